@@ -1,0 +1,124 @@
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, renameSync, unlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { errorCode, writeFully } from './file-access.ts'
+import { encodeIndex } from './index-codec.ts'
+import { encodeRecord, type MeasuredRecord, type RecordHeader, recordBytes } from './record-codec.ts'
+import { RowList } from './record-row.ts'
+import { encodeSegmentHeader, segmentHeaderBytes } from './segment-header.ts'
+import {
+  createSegmentName,
+  indexFileName,
+  packFileName,
+  type SegmentName,
+  temporaryIndexFileName,
+} from './segment-name.ts'
+import { SegmentReader } from './segment-reader.ts'
+
+/** Where a record came to stand. */
+export interface PlacedRecord {
+  readonly header: RecordHeader
+  readonly offset: number
+}
+
+/**
+ * The segment that this process appends to. Only its creator writes to a segment; others may read it meanwhile.
+ * All methods throw the system's error; the caller then stops writing.
+ */
+export class SegmentWriter {
+  readonly reader: SegmentReader
+  readonly #folder: string
+  readonly #rows: RowList = new RowList()
+  #end: number = segmentHeaderBytes
+  #indexedBytes = 0
+
+  private constructor(folder: string, reader: SegmentReader) {
+    this.#folder = folder
+    this.reader = reader
+  }
+
+  /**
+   * Creates the folder where needed, and a segment in it.
+   *
+   * When the folder had been there and is gone, it is created again only if its parent still stands: whoever
+   * deleted `<directory>` gets a fresh cache, whoever deleted the project doesn't get a part of it back.
+   */
+  static create(directory: string, folder: string, isRepeated: boolean): SegmentWriter {
+    if (isRepeated && !existsSync(dirname(directory))) {
+      throw Object.assign(new Error(`The folder that held ${directory} is gone`), { code: 'ENOENT' })
+    }
+    mkdirSync(folder, { recursive: true })
+    const name: SegmentName = createSegmentName(Date.now(), process.pid)
+    const descriptor = openSync(join(folder, packFileName(name)), 'wx+')
+    try {
+      writeFully(descriptor, encodeSegmentHeader(), 0)
+    } catch (error) {
+      closeSync(descriptor)
+      throw error
+    }
+    return new SegmentWriter(folder, new SegmentReader(name, descriptor, segmentHeaderBytes))
+  }
+
+  /** Bytes of the segment. */
+  get bytes(): number {
+    return this.#end
+  }
+
+  /** Whether somebody has deleted the file: what is written now, no later process will see. */
+  isGone(): boolean {
+    return fstatSync(this.reader.descriptor).nlink === 0
+  }
+
+  /**
+   * Appends the records in one write. A failure may leave a torn tail, which readers ignore; the segment must not be
+   * appended to afterwards.
+   */
+  write(records: readonly MeasuredRecord[]): PlacedRecord[] {
+    let bytes = 0
+    for (const record of records) bytes += recordBytes(record)
+    const batch = Buffer.allocUnsafeSlow(bytes)
+    const placed: PlacedRecord[] = []
+    let start = 0
+    for (const record of records) {
+      placed.push({ header: encodeRecord(record, batch, start, this.reader.seal), offset: this.#end + start })
+      start += recordBytes(record)
+    }
+    writeFully(this.reader.descriptor, batch, this.#end)
+    this.#end += bytes
+    for (const { header, offset } of placed) this.#rows.add(header, offset)
+    return placed
+  }
+
+  /** Writes the index beside the segment, whole or not at all: to a temporary file that takes the index's name. */
+  writeIndex(): void {
+    if (this.#indexedBytes === this.#end) return
+    const temporary = join(this.#folder, temporaryIndexFileName(this.reader.name))
+    const descriptor = openSync(temporary, 'wx')
+    try {
+      try {
+        writeFully(
+          descriptor,
+          encodeIndex({ rows: this.#rows.words(), coveredBytes: this.#end }, this.reader.name.id),
+          0,
+        )
+      } finally {
+        closeSync(descriptor)
+      }
+      renameSync(temporary, join(this.#folder, indexFileName(this.reader.name)))
+    } catch (error) {
+      removeQuietly(temporary)
+      // Windows refuses while another process reads the old index. That one stays true of the bytes it covers.
+      if (process.platform !== 'win32' || !['EPERM', 'EACCES', 'EBUSY'].includes(errorCode(error)))
+        throw error
+      return
+    }
+    this.#indexedBytes = this.#end
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    unlinkSync(path)
+  } catch {
+    // A later start removes it by its name.
+  }
+}
