@@ -1,4 +1,19 @@
-import { readSync, writeSync } from 'node:fs'
+import fs from 'node:fs'
+
+// The tracer observes node:fs while hooks run, and the store may be asked, or write behind, in the context of one.
+// Taken at loading, before any tracer is installed, these functions are the unobserved ones: what the cache does for
+// itself must not count as an input or an effect of the hook. All of this room goes through them.
+export const closeSync: typeof fs.closeSync = fs.closeSync
+export const existsSync: typeof fs.existsSync = fs.existsSync
+export const fstatSync: typeof fs.fstatSync = fs.fstatSync
+export const mkdirSync: typeof fs.mkdirSync = fs.mkdirSync
+export const openSync: typeof fs.openSync = fs.openSync
+export const readdirSync: typeof fs.readdirSync = fs.readdirSync
+export const renameSync: typeof fs.renameSync = fs.renameSync
+export const rmdirSync: typeof fs.rmdirSync = fs.rmdirSync
+export const statSync: typeof fs.statSync = fs.statSync
+export const unlinkSync: typeof fs.unlinkSync = fs.unlinkSync
+const { readSync, writeSync } = fs
 
 /** The system's code of a failure, such as `ENOSPC`; `UNKNOWN` when it has none. */
 export function errorCode(error: unknown): string {

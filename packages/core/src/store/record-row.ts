@@ -1,10 +1,4 @@
-import {
-  type RecordHeader,
-  type RecordKind,
-  recordBytes,
-  recordHeaderBytes,
-  recordKind,
-} from './record-codec.ts'
+import type { RecordHeader, RecordKind } from './record-codec.ts'
 import type { TextEncoding } from './text-encoding.ts'
 
 /**
@@ -58,28 +52,6 @@ export function rowKind(words: Uint32Array, start: number): RecordKind {
 
 export function rowMapEncoding(words: Uint32Array, start: number): TextEncoding {
   return ((wordAt(words, start + rowField.traits) >> 8) & 3) as TextEncoding
-}
-
-/** First byte after the row's record in its segment. */
-export function rowEnd(words: Uint32Array, start: number): number {
-  return (
-    rowNumber(words, start + rowField.offset) +
-    recordBytes({
-      headBytes: wordAt(words, start + rowField.headBytes),
-      codeBytes: wordAt(words, start + rowField.codeBytes),
-      mapBytes: wordAt(words, start + rowField.mapBytes),
-    })
-  )
-}
-
-/** Whether a row that came from a file can be true of a segment with `limit` bytes. */
-export function isRowWithin(words: Uint32Array, start: number, limit: number): boolean {
-  const kind = rowKind(words, start)
-  return (
-    (kind === recordKind.candidate || kind === recordKind.table) &&
-    rowNumber(words, start + rowField.offset) + recordHeaderBytes <= limit &&
-    rowEnd(words, start) <= limit
-  )
 }
 
 /** A growing list of rows, for scans and for the writer's own index. */

@@ -10,6 +10,9 @@ export type Row = number
 export const noSegment = -1
 const none = -1
 
+const slotsPerRow = 4
+const wordRange = 0x1_0000_0000
+
 /**
  * All records of all segments, packed: about 70 bytes a record, no object per record.
  *
@@ -25,7 +28,7 @@ export class RecordTable {
   #rowToOlder: Int32Array = new Int32Array(0)
   /** anchor row -> newest row of its key */
   #anchorToNewest: Int32Array = new Int32Array(0)
-  /** hash -> anchor row; its length is a power of two and at least twice the number of rows */
+  /** hash -> anchor row; its length is a power of two and at least four times the number of rows */
   #slots: Int32Array = new Int32Array(0)
   #count = 0
   #newestTime = 0
@@ -49,6 +52,11 @@ export class RecordTable {
     return this.#tableRows
   }
 
+  /** Makes room for so many more records at once, so that loading several segments doesn't grow in steps. */
+  reserve(rows: number): void {
+    this.#reserve(this.#count + rows)
+  }
+
   /** Takes the rows of an index or a scan over, in their order. */
   load(words: Uint32Array, segment: number): void {
     const added = words.length / rowWords
@@ -57,7 +65,7 @@ export class RecordTable {
     this.#words.set(words, first * rowWords)
     this.#rowToSegment.fill(segment, first, first + added)
     this.#count += added
-    for (let row = first; row < this.#count; row++) this.#link(row)
+    this.#linkLoaded(first, first + added)
   }
 
   /** Adds a record that is not on disk yet. */
@@ -140,6 +148,32 @@ export class RecordTable {
       )
         yield row
     }
+  }
+
+  /** `#link` for many rows. A process starts with nothing compiled, so the usual case, a new key, stands inline. */
+  #linkLoaded(first: Row, end: Row): void {
+    const words = this.#words
+    const slots = this.#slots
+    const rowToOlder = this.#rowToOlder
+    const anchorToNewest = this.#anchorToNewest
+    const mask = slots.length - 1
+    let newestTime = this.#newestTime
+    for (let row = first, start = first * rowWords; row < end; row++, start += rowWords) {
+      const slot = wordAt(words, start) & mask
+      const isCandidate = (wordAt(words, start + rowField.traits) & 0xff) === recordKind.candidate
+      if (slots[slot] === none && isCandidate) {
+        slots[slot] = row
+        anchorToNewest[row] = row
+        rowToOlder[row] = none
+        const time =
+          wordAt(words, start + rowField.recordedAt) +
+          wordAt(words, start + rowField.recordedAt + 1) * wordRange
+        if (time > newestTime) newestTime = time
+      } else {
+        this.#link(row)
+      }
+    }
+    this.#newestTime = Math.max(this.#newestTime, newestTime)
   }
 
   #link(row: Row): void {
@@ -250,13 +284,13 @@ export class RecordTable {
       this.#rowToOlder = grow(this.#rowToOlder, new Int32Array(capacity))
       this.#anchorToNewest = grow(this.#anchorToNewest, new Int32Array(capacity))
     }
-    if (rows * 2 > this.#slots.length) this.#rehash(rows)
+    if (rows * slotsPerRow > this.#slots.length) this.#rehash(rows)
   }
 
   #rehash(rows: number): void {
     const anchors = this.#slots.filter((anchor) => anchor !== none)
     let length = 512
-    while (length < rows * 2) length *= 2
+    while (length < rows * slotsPerRow) length *= 2
     this.#slots = new Int32Array(length).fill(none)
     for (const anchor of anchors) {
       const start = anchor * rowWords

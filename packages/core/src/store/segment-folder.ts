@@ -1,5 +1,5 @@
-import { readdirSync, rmdirSync, statSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import { readdirSync, rmdirSync, statSync, unlinkSync } from './file-access.ts'
 import { formatVersion } from './format-version.ts'
 import { indexFileName, packFileName, parseStoreFileName, type SegmentName } from './segment-name.ts'
 import type { StoreListener } from './store-event.ts'

@@ -1,11 +1,11 @@
-import { closeSync, fstatSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Unreadable } from './candidate.ts'
-import { errorCode, readFully } from './file-access.ts'
+import { closeSync, errorCode, fstatSync, openSync, readFully } from './file-access.ts'
 import { decodeIndex, type SegmentIndex } from './index-codec.ts'
 import {
   decodeRecordHeader,
   decodeSection,
+  maxRecordBytes,
   recordHeaderBytes,
   sealOfSegment,
   sectionIndex,
@@ -25,6 +25,13 @@ export interface RecordFront {
 /** Fronts up to this size are read in one call, into memory that all reads share. */
 const sharedBytes = 256 * 1024
 let shared: Buffer | null = null
+
+/** Rows come from a checked index, but a defect of its writer must not make this process ask for gigabytes. */
+const impossibleLength: Unreadable = {
+  kind: 'corrupt',
+  part: 'index',
+  reason: 'a row with an impossible length',
+}
 
 /**
  * A segment that is open for reading. Its descriptor stays open, so that its records stay readable
@@ -48,6 +55,7 @@ export class SegmentReader {
   readFront(row: Uint32Array): RecordFront | Unreadable {
     const headEnd = recordHeaderBytes + wordAt(row, rowField.headBytes)
     const frontBytes = headEnd + wordAt(row, rowField.codeBytes)
+    if (frontBytes > maxRecordBytes) return impossibleLength
     const front = bufferFor(frontBytes)
     const failure = this.#fill(front, rowNumber(row, rowField.offset), 'head')
     if (failure !== null) return failure
@@ -87,6 +95,7 @@ export class SegmentReader {
       recordHeaderBytes +
       wordAt(row, rowField.headBytes) +
       wordAt(row, rowField.codeBytes)
+    if (mapBytes > maxRecordBytes) return impossibleLength
     const bytes = bufferFor(mapBytes)
     const failure = this.#fill(bytes, start, 'map')
     if (failure !== null) return failure

@@ -1,6 +1,15 @@
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, renameSync, unlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { errorCode, writeFully } from './file-access.ts'
+import {
+  closeSync,
+  errorCode,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  unlinkSync,
+  writeFully,
+} from './file-access.ts'
 import { encodeIndex } from './index-codec.ts'
 import { encodeRecord, type MeasuredRecord, type RecordHeader, recordBytes } from './record-codec.ts'
 import { RowList } from './record-row.ts'
@@ -13,6 +22,10 @@ import {
   temporaryIndexFileName,
 } from './segment-name.ts'
 import { SegmentReader } from './segment-reader.ts'
+
+/** A queue's slice fits in. */
+const usualBatchBytes = 4 * 1024 * 1024
+const emptyBatch: Buffer = Buffer.alloc(0)
 
 /** Where a record came to stand. */
 export interface PlacedRecord {
@@ -30,6 +43,8 @@ export class SegmentWriter {
   readonly #rows: RowList = new RowList()
   #end: number = segmentHeaderBytes
   #indexedBytes = 0
+  /** Memory of the last batch, used again until the index is written: fresh memory costs more than encoding. */
+  #batch: Buffer = emptyBatch
 
   private constructor(folder: string, reader: SegmentReader) {
     this.#folder = folder
@@ -75,7 +90,8 @@ export class SegmentWriter {
   write(records: readonly MeasuredRecord[]): PlacedRecord[] {
     let bytes = 0
     for (const record of records) bytes += recordBytes(record)
-    const batch = Buffer.allocUnsafeSlow(bytes)
+    if (this.#batch.length < bytes) this.#batch = Buffer.allocUnsafeSlow(Math.max(bytes, usualBatchBytes))
+    const batch = this.#batch.subarray(0, bytes)
     const placed: PlacedRecord[] = []
     let start = 0
     for (const record of records) {
@@ -90,6 +106,7 @@ export class SegmentWriter {
 
   /** Writes the index beside the segment, whole or not at all: to a temporary file that takes the index's name. */
   writeIndex(): void {
+    this.#batch = emptyBatch
     if (this.#indexedBytes === this.#end) return
     const temporary = join(this.#folder, temporaryIndexFileName(this.reader.name))
     const descriptor = openSync(temporary, 'wx')

@@ -6,7 +6,7 @@ import { versionFolderName } from './format-version.ts'
 import { type KeyWords, parseKeyWords } from './key-words.ts'
 import { type LoadedRecord, type MemoryLimits, MemoryTier } from './memory-tier.ts'
 import { type RecordContent, type RecordKind, recordKind } from './record-codec.ts'
-import { rowField, wordAt } from './record-row.ts'
+import { rowField, rowWords, wordAt } from './record-row.ts'
 import { RecordSource } from './record-source.ts'
 import { RecordTable, type Row } from './record-table.ts'
 import { evictSegments, listSegments, purgeOlderVersions } from './segment-folder.ts'
@@ -86,12 +86,14 @@ class SegmentStore implements Store {
         this.#table.place(row, placed.header, readerToNumber.get(reader) as number, placed.offset),
     })
     this.#source = new RecordSource(this.#table, this.#memory, this.#queue, onEvent)
-    for (const name of names) {
-      const opened = openSegment(folder, name, onEvent)
-      if (opened === null) continue
+    const segments = names
+      .map((name) => openSegment(folder, name, onEvent))
+      .filter((opened) => opened !== null)
+    this.#table.reserve(segments.reduce((sum, { rows }) => sum + rows.length / rowWords, 0))
+    for (const { reader, rows } of segments) {
       // A descriptor is worth keeping only for what can be read through it.
-      if (opened.rows.length === 0) opened.reader.close()
-      else this.#table.load(opened.rows, this.#source.addSegment(opened.reader))
+      if (rows.length === 0) reader.close()
+      else this.#table.load(rows, this.#source.addSegment(reader))
     }
   }
 
