@@ -1,0 +1,19 @@
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const benchPackages = fileURLToPath(new URL('../node_modules', import.meta.url))
+
+/**
+ * Gives an app the packages of the benchmark. Its `node_modules` is a folder of its own that holds links, so that what
+ * tools write into it stays with the app.
+ *
+ * @param {string} root
+ */
+export function linkPackages(root) {
+  const target = join(root, 'node_modules')
+  mkdirSync(target, { recursive: true })
+  for (const name of readdirSync(benchPackages)) {
+    if (!name.startsWith('.')) symlinkSync(join(benchPackages, name), join(target, name), 'junction')
+  }
+}

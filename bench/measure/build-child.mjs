@@ -1,0 +1,44 @@
+/**
+ * Builds one app once, in a process of its own, and writes down what that took. Started by `run-build.mjs`.
+ */
+import { writeFileSync } from 'node:fs'
+import { createOracle } from '../oracle/oracle.mjs'
+import { Recording } from '../oracle/recording.mjs'
+import { processorTime } from './processor-time.mjs'
+
+/** @type {import('./run-build.mjs').BuildTask} */
+const task = JSON.parse(process.argv[2])
+
+const beforeLoading = mark()
+const recording = task.oracle?.mode === 'restore' ? Recording.read(task.oracle.file) : new Recording()
+const afterLoading = mark()
+
+const { build } = await import('vite')
+const oracle = task.oracle && createOracle({ ...task.oracle, recording })
+
+const beforeBuild = mark()
+await build({
+  root: task.root,
+  configFile: task.configFile,
+  logLevel: 'error',
+  plugins: oracle ? [oracle.plugin] : [],
+})
+const afterBuild = mark()
+
+if (task.oracle?.mode === 'record') recording.write(task.oracle.file)
+
+process.on('exit', () => {
+  /** @type {import('./run-build.mjs').RawBuild} */
+  const result = {
+    loading: [beforeLoading, afterLoading],
+    build: [beforeBuild, afterBuild],
+    end: mark(),
+    counts: oracle?.counts,
+  }
+  writeFileSync(task.resultFile, JSON.stringify(result))
+})
+
+/** @returns {import('./run-build.mjs').Mark} */
+function mark() {
+  return { wall: performance.now() / 1000, processor: processorTime() }
+}

@@ -1,0 +1,86 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { processorSecondsBetween } from './processor-time.mjs'
+
+/**
+ * @typedef {object} BuildTask
+ * @property {string} root
+ * @property {string} configFile
+ * @property {string} resultFile
+ * @property {{ mode: 'record' | 'restore', file: string, hooks?: import('../oracle/restored-hooks.mjs').RestoredHook[] }} [oracle]
+ *
+ * @typedef {{ wall: number, processor: import('./processor-time.mjs').ProcessorTime }} Mark
+ *
+ * @typedef {object} RawBuild
+ * @property {[Mark, Mark]} loading reading the oracle's recording
+ * @property {[Mark, Mark]} build the call of Vite's `build()`
+ * @property {Mark} end
+ * @property {{ run: number, restored: number }} [counts]
+ */
+
+/**
+ * What one build took, in seconds.
+ *
+ * @typedef {object} Build
+ * @property {number} wall of `build()`
+ * @property {number} cpu of `build()`
+ * @property {number} processWall of the whole process, less the reading of the oracle's recording
+ * @property {number} processCpu the same
+ * @property {{ run: number, restored: number }} [hooks]
+ * @property {Record<string, { run: number, restored: number, uncacheable: number }>} [plugins] from Rekindle's report
+ */
+
+const childFile = fileURLToPath(new URL('build-child.mjs', import.meta.url))
+
+/**
+ * @param {Pick<BuildTask, 'root' | 'configFile' | 'oracle'>} task
+ * @param {{ profileFolder?: string }} [options] where to write a CPU profile
+ * @returns {Promise<Build>}
+ */
+export async function runBuild(task, { profileFolder } = {}) {
+  const resultFile = join(task.root, '.result', 'build.json')
+  const reportFile = join(task.root, '.result', 'rekindle.json')
+  rmSync(join(task.root, '.result'), { recursive: true, force: true })
+  mkdirSync(join(task.root, '.result'))
+
+  const child = fork(childFile, [JSON.stringify({ ...task, resultFile })], {
+    cwd: task.root,
+    env: childEnvironment(reportFile),
+    execArgv: profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [],
+  })
+  const [exitCode] = await once(child, 'exit')
+  if (exitCode !== 0 || !existsSync(resultFile))
+    throw new Error(`The build in ${task.root} ended with ${exitCode}`)
+
+  /** @type {RawBuild} */
+  const { loading, build, end, counts } = JSON.parse(readFileSync(resultFile, 'utf8'))
+  const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined
+  return {
+    wall: build[1].wall - build[0].wall,
+    cpu: processorSecondsBetween(build[0].processor, build[1].processor),
+    processWall: end.wall - (loading[1].wall - loading[0].wall),
+    processCpu:
+      end.processor.own +
+      end.processor.children -
+      processorSecondsBetween(loading[0].processor, loading[1].processor),
+    hooks: counts ?? report?.hooks,
+    plugins: report?.plugins,
+  }
+}
+
+/**
+ * @param {string} reportFile
+ * @returns {NodeJS.ProcessEnv}
+ */
+function childEnvironment(reportFile) {
+  /** @type {NodeJS.ProcessEnv} */
+  const environment = { ...process.env, REKINDLE_REPORT: reportFile }
+  // Extra certificates are parsed at each start of Node, which costs more than what is measured here.
+  delete environment.NODE_EXTRA_CA_CERTS
+  delete environment.NODE_ENV
+  delete environment.REKINDLE
+  return environment
+}

@@ -1,0 +1,55 @@
+/**
+ * Runs the hook and keeps its result with its effects.
+ *
+ * @param {import('./recording.mjs').Recording} recording
+ * @param {string} hook
+ * @param {boolean} receivesCode
+ * @param {import('./wrap-handler.mjs').Handler} handler
+ * @returns {import('./wrap-handler.mjs').Handler}
+ */
+export function recordHandler(recording, hook, receivesCode, handler) {
+  return async function (...values) {
+    /** @type {Pick<import('./recording.mjs').RecordedCall, 'watchedFiles' | 'emittedFiles'>} */
+    const effects = { watchedFiles: [], emittedFiles: [] }
+    const result = await handler.apply(watchEffects(this, effects), values)
+    const [code, id] = receivesCode ? values : ['', values[0]]
+    recording.add(hook, id, { code, result: toPlainResult(result), ...effects })
+    return result
+  }
+}
+
+/**
+ * @param {any} context
+ * @param {Pick<import('./recording.mjs').RecordedCall, 'watchedFiles' | 'emittedFiles'>} effects
+ */
+function watchEffects(context, effects) {
+  return new Proxy(context, {
+    get(target, property) {
+      if (property === 'addWatchFile') {
+        return (/** @type {string} */ file) => {
+          effects.watchedFiles.push(file)
+          target.addWatchFile(file)
+        }
+      }
+      if (property === 'emitFile') {
+        return (/** @type {import('vite').Rolldown.EmittedAsset} */ asset) => {
+          const referenceId = target.emitFile(asset)
+          effects.emittedFiles.push({ asset, referenceId })
+          return referenceId
+        }
+      }
+      const value = Reflect.get(target, property)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
+
+/**
+ * Source maps come as objects with methods; a recording holds data.
+ *
+ * @param {any} result
+ */
+function toPlainResult(result) {
+  if (result === null || typeof result !== 'object') return result
+  return JSON.parse(JSON.stringify(result))
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { appSizes } from './generate/app-sizes.mjs'
+import { flavours } from './generate/flavours/flavour.mjs'
+
+export const usage = `Usage: node bench/run.mjs [flags]
+
+  --flavour <list>       ${Object.keys(flavours).join(', ')}; default: all
+  --size <list>          ${Object.keys(appSizes).join(', ')}; default: medium
+  --runs <number>        default: 5
+  --quick                one run of the small apps
+  --json <file>          write all figures to a file
+  --profile <folder>     after the runs, build once more each way and write CPU profiles there
+  --oracle-hooks <file>  JSON: the hooks that the oracle keeps, as in oracle/restored-hooks.mjs
+  --keep                 leave the generated apps in place and say where they are
+  --help`
+
+/**
+ * @typedef {object} BenchOptions
+ * @property {string[]} flavours
+ * @property {(keyof typeof appSizes)[]} sizes
+ * @property {number} runs
+ * @property {string} [jsonFile]
+ * @property {string} [profileFolder]
+ * @property {import('./oracle/restored-hooks.mjs').RestoredHook[]} [oracleHooks]
+ * @property {boolean} keepsApps
+ */
+
+/**
+ * @param {string[]} words
+ * @returns {BenchOptions | undefined} undefined when only help was asked for
+ */
+export function readOptions(words) {
+  const { values } = parseArgs({
+    args: words,
+    options: {
+      flavour: { type: 'string' },
+      size: { type: 'string' },
+      runs: { type: 'string' },
+      quick: { type: 'boolean' },
+      json: { type: 'string' },
+      profile: { type: 'string' },
+      'oracle-hooks': { type: 'string' },
+      keep: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  })
+  if (values.help) return undefined
+  const runs = Number(values.runs ?? (values.quick ? 1 : 5))
+  if (!Number.isInteger(runs) || runs < 1)
+    throw new RangeError(`--runs must be a whole number above 0: ${values.runs}`)
+  return {
+    flavours: readList('--flavour', values.flavour ?? Object.keys(flavours).join(), Object.keys(flavours)),
+    sizes: /** @type {(keyof typeof appSizes)[]} */ (
+      readList('--size', values.size ?? (values.quick ? 'small' : 'medium'), Object.keys(appSizes))
+    ),
+    runs,
+    jsonFile: values.json,
+    profileFolder: values.profile,
+    oracleHooks: values['oracle-hooks']
+      ? JSON.parse(readFileSync(values['oracle-hooks'], 'utf8'))
+      : undefined,
+    keepsApps: values.keep ?? false,
+  }
+}
+
+/**
+ * @param {string} flag
+ * @param {string} value separated by commas
+ * @param {string[]} known
+ */
+function readList(flag, value, known) {
+  const list = value.split(',')
+  for (const item of list) {
+    if (!known.includes(item)) throw new RangeError(`${flag} is one or more of ${known.join(', ')}: ${item}`)
+  }
+  return list
+}

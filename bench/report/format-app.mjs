@@ -1,0 +1,50 @@
+import { formatTable } from './format-table.mjs'
+
+const rowLabels = {
+  without: 'without plugin',
+  cold: 'cold',
+  warm: 'warm',
+  oneEdit: 'one edit',
+  fiveEdits: 'five edits',
+  oracle: 'oracle',
+}
+
+/**
+ * @param {import('./summarize-app.mjs').AppSummary} app
+ * @returns {string}
+ */
+export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios }) {
+  const times = formatTable(
+    ['', 'wall s', 'CPU s', 'process wall s', 'process CPU s', 'hooks run', 'restored', 'output equal'],
+    rows.map((row) => [
+      rowLabels[row.name],
+      formatSeconds(row.wall),
+      formatSeconds(row.cpu),
+      formatSeconds(row.processWall),
+      formatSeconds(row.processCpu),
+      row.hooks ? String(row.hooks.run) : '-',
+      row.hooks ? String(row.hooks.restored) : '-',
+      row.isEqual ? 'yes' : row.name === 'oracle' ? 'NO: row invalid' : 'NO',
+    ]),
+  )
+  const comparison = formatTable(
+    ['', 'wall', 'CPU', 'process wall', 'process CPU'],
+    ratios.map((ratio) => [
+      ratio.name,
+      ...[ratio.wall, ratio.cpu, ratio.processWall, ratio.processCpu].map((value) => `${value.toFixed(2)}x`),
+    ]),
+  )
+  const differences = rows
+    .filter((row) => !row.isEqual)
+    .map(
+      (row) =>
+        `${rowLabels[row.name]}: ${row.differences.length} files differ, such as ${row.differences[0]}`,
+    )
+  const heading = `${flavour}, ${size}: ${modules} modules, ${Math.round(sourceBytes / 1024)} KB of source`
+  return [heading, times, comparison, ...differences].join('\n\n')
+}
+
+/** @param {import('./summarize-values.mjs').Summary} summary */
+function formatSeconds({ median, minimum, maximum }) {
+  return `${median.toFixed(2)} (${minimum.toFixed(2)}-${maximum.toFixed(2)})`
+}

@@ -1,0 +1,86 @@
+import { summarizeValues } from './summarize-values.mjs'
+
+/**
+ * @typedef {object} RowSummary
+ * @property {import('../measure/measure-app.mjs').RowName} name
+ * @property {import('./summarize-values.mjs').Summary} wall
+ * @property {import('./summarize-values.mjs').Summary} cpu
+ * @property {import('./summarize-values.mjs').Summary} processWall
+ * @property {import('./summarize-values.mjs').Summary} processCpu
+ * @property {{ run: number, restored: number }} [hooks] of the last run
+ * @property {import('../measure/run-build.mjs').Build['plugins']} [plugins] of the last run
+ * @property {boolean} isEqual the output is that of a build without any plugin
+ * @property {string[]} differences
+ *
+ * @typedef {object} AppSummary
+ * @property {string} flavour
+ * @property {string} size
+ * @property {number} modules
+ * @property {number} sourceBytes
+ * @property {RowSummary[]} rows
+ * @property {Ratio[]} ratios
+ *
+ * @typedef {{ name: string, wall: number, cpu: number, processWall: number, processCpu: number }} Ratio of medians
+ */
+
+/**
+ * @param {import('../generate/generate-app.mjs').App} app
+ * @param {import('../measure/measure-app.mjs').Row[]} rows
+ * @returns {AppSummary}
+ */
+export function summarizeApp(app, rows) {
+  const summaries = rows.map(summarizeRow)
+  return {
+    flavour: app.flavour,
+    size: app.size,
+    modules: app.modules.length,
+    sourceBytes: app.sourceBytes,
+    rows: summaries,
+    ratios: [
+      ratio('warm / oracle', summaries, 'warm', 'oracle'),
+      ratio('cold / without', summaries, 'cold', 'without'),
+      ratio('warm / without', summaries, 'warm', 'without'),
+      ratio('oracle / without', summaries, 'oracle', 'without'),
+    ].filter((ratio) => ratio !== undefined),
+  }
+}
+
+/**
+ * @param {import('../measure/measure-app.mjs').Row} row
+ * @returns {RowSummary}
+ */
+function summarizeRow({ name, builds, differences }) {
+  const last = builds[builds.length - 1]
+  return {
+    name,
+    wall: summarizeValues(builds.map((build) => build.wall)),
+    cpu: summarizeValues(builds.map((build) => build.cpu)),
+    processWall: summarizeValues(builds.map((build) => build.processWall)),
+    processCpu: summarizeValues(builds.map((build) => build.processCpu)),
+    hooks: last.hooks,
+    plugins: last.plugins,
+    isEqual: differences.length === 0,
+    differences,
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {RowSummary[]} rows
+ * @param {RowSummary['name']} above
+ * @param {RowSummary['name']} below
+ * @returns {Ratio | undefined}
+ */
+function ratio(name, rows, above, below) {
+  const top = rows.find((row) => row.name === above)
+  const bottom = rows.find((row) => row.name === below)
+  // An oracle with a wrong output took a shortcut: nothing may be compared with it.
+  if (!top?.isEqual || !bottom?.isEqual) return undefined
+  return {
+    name,
+    wall: top.wall.median / bottom.wall.median,
+    cpu: top.cpu.median / bottom.cpu.median,
+    processWall: top.processWall.median / bottom.processWall.median,
+    processCpu: top.processCpu.median / bottom.processCpu.median,
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * Measures builds of generated apps: without Rekindle, with it, and with an oracle that holds all results in memory.
+ * README.md beside this file tells how to read the figures.
+ */
+import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { flavours } from './generate/flavours/flavour.mjs'
+import { generateApp } from './generate/generate-app.mjs'
+import { measureApp } from './measure/measure-app.mjs'
+import { readOptions, usage } from './read-options.mjs'
+import { describeMachine } from './report/describe-machine.mjs'
+import { formatApp } from './report/format-app.mjs'
+import { packageVersions } from './report/package-versions.mjs'
+import { summarizeApp } from './report/summarize-app.mjs'
+
+const options = readOptions(process.argv.slice(2))
+if (options) await run(options)
+else console.log(usage)
+
+/** @param {import('./read-options.mjs').BenchOptions} options */
+async function run({ flavours: flavourNames, sizes, runs, jsonFile, profileFolder, oracleHooks, keepsApps }) {
+  const hasRekindle = existsSync(fileURLToPath(import.meta.resolve('unplugin-rekindle/vite')))
+  const machine = describeMachine()
+  const versions = packageVersions([...new Set(flavourNames.flatMap((name) => flavours[name].packages))])
+  console.log(`${runs} ${runs === 1 ? 'run' : 'runs'}, medians (lowest-highest)`)
+  console.log(`Node ${machine.node}, ${machine.platform}, ${machine.cpuCount} x ${machine.cpuModel}`)
+  console.log(
+    `${Object.entries(versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(', ')}\n`,
+  )
+  if (!hasRekindle) console.log("Rekindle isn't built (npm run setup): its rows are left out.\n")
+
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'rekindle-bench-'))
+  const apps = []
+  try {
+    for (const size of sizes) {
+      for (const flavour of flavourNames) {
+        const app = generateApp({ flavour, size, root: join(folder, `${flavour}-${size}`) })
+        const rows = await measureApp(app, {
+          runs,
+          hasRekindle,
+          oracleHooks,
+          profileFolder: profileFolder && resolve(profileFolder),
+          onProgress: (message) => showProgress(`${flavour}, ${size}: ${message}`),
+        })
+        showProgress('')
+        const summary = summarizeApp(app, rows)
+        console.log(`${formatApp(summary)}\n`)
+        apps.push(summary)
+        if (rows.some((row) => row.name !== 'oracle' && row.differences.length > 0)) process.exitCode = 1
+        if (!keepsApps) rmSync(app.root, { recursive: true, force: true })
+      }
+    }
+  } finally {
+    if (keepsApps) console.log(`The apps are in ${folder}`)
+    else rmSync(folder, { recursive: true, force: true })
+  }
+  if (jsonFile) writeFileSync(jsonFile, `${JSON.stringify({ machine, versions, runs, apps }, null, 2)}\n`)
+}
+
+/** @param {string} message one line that the next one overwrites; nothing where output isn't a terminal */
+function showProgress(message) {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${message}`)
+}
