@@ -28,7 +28,7 @@ import { planModules } from './plan-modules.mjs'
 export function generateApp({ flavour: flavourName, size, root }) {
   const flavour = flavours[flavourName]
   const plans = planModules({
-    seed: `${flavourName}/${size}`,
+    seed: `${flavour.seed ?? flavourName}/${size}`,
     count: appSizes[size],
     componentShare: flavour.componentShare,
   })

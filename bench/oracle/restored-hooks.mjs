@@ -22,4 +22,5 @@ export const restoredHooks = [
   { plugin: 'vite-plugin-svelte:load-compiled-css', hook: 'load' },
   { plugin: 'vite-plugin-svelte:compile-module', hook: 'transform' },
   { plugin: '@rolldown/plugin-babel', hook: 'transform' },
+  { plugin: 'vite:react-compiler', hook: 'transform' },
 ]

@@ -3,6 +3,7 @@
  *
  * @typedef {object} Flavour
  * @property {string} name
+ * @property {string} [seed] flavours with the same seed have the same modules; default: the name
  * @property {number} componentShare how many of the modules are components, 0 to 1
  * @property {string[]} packages what is reported with the results, with version
  * @property {string} config content of vite.config.mjs
@@ -14,10 +15,16 @@
  * @typedef {{ path: string, content: string }} SourceFile `path` is relative to `src`
  */
 
-import { reactBabel } from './react-babel/react-babel.mjs'
+import { reactBabel, reactNativeCompiler } from './react/react.mjs'
 import { svelte } from './svelte/svelte.mjs'
 import { typescript } from './typescript/typescript.mjs'
 import { vue } from './vue/vue.mjs'
 
 /** @type {Record<string, Flavour>} */
-export const flavours = { vue, svelte, 'react-babel': reactBabel, typescript }
+export const flavours = {
+  vue,
+  svelte,
+  'react-babel': reactBabel,
+  'react-native-compiler': reactNativeCompiler,
+  typescript,
+}
