@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+/** Package name -> source, so that tests need no build. tsconfig.base.json holds the same map. */
+const packageToSource = {
+  '@rekindle/core': 'packages/core/src/index.ts',
+  'unplugin-rekindle': 'packages/unplugin-rekindle/src/index.ts',
+  'unplugin-rekindle/vite': 'packages/unplugin-rekindle/src/vite.ts',
+  'unplugin-rekindle/rollup': 'packages/unplugin-rekindle/src/rollup.ts',
+}
+
+const isNightly = process.env.REKINDLE_NIGHTLY === '1'
+const minute = 60_000
+
+export default defineConfig({
+  resolve: {
+    alias: Object.entries(packageToSource).map(([name, source]) => ({
+      find: new RegExp(`^${name}$`),
+      replacement: fileURLToPath(new URL(source, import.meta.url)),
+    })),
+  },
+  test: {
+    // The tracer patches node:fs for the whole process: every test file gets a process of its own.
+    pool: 'forks',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // Real bundler builds: slow, and two at a time are enough for any machine.
+        extends: true,
+        test: {
+          name: 'conformance',
+          include: ['test/conformance/**/*.test.ts'],
+          testTimeout: 2 * minute,
+          hookTimeout: 2 * minute,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'property',
+          include: ['test/property/**/*.test.ts'],
+          testTimeout: isNightly ? 60 * minute : 5 * minute,
+          hookTimeout: 2 * minute,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'resilience',
+          include: ['test/resilience/**/*.test.ts'],
+          testTimeout: 2 * minute,
+          hookTimeout: 2 * minute,
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+})
