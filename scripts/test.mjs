@@ -1,0 +1,31 @@
+/** Runs every check of the repository one after the other, and fails at the end if one of them failed. */
+import { run } from './run.mjs'
+
+// Longer property runs: the suites read this variable.
+if (process.argv.includes('--nightly')) process.env.REKINDLE_NIGHTLY = '1'
+
+const stepToCommand = {
+  lint: 'biome lint --error-on-warnings .',
+  format: 'biome check --linter-enabled=false .',
+  'import walls': 'depcruise "packages/*/src" test bench scripts',
+  types: 'npm run --silent typecheck',
+  'unused code': 'knip --no-config-hints',
+  'unit tests': 'vitest run --project unit',
+  'conformance tests': 'vitest run --project conformance',
+  'property tests': 'vitest run --project property',
+  'resilience tests': 'vitest run --project resilience --passWithNoTests',
+  'package checks': 'node scripts/check-packages.mjs',
+}
+
+const outcomes = Object.entries(stepToCommand).map(([step, command]) => {
+  console.log(`\n=== ${step}`)
+  const startedAt = performance.now()
+  const hasPassed = run(command)
+  return { step, hasPassed, seconds: ((performance.now() - startedAt) / 1000).toFixed(1) }
+})
+
+console.log('\n=== summary')
+for (const { step, hasPassed, seconds } of outcomes) {
+  console.log(`${hasPassed ? 'passed' : 'FAILED'}  ${step} (${seconds} s)`)
+}
+process.exitCode = outcomes.every(({ hasPassed }) => hasPassed) ? 0 : 1
