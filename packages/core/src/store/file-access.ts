@@ -12,13 +12,22 @@ export const readdirSync: typeof fs.readdirSync = fs.readdirSync
 export const renameSync: typeof fs.renameSync = fs.renameSync
 export const rmdirSync: typeof fs.rmdirSync = fs.rmdirSync
 export const statSync: typeof fs.statSync = fs.statSync
-export const unlinkSync: typeof fs.unlinkSync = fs.unlinkSync
-const { readSync, writeSync } = fs
+const { readSync, unlinkSync, writeSync } = fs
 
 /** The system's code of a failure, such as `ENOSPC`; `UNKNOWN` when it has none. */
 export function errorCode(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code
   return typeof code === 'string' ? code : 'UNKNOWN'
+}
+
+/** Deletes a file if that is possible; returns whether it was. */
+export function removeFile(path: string): boolean {
+  try {
+    unlinkSync(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Fills `target` from `position` on; returns how many bytes there were. @throws the system's error */

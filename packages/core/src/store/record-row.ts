@@ -1,4 +1,5 @@
-import type { RecordHeader, RecordKind } from './record-codec.ts'
+import type { KeyWords } from './key-words.ts'
+import type { RecordHeader, RecordKind } from './record-header.ts'
 import type { TextEncoding } from './text-encoding.ts'
 
 /**
@@ -52,6 +53,11 @@ export function rowKind(words: Uint32Array, start: number): RecordKind {
 
 export function rowMapEncoding(words: Uint32Array, start: number): TextEncoding {
   return ((wordAt(words, start + rowField.traits) >> 8) & 3) as TextEncoding
+}
+
+/** The key of the row that starts the words. */
+export function keyOfRow(words: Uint32Array): KeyWords {
+  return [wordAt(words, 0), wordAt(words, 1), wordAt(words, 2), wordAt(words, 3)]
 }
 
 /** A growing list of rows, for scans and for the writer's own index. */

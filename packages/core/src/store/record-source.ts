@@ -1,6 +1,6 @@
 import type { Unreadable } from './candidate.ts'
 import type { LoadedRecord, MemoryTier } from './memory-tier.ts'
-import { recordKind } from './record-codec.ts'
+import { recordKind } from './record-header.ts'
 import { rowField, rowKind, rowNumber } from './record-row.ts'
 import { noSegment, type RecordTable, type Row } from './record-table.ts'
 import { packFileName } from './segment-name.ts'
@@ -49,8 +49,9 @@ export class RecordSource {
 
   /** The same record, now with its map. */
   readMap(row: Row, record: LoadedRecord): string | null | Unreadable {
-    const known = record.map ?? this.#memory.get(row)?.map ?? this.#queue.get(row)?.map
-    if (known !== undefined) return known
+    if (record.map !== undefined) return record.map
+    const inMemory = this.#memory.get(row) ?? this.#queue.get(row)
+    if (inMemory?.map !== undefined) return inMemory.map
     const reader = this.#readerOf(row)
     if ('kind' in reader) return reader
     const map = reader.readMap(this.#table.wordsOf(row))

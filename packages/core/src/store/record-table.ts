@@ -1,6 +1,6 @@
 import type { KeyWords } from './key-words.ts'
-import type { RecordHeader } from './record-codec.ts'
-import { recordKind } from './record-codec.ts'
+import type { RecordHeader } from './record-header.ts'
+import { recordKind } from './record-header.ts'
 import { rowField, rowKind, rowNumber, rowWords, wordAt, writeRow } from './record-row.ts'
 
 /** A row's place in the table; never reused, so that a handle can't come to mean another record. */

@@ -1,20 +1,11 @@
-import { join } from 'node:path'
 import type { Unreadable } from './candidate.ts'
-import { closeSync, errorCode, fstatSync, openSync, readFully } from './file-access.ts'
-import { decodeIndex, type SegmentIndex } from './index-codec.ts'
-import {
-  decodeRecordHeader,
-  decodeSection,
-  maxRecordBytes,
-  recordHeaderBytes,
-  sealOfSegment,
-  sectionIndex,
-} from './record-codec.ts'
-import { rowField, rowMapEncoding, rowNumber, rowWords, wordAt } from './record-row.ts'
-import { checkSegmentHeader, segmentHeaderBytes } from './segment-header.ts'
-import { indexFileName, packFileName, type SegmentName } from './segment-name.ts'
-import { scanSegment } from './segment-scan.ts'
-import type { DamagedPart, StoreListener } from './store-event.ts'
+import { closeSync, errorCode, readFully } from './file-access.ts'
+import { isSameKey } from './key-words.ts'
+import { decodeSection, sectionIndex } from './record-codec.ts'
+import { decodeRecordHeader, maxRecordBytes, recordHeaderBytes, sealOfSegment } from './record-header.ts'
+import { keyOfRow, rowField, rowMapEncoding, rowNumber, wordAt } from './record-row.ts'
+import type { SegmentName } from './segment-name.ts'
+import type { DamagedPart } from './store-event.ts'
 
 /** What one read of the front of a record yields. */
 export interface RecordFront {
@@ -61,7 +52,11 @@ export class SegmentReader {
     if (failure !== null) return failure
     const header = decodeRecordHeader(front, 0, this.seal)
     // The identity covers the whole header: an equal one means that the index speaks of these very bytes.
-    if (header === null || header.identity !== row[rowField.identity] || !hasKeyOf(row, header.key)) {
+    if (
+      header === null ||
+      header.identity !== row[rowField.identity] ||
+      !isSameKey(keyOfRow(row), header.key)
+    ) {
       return { kind: 'corrupt', part: 'record-header', reason: 'not the record that the index names' }
     }
     const head = decodeSection(
@@ -130,102 +125,9 @@ export class SegmentReader {
   }
 }
 
-/** Opens a segment of the folder and lists its records; `null`, with an event, when it can't be read. Never throws. */
-export function openSegment(
-  folder: string,
-  name: SegmentName,
-  onEvent: StoreListener,
-): { reader: SegmentReader; rows: Uint32Array } | null {
-  const segment = packFileName(name)
-  let descriptor: number | null = null
-  try {
-    descriptor = openSync(join(folder, segment), 'r')
-    const bytes = fstatSync(descriptor).size
-    const header = Buffer.alloc(segmentHeaderBytes)
-    const isEmpty = readFully(descriptor, header, 0) < segmentHeaderBytes
-    const state = isEmpty ? 'current' : checkSegmentHeader(header)
-    if (state === 'foreign') {
-      closeSync(descriptor)
-      onEvent({ kind: 'segment-skipped', segment, reason: 'foreign-version', code: null })
-      return null
-    }
-    if (state === 'damaged')
-      onEvent({ kind: 'corrupt', segment, part: 'segment-header', offset: 0, reason: 'checksum differs' })
-    const reader = new SegmentReader(name, descriptor, bytes)
-    return { reader, rows: listRecords(folder, reader, onEvent) }
-  } catch (error) {
-    if (descriptor !== null) closeSync(descriptor)
-    // Another process has evicted or compacted it since the folder was listed.
-    if (errorCode(error) !== 'ENOENT')
-      onEvent({ kind: 'segment-skipped', segment, reason: 'unreadable', code: errorCode(error) })
-    return null
-  }
-}
-
-function listRecords(folder: string, reader: SegmentReader, onEvent: StoreListener): Uint32Array {
-  const index = readIndex(folder, reader, onEvent)
-  const coveredBytes = index?.coveredBytes ?? segmentHeaderBytes
-  let rows = index?.rows ?? new Uint32Array(0)
-  let source: 'index' | 'scan' | 'index-and-scan' = index === null ? 'scan' : 'index'
-  if (index === null || coveredBytes < reader.bytes) {
-    if (index !== null) source = 'index-and-scan'
-    const scan = scanSegment(reader.descriptor, coveredBytes, reader.bytes, reader.seal)
-    if (scan.damagedAt !== null) {
-      const reason = 'no record where one should start'
-      onEvent({
-        kind: 'corrupt',
-        segment: packFileName(reader.name),
-        part: 'record-header',
-        offset: scan.damagedAt,
-        reason,
-      })
-    }
-    if (rows.length > 0) {
-      const all = new Uint32Array(rows.length + scan.rows.words().length)
-      all.set(rows)
-      all.set(scan.rows.words(), rows.length)
-      rows = all
-    } else {
-      rows = scan.rows.words()
-    }
-  }
-  onEvent({
-    kind: 'segment-opened',
-    segment: packFileName(reader.name),
-    records: rows.length / rowWords,
-    bytes: reader.bytes,
-    source,
-  })
-  return rows
-}
-
-/** The segment's index, or `null` when a scan has to replace it. An absent one is normal: the process was killed. */
-function readIndex(folder: string, reader: SegmentReader, onEvent: StoreListener): SegmentIndex | null {
-  const file = indexFileName(reader.name)
-  let descriptor: number | null = null
-  try {
-    descriptor = openSync(join(folder, file), 'r')
-    const words = new Uint32Array(Math.floor(fstatSync(descriptor).size / 4))
-    readFully(descriptor, new Uint8Array(words.buffer), 0)
-    const decoded = decodeIndex(words, reader.name.id, reader.bytes)
-    if (decoded.kind === 'index') return decoded
-    if (decoded.kind === 'damaged')
-      onEvent({ kind: 'corrupt', segment: file, part: 'index', offset: 0, reason: decoded.reason })
-    return null
-  } catch {
-    return null
-  } finally {
-    if (descriptor !== null) closeSync(descriptor)
-  }
-}
-
 /** Memory for one read. What was decoded from it doesn't refer to it, so the next read may overwrite it. */
 function bufferFor(bytes: number): Buffer {
   if (bytes > sharedBytes) return Buffer.allocUnsafeSlow(bytes)
   shared ??= Buffer.allocUnsafeSlow(sharedBytes)
   return shared.subarray(0, bytes)
-}
-
-function hasKeyOf(row: Uint32Array, key: readonly number[]): boolean {
-  return row[0] === key[0] && row[1] === key[1] && row[2] === key[2] && row[3] === key[3]
 }

@@ -1,11 +1,11 @@
 import { readFully } from './file-access.ts'
-import { decodeRecordHeader, recordBytes, recordHeaderBytes, recordMagic } from './record-codec.ts'
+import { decodeRecordHeader, recordBytes, recordHeaderBytes, recordMagic } from './record-header.ts'
 import { RowList } from './record-row.ts'
 
 const searchWindowBytes = 256 * 1024
 
 export interface ScanResult {
-  readonly rows: RowList
+  readonly rows: Uint32Array
   /** First byte after the last whole record. */
   readonly end: number
   /** Offset where a record header was expected and none was readable, for the first such place. */
@@ -39,7 +39,7 @@ export function scanSegment(descriptor: number, start: number, fileBytes: number
     offset = recordEnd
     end = recordEnd
   }
-  return { rows, end, damagedAt }
+  return { rows: rows.words(), end, damagedAt }
 }
 
 function findMagic(descriptor: number, start: number, fileBytes: number): number | null {

@@ -1,26 +1,11 @@
 import { dirname, join } from 'node:path'
-import {
-  closeSync,
-  errorCode,
-  existsSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  unlinkSync,
-  writeFully,
-} from './file-access.ts'
-import { encodeIndex } from './index-codec.ts'
-import { encodeRecord, type MeasuredRecord, type RecordHeader, recordBytes } from './record-codec.ts'
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, writeFully } from './file-access.ts'
+import { writeIndexFile } from './index-file.ts'
+import { encodeRecord, type MeasuredRecord } from './record-codec.ts'
+import { type RecordHeader, recordBytes } from './record-header.ts'
 import { RowList } from './record-row.ts'
 import { encodeSegmentHeader, segmentHeaderBytes } from './segment-header.ts'
-import {
-  createSegmentName,
-  indexFileName,
-  packFileName,
-  type SegmentName,
-  temporaryIndexFileName,
-} from './segment-name.ts'
+import { createSegmentName, packFileName, type SegmentName } from './segment-name.ts'
 import { SegmentReader } from './segment-reader.ts'
 
 /** A queue's slice fits in. */
@@ -41,6 +26,8 @@ export class SegmentWriter {
   readonly reader: SegmentReader
   readonly #folder: string
   readonly #rows: RowList = new RowList()
+  /** Some file systems count no links and say 0 of every file. */
+  readonly #isLinkCounted: boolean
   #end: number = segmentHeaderBytes
   #indexedBytes = 0
   /** Memory of the last batch, used again until the index is written: fresh memory costs more than encoding. */
@@ -49,6 +36,7 @@ export class SegmentWriter {
   private constructor(folder: string, reader: SegmentReader) {
     this.#folder = folder
     this.reader = reader
+    this.#isLinkCounted = countLinks(reader) > 0
   }
 
   /**
@@ -57,20 +45,20 @@ export class SegmentWriter {
    * When the folder had been there and is gone, it is created again only if its parent still stands: whoever
    * deleted `<directory>` gets a fresh cache, whoever deleted the project doesn't get a part of it back.
    */
-  static create(directory: string, folder: string, isRepeated: boolean): SegmentWriter {
-    if (isRepeated && !existsSync(dirname(directory))) {
+  static create(directory: string, folder: string, isFolderKnown: boolean, now: number): SegmentWriter {
+    if (isFolderKnown && !existsSync(dirname(directory))) {
       throw Object.assign(new Error(`The folder that held ${directory} is gone`), { code: 'ENOENT' })
     }
     mkdirSync(folder, { recursive: true })
-    const name: SegmentName = createSegmentName(Date.now(), process.pid)
+    const name: SegmentName = createSegmentName(now, process.pid)
     const descriptor = openSync(join(folder, packFileName(name)), 'wx+')
     try {
       writeFully(descriptor, encodeSegmentHeader(), 0)
+      return new SegmentWriter(folder, new SegmentReader(name, descriptor, segmentHeaderBytes))
     } catch (error) {
       closeSync(descriptor)
       throw error
     }
-    return new SegmentWriter(folder, new SegmentReader(name, descriptor, segmentHeaderBytes))
   }
 
   /** Bytes of the segment. */
@@ -80,7 +68,7 @@ export class SegmentWriter {
 
   /** Whether somebody has deleted the file: what is written now, no later process will see. */
   isGone(): boolean {
-    return fstatSync(this.reader.descriptor).nlink === 0
+    return this.#isLinkCounted && countLinks(this.reader) === 0
   }
 
   /**
@@ -104,38 +92,15 @@ export class SegmentWriter {
     return placed
   }
 
-  /** Writes the index beside the segment, whole or not at all: to a temporary file that takes the index's name. */
+  /** Brings the index file up to date. */
   writeIndex(): void {
     this.#batch = emptyBatch
     if (this.#indexedBytes === this.#end) return
-    const temporary = join(this.#folder, temporaryIndexFileName(this.reader.name))
-    const descriptor = openSync(temporary, 'wx')
-    try {
-      try {
-        writeFully(
-          descriptor,
-          encodeIndex({ rows: this.#rows.words(), coveredBytes: this.#end }, this.reader.name.id),
-          0,
-        )
-      } finally {
-        closeSync(descriptor)
-      }
-      renameSync(temporary, join(this.#folder, indexFileName(this.reader.name)))
-    } catch (error) {
-      removeQuietly(temporary)
-      // Windows refuses while another process reads the old index. That one stays true of the bytes it covers.
-      if (process.platform !== 'win32' || !['EPERM', 'EACCES', 'EBUSY'].includes(errorCode(error)))
-        throw error
-      return
-    }
+    writeIndexFile(this.#folder, this.reader.name, { rows: this.#rows.words(), coveredBytes: this.#end })
     this.#indexedBytes = this.#end
   }
 }
 
-function removeQuietly(path: string): void {
-  try {
-    unlinkSync(path)
-  } catch {
-    // A later start removes it by its name.
-  }
+function countLinks(reader: SegmentReader): number {
+  return fstatSync(reader.descriptor).nlink
 }

@@ -1,17 +1,27 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { CacheKey } from '../key/cache-key.ts'
-import type { CandidateHandle, CandidateRecord, Unreadable } from './candidate.ts'
+import type { CandidateHandle, CandidateRecord } from './candidate.ts'
+import { compactSegments } from './compact-segments.ts'
+import { evictSegments } from './evict-segments.ts'
+import { existsSync } from './file-access.ts'
 import { versionFolderName } from './format-version.ts'
-import { type KeyWords, parseKeyWords } from './key-words.ts'
-import { type LoadedRecord, type MemoryLimits, MemoryTier } from './memory-tier.ts'
-import { type RecordContent, type RecordKind, recordKind } from './record-codec.ts'
-import { rowField, rowWords, wordAt } from './record-row.ts'
+import { writeIndexFile } from './index-file.ts'
+import { isSameKey, type KeyWords, parseKeyWords } from './key-words.ts'
+import { type MemoryLimits, MemoryTier } from './memory-tier.ts'
+import { type OpenedSegment, openSegment } from './open-segment.ts'
+import { isProcessAlive } from './process-alive.ts'
+import { purgeOlderVersions } from './purge-older-versions.ts'
+import type { RecordContent } from './record-codec.ts'
+import { type RecordKind, recordKind } from './record-header.ts'
+import { keyOfRow, rowWords } from './record-row.ts'
 import { RecordSource } from './record-source.ts'
-import { RecordTable, type Row } from './record-table.ts'
-import { evictSegments, listSegments, purgeOlderVersions } from './segment-folder.ts'
-import { openSegment } from './segment-reader.ts'
+import { RecordTable } from './record-table.ts'
+import { type ListedSegment, listSegments } from './segment-folder.ts'
+import { packFileName } from './segment-name.ts'
+import type { SegmentReader } from './segment-reader.ts'
 import type { StoreListener } from './store-event.ts'
+import { StoredCandidate } from './stored-candidate.ts'
 import { WriteQueue } from './write-queue.ts'
 
 export interface StoreOptions {
@@ -53,47 +63,67 @@ const defaultMemory: MemoryLimits = { maxBytes: 64 * 1024 * 1024, maxEntries: 20
 const defaultMaxBytes = 1024 * 1024 * 1024
 const defaultMaxCandidates = 8
 
+/** Whole segments are evicted: the limit is divided into at least this many, within bounds. */
+const segmentsPerLimit = 16
+const minSegmentBytes = 1024 * 1024
+const maxSegmentBytes = 64 * 1024 * 1024
+
 /** Opens the store in a folder, which need not exist. Nothing is created before the first write. Never throws. */
 export function openStore(options: StoreOptions): Store {
   return new SegmentStore(options)
 }
 
 class SegmentStore implements Store {
+  readonly #folder: string
+  readonly #onEvent: StoreListener
   readonly #table: RecordTable
   readonly #memory: MemoryTier
   readonly #queue: WriteQueue
   readonly #source: RecordSource
+  readonly #missingIndexes: OpenedSegment[] = []
   #isClosed = false
 
   constructor(options: StoreOptions) {
-    const onEvent = options.onEvent ?? ((): void => {})
-    const folder = join(options.directory, versionFolderName)
+    const { directory, maxBytes = defaultMaxBytes, onEvent = ignoreEvent } = options
+    const folder = join(directory, versionFolderName)
+    this.#folder = folder
+    this.#onEvent = onEvent
     this.#table = new RecordTable(options.maxCandidatesPerKey ?? defaultMaxCandidates)
     this.#memory = new MemoryTier(options.memory ?? defaultMemory)
 
-    purgeOlderVersions(options.directory, onEvent)
+    purgeOlderVersions(directory, onEvent)
     const listed = listSegments(folder)
-    const names = evictSegments(folder, listed.names, options.maxBytes ?? defaultMaxBytes, onEvent)
-
-    const readerToNumber = new Map<unknown, number>()
+    const readerToNumber = new Map<SegmentReader, number>()
     this.#queue = new WriteQueue({
-      directory: options.directory,
+      directory,
       folder,
-      isFolderKnown: listed.exists,
+      isFolderKnown: listed !== null,
+      maxSegmentBytes: Math.min(Math.max(maxBytes / segmentsPerLimit, minSegmentBytes), maxSegmentBytes),
+      now: () => this.#now(),
       onEvent,
-      onSegmentCreated: (reader) => readerToNumber.set(reader, this.#source.addSegment(reader)),
+      onSegmentCreated: (reader) => {
+        // This process alone may fill the disk: each further segment of its own makes room for itself.
+        if (readerToNumber.size > 0)
+          evictSegments(folder, othersThan(reader, listSegments(folder)), maxBytes, onEvent)
+        readerToNumber.set(reader, this.#source.addSegment(reader))
+      },
       onPlaced: (row, placed, reader) =>
         this.#table.place(row, placed.header, readerToNumber.get(reader) as number, placed.offset),
     })
     this.#source = new RecordSource(this.#table, this.#memory, this.#queue, onEvent)
-    const segments = names
-      .map((name) => openSegment(folder, name, onEvent))
+    this.#load(evictSegments(folder, listed ?? [], maxBytes, onEvent))
+  }
+
+  #load(listed: readonly ListedSegment[]): void {
+    const segments = listed
+      .map(({ name }) => openSegment(this.#folder, name, this.#onEvent))
       .filter((opened) => opened !== null)
     this.#table.reserve(segments.reduce((sum, { rows }) => sum + rows.length / rowWords, 0))
-    for (const { reader, rows } of segments) {
+    for (const opened of segments) {
       // A descriptor is worth keeping only for what can be read through it.
-      if (rows.length === 0) reader.close()
-      else this.#table.load(rows, this.#source.addSegment(reader))
+      if (opened.rows.length === 0) opened.reader.close()
+      else this.#table.load(opened.rows, this.#source.addSegment(opened.reader))
+      if (opened.missingIndex !== null) this.#missingIndexes.push(opened)
     }
   }
 
@@ -114,8 +144,7 @@ class SegmentStore implements Store {
     const key = tableKey(name)
     const texts: string[] = []
     for (const row of [...this.#table.tableRows]) {
-      const words = this.#table.wordsOf(row)
-      if (key.some((word, position) => wordAt(words, rowField.key + position) !== word)) continue
+      if (!isSameKey(keyOfRow(this.#table.wordsOf(row)), key)) continue
       const record = this.#source.read(row)
       if (!('kind' in record) && record.head === name && record.code !== null) texts.push(record.code)
     }
@@ -133,57 +162,52 @@ class SegmentStore implements Store {
   close(): void {
     if (this.#isClosed) return
     this.#queue.flush()
+    if (!this.#queue.isStopped) {
+      compactSegments({
+        folder: this.#folder,
+        table: this.#table,
+        source: this.#source,
+        queue: this.#queue,
+        onEvent: this.#onEvent,
+      })
+      this.#writeMissingIndexes()
+    }
     this.#isClosed = true
     this.#source.close()
   }
 
+  /** A killed process has left its segment without an index; who has scanned it spares the next one the work. */
+  #writeMissingIndexes(): void {
+    for (const { reader, missingIndex } of this.#missingIndexes) {
+      if (missingIndex === null || isProcessAlive(reader.name.processId)) continue
+      if (!existsSync(join(this.#folder, packFileName(reader.name)))) continue
+      try {
+        writeIndexFile(this.#folder, reader.name, missingIndex)
+      } catch {
+        // Nothing is lost: the segment is scanned again.
+      }
+    }
+  }
+
+  /** A clock that went back must not make new records and segments look older than those they follow. */
+  #now(): number {
+    return Math.max(Date.now(), this.#table.newestTime)
+  }
+
   #append(kind: RecordKind, key: KeyWords, content: RecordContent): void {
     if (this.#isClosed) return
-    // A clock that went back must not make this record look older than those it follows.
-    const recordedAt = Math.max(Date.now(), this.#table.newestTime)
+    const recordedAt = this.#now()
     const row = this.#table.addPending(key, recordedAt, kind === recordKind.table)
     this.#memory.set(row, content)
     this.#queue.add(row, { kind, key, recordedAt, content })
   }
 }
 
-class StoredCandidate implements CandidateHandle {
-  readonly key: CacheKey
-  readonly recordedAt: number
-  readonly #source: RecordSource
-  readonly #row: Row
-  #record: LoadedRecord | Unreadable | null = null
-  #map: string | null | Unreadable | undefined
-
-  constructor(source: RecordSource, key: CacheKey, row: Row, recordedAt: number) {
-    this.#source = source
-    this.key = key
-    this.#row = row
-    this.recordedAt = recordedAt
-  }
-
-  readHead(): string | Unreadable {
-    const record = this.#load()
-    return 'kind' in record ? record : record.head
-  }
-
-  readCode(): string | null | Unreadable {
-    const record = this.#load()
-    return 'kind' in record ? record : record.code
-  }
-
-  readMap(): string | null | Unreadable {
-    const record = this.#load()
-    if ('kind' in record) return record
-    if (this.#map === undefined) this.#map = this.#source.readMap(this.#row, record)
-    return this.#map
-  }
-
-  #load(): LoadedRecord | Unreadable {
-    this.#record ??= this.#source.read(this.#row)
-    return this.#record
-  }
+function othersThan(reader: SegmentReader, listed: readonly ListedSegment[] | null): ListedSegment[] {
+  return (listed ?? []).filter(({ name }) => name.base !== reader.name.base)
 }
+
+function ignoreEvent(): void {}
 
 /** Tables live among the candidates' records, under digests of their names. */
 function tableKey(name: string): KeyWords {

@@ -1,14 +1,8 @@
 import { errorCode } from './file-access.ts'
 import type { KeyWords } from './key-words.ts'
 import { approximateBytes } from './memory-tier.ts'
-import {
-  type MeasuredRecord,
-  maxRecordBytes,
-  measureRecord,
-  type RecordContent,
-  type RecordKind,
-  recordBytes,
-} from './record-codec.ts'
+import { type MeasuredRecord, measureRecord, type RecordContent } from './record-codec.ts'
+import { maxRecordBytes, type RecordKind, recordBytes } from './record-header.ts'
 import type { Row } from './record-table.ts'
 import type { SegmentReader } from './segment-reader.ts'
 import { type PlacedRecord, SegmentWriter } from './segment-writer.ts'
@@ -28,6 +22,10 @@ export interface WriteQueueOptions {
   readonly folder: string
   /** Whether `folder` was there at the start. */
   readonly isFolderKnown: boolean
+  /** A segment that has reached this size is closed with its index and followed by another, so that eviction has a grain. */
+  readonly maxSegmentBytes: number
+  /** The time to name segments by, ms. */
+  readonly now: () => number
   readonly onEvent: StoreListener
   readonly onSegmentCreated: (reader: SegmentReader) => void
   readonly onPlaced: (row: Row, placed: PlacedRecord, reader: SegmentReader) => void
@@ -38,9 +36,6 @@ const highWaterBytes = 8 * 1024 * 1024
 
 /** One write takes records up to this size, some milliseconds of work. */
 const sliceBytes = 4 * 1024 * 1024
-
-/** A segment that has reached this size is closed with its index and followed by another, so that eviction has a grain. */
-const maxSegmentBytes = 64 * 1024 * 1024
 
 /**
  * Writes behind: `add` only queues. After the first failure of the disk nothing is written any more, with one event.
@@ -147,13 +142,14 @@ export class WriteQueue {
   }
 
   #readyWriter(): SegmentWriter {
-    if (this.#writer !== null && this.#writer.bytes >= maxSegmentBytes) {
+    if (this.#writer !== null && this.#writer.bytes >= this.#options.maxSegmentBytes) {
       this.#finishIndex()
       this.#writer = null
     }
     if (this.#writer?.isGone() === true) this.#writer = null
     if (this.#writer === null) {
-      this.#writer = SegmentWriter.create(this.#options.directory, this.#options.folder, this.#isFolderKnown)
+      const { directory, folder, now } = this.#options
+      this.#writer = SegmentWriter.create(directory, folder, this.#isFolderKnown, now())
       this.#isFolderKnown = true
       this.#options.onSegmentCreated(this.#writer.reader)
     }

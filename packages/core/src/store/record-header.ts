@@ -1,0 +1,127 @@
+import { checksum } from './checksum.ts'
+import type { KeyWords } from './key-words.ts'
+import { type TextEncoding, textEncoding } from './text-encoding.ts'
+
+/** Bytes of a record before its sections. Offsets are listed in docs/formats.md. */
+export const recordHeaderBytes = 60
+
+/** The first four bytes of every record, "RKR1"; what a scan looks for after damage. */
+export const recordMagic: Uint8Array = Uint8Array.of(0x52, 0x4b, 0x52, 0x31)
+const recordMagicWord = 0x31524b52
+
+/** The checksum of a header covers what stands before it. */
+const headerChecksumOffset = 56
+
+/** Larger records are not written: they would not repay their reading, and lengths stay far below 32 bits. */
+export const maxRecordBytes: number = 256 * 1024 * 1024
+
+export const recordKind = { candidate: 1, table: 2 } as const
+export type RecordKind = (typeof recordKind)[keyof typeof recordKind]
+
+/** What the header of a record says. */
+export interface RecordHeader {
+  readonly kind: RecordKind
+  readonly key: KeyWords
+  /** ms since 1970 */
+  readonly recordedAt: number
+  readonly headEncoding: TextEncoding
+  readonly codeEncoding: TextEncoding
+  readonly mapEncoding: TextEncoding
+  /** Lengths in bytes. */
+  readonly headBytes: number
+  readonly codeBytes: number
+  readonly mapBytes: number
+  readonly headChecksum: number
+  readonly codeChecksum: number
+  readonly mapChecksum: number
+  /** Checksum of all the above: equal for the same record in another segment, and practically for no other. */
+  readonly identity: number
+}
+
+export function recordBytes(header: Pick<RecordHeader, 'headBytes' | 'codeBytes' | 'mapBytes'>): number {
+  return recordHeaderBytes + header.headBytes + header.codeBytes + header.mapBytes
+}
+
+/**
+ * Writes the header at `offset` and closes it under the segment's seal. Returns the record's identity.
+ * @param seal see `sealOfSegment`
+ */
+export function encodeRecordHeader(
+  header: Omit<RecordHeader, 'identity'>,
+  target: Buffer,
+  offset: number,
+  seal: number,
+): number {
+  target.writeUInt32LE(recordMagicWord, offset)
+  target[offset + 4] = header.kind
+  target[offset + 5] = header.headEncoding | (header.codeEncoding << 2) | (header.mapEncoding << 4)
+  target.writeUInt16LE(0, offset + 6)
+  target.writeUInt32LE(header.key[0], offset + 8)
+  target.writeUInt32LE(header.key[1], offset + 12)
+  target.writeUInt32LE(header.key[2], offset + 16)
+  target.writeUInt32LE(header.key[3], offset + 20)
+  target.writeUInt32LE(header.recordedAt >>> 0, offset + 24)
+  target.writeUInt32LE(Math.floor(header.recordedAt / 0x1_0000_0000), offset + 28)
+  target.writeUInt32LE(header.headBytes, offset + 32)
+  target.writeUInt32LE(header.codeBytes, offset + 36)
+  target.writeUInt32LE(header.mapBytes, offset + 40)
+  target.writeUInt32LE(header.headChecksum, offset + 44)
+  target.writeUInt32LE(header.codeChecksum, offset + 48)
+  target.writeUInt32LE(header.mapChecksum, offset + 52)
+  const identity = checksum(target.subarray(offset, offset + headerChecksumOffset))
+  target.writeUInt32LE((identity ^ seal) >>> 0, offset + headerChecksumOffset)
+  return identity
+}
+
+/** Decodes the header at `offset`; `null` unless every byte of it is as a writer of this segment left it. */
+export function decodeRecordHeader(source: Buffer, offset: number, seal: number): RecordHeader | null {
+  if (offset < 0 || offset + recordHeaderBytes > source.length) return null
+  if (source.readUInt32LE(offset) !== recordMagicWord) return null
+  const identity = checksum(source.subarray(offset, offset + headerChecksumOffset))
+  if ((identity ^ seal) >>> 0 !== source.readUInt32LE(offset + headerChecksumOffset)) return null
+
+  // From here on the bytes are what some writer wrote; what follows guards against a writer with a defect.
+  const kind = source[offset + 4] as RecordKind
+  const encodings = source[offset + 5] as number
+  const header: RecordHeader = {
+    kind,
+    key: [
+      source.readUInt32LE(offset + 8),
+      source.readUInt32LE(offset + 12),
+      source.readUInt32LE(offset + 16),
+      source.readUInt32LE(offset + 20),
+    ],
+    recordedAt: source.readUInt32LE(offset + 24) + source.readUInt32LE(offset + 28) * 0x1_0000_0000,
+    headEncoding: (encodings & 3) as TextEncoding,
+    codeEncoding: ((encodings >> 2) & 3) as TextEncoding,
+    mapEncoding: ((encodings >> 4) & 3) as TextEncoding,
+    headBytes: source.readUInt32LE(offset + 32),
+    codeBytes: source.readUInt32LE(offset + 36),
+    mapBytes: source.readUInt32LE(offset + 40),
+    headChecksum: source.readUInt32LE(offset + 44),
+    codeChecksum: source.readUInt32LE(offset + 48),
+    mapChecksum: source.readUInt32LE(offset + 52),
+    identity,
+  }
+  const isSound =
+    (kind === recordKind.candidate || kind === recordKind.table) &&
+    encodings < 64 &&
+    source.readUInt16LE(offset + 6) === 0 &&
+    header.recordedAt <= Number.MAX_SAFE_INTEGER &&
+    header.headEncoding !== textEncoding.absent &&
+    isPlausibleLength(header.headEncoding, header.headBytes) &&
+    isPlausibleLength(header.codeEncoding, header.codeBytes) &&
+    isPlausibleLength(header.mapEncoding, header.mapBytes) &&
+    recordBytes(header) <= maxRecordBytes
+  return isSound ? header : null
+}
+
+function isPlausibleLength(encoding: TextEncoding, bytes: number): boolean {
+  if (encoding === textEncoding.absent) return bytes === 0
+  return encoding !== textEncoding.utf16 || bytes % 2 === 0
+}
+
+/** The number that ties records to their segment: derived from the random id in its name. */
+export function sealOfSegment(segmentId: string): number {
+  return checksum(Buffer.from(segmentId, 'latin1'))
+}
