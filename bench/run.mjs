@@ -15,9 +15,18 @@ import { formatApp } from './report/format-app.mjs'
 import { packageVersions } from './report/package-versions.mjs'
 import { summarizeApp } from './report/summarize-app.mjs'
 
-const options = readOptions(process.argv.slice(2))
+const options = readOptionsOrExit()
 if (options) await run(options)
 else console.log(usage)
+
+function readOptionsOrExit() {
+  try {
+    return readOptions(process.argv.slice(2))
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`)
+    return process.exit(2)
+  }
+}
 
 /** @param {import('./read-options.mjs').BenchOptions} options */
 async function run({ flavours: flavourNames, sizes, runs, jsonFile, profileFolder, oracleHooks, keepsApps }) {

@@ -9,7 +9,7 @@
 
 /**
  * What a cache of hook results can restore soundly in the apps of this benchmark. Vite keeps the class names of CSS
- * modules in memory, so these always run.
+ * modules in memory, so these always run; so does the loading of Svelte's compiled styles, which only hands them on.
  *
  * @type {RestoredHook[]}
  */
@@ -19,7 +19,6 @@ export const restoredHooks = [
   { plugin: 'vite:css', hook: 'transform', unlessId: '\\.module\\.' },
   { plugin: 'vite-plugin-svelte:preprocess', hook: 'transform' },
   { plugin: 'vite-plugin-svelte:compile', hook: 'transform' },
-  { plugin: 'vite-plugin-svelte:load-compiled-css', hook: 'load' },
   { plugin: 'vite-plugin-svelte:compile-module', hook: 'transform' },
   { plugin: '@rolldown/plugin-babel', hook: 'transform' },
   { plugin: 'vite:react-compiler', hook: 'transform' },

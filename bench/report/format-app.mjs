@@ -41,7 +41,7 @@ export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios })
         `${rowLabels[row.name]}: ${row.differences.length} files differ, such as ${row.differences[0]}`,
     )
   const heading = `${flavour}, ${size}: ${modules} modules, ${Math.round(sourceBytes / 1024)} KB of source`
-  return [heading, times, comparison, ...differences].join('\n\n')
+  return [heading, times, ...(ratios.length > 0 ? [comparison] : []), ...differences].join('\n\n')
 }
 
 /** @param {import('./summarize-values.mjs').Summary} summary */

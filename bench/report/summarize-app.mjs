@@ -39,6 +39,7 @@ export function summarizeApp(app, rows) {
     ratios: [
       ratio('warm / oracle', summaries, 'warm', 'oracle'),
       ratio('cold / without', summaries, 'cold', 'without'),
+      ratio('one edit / warm', summaries, 'oneEdit', 'warm'),
       ratio('warm / without', summaries, 'warm', 'without'),
       ratio('oracle / without', summaries, 'oracle', 'without'),
     ].filter((ratio) => ratio !== undefined),
