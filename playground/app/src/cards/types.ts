@@ -1,0 +1,5 @@
+import type { ElementRecord } from '@rekindle/playground-library/elements'
+
+export interface ElementCardProps {
+  element: ElementRecord
+}

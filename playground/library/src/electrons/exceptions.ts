@@ -1,0 +1,23 @@
+/** Neutral atoms whose measured ground state differs from the Madelung order, as changes to it. */
+export const exceptions: Readonly<Record<number, Readonly<Record<string, number>>>> = {
+  24: { '4s': 1, '3d': 5 },
+  29: { '4s': 1, '3d': 10 },
+  41: { '5s': 1, '4d': 4 },
+  42: { '5s': 1, '4d': 5 },
+  44: { '5s': 1, '4d': 7 },
+  45: { '5s': 1, '4d': 8 },
+  46: { '5s': 0, '4d': 10 },
+  47: { '5s': 1, '4d': 10 },
+  57: { '4f': 0, '5d': 1 },
+  58: { '4f': 1, '5d': 1 },
+  64: { '4f': 7, '5d': 1 },
+  78: { '6s': 1, '5d': 9 },
+  79: { '6s': 1, '5d': 10 },
+  89: { '5f': 0, '6d': 1 },
+  90: { '5f': 0, '6d': 2 },
+  91: { '5f': 2, '6d': 1 },
+  92: { '5f': 3, '6d': 1 },
+  93: { '5f': 4, '6d': 1 },
+  96: { '5f': 7, '6d': 1 },
+  103: { '6d': 0, '7p': 1 },
+}

@@ -1,0 +1,5 @@
+export { configuration, ionConfiguration } from './configuration'
+export { levelEnergy, series, transitionWavelength } from './hydrogen'
+export { type Notation, notationText, shortNotation } from './notation'
+export { boxes, shells, unpaired } from './shells'
+export { capacity, type Filled, type Letter, label, letters, madelungOrder, type Subshell } from './subshells'

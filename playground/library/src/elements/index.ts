@@ -1,0 +1,5 @@
+export { type CategoryInfo, categories, categoryOf, isMetal } from './categories'
+export { elementByNumber, elementBySymbol, elements, findElement } from './lookup'
+export { gridPosition, type Neighbours, neighboursOf } from './neighbours'
+export { extremes, type TrendKey, type TrendPoint, trend, trendLabels } from './trends'
+export type { Block, Category, ElementRecord, Phase } from './types'

@@ -1,0 +1,38 @@
+import { type Row, toRecords } from './record'
+
+const rows: Row[] = [
+  [55, 'Cs', 'Caesium', 132.91, 1, 's', 'alkali', 0.79, 'solid', 301.7, 944, 1.93, 1860, [1]],
+  [56, 'Ba', 'Barium', 137.33, 2, 's', 'alkaline-earth', 0.89, 'solid', 1000, 2118, 3.51, 1774, [2]],
+  [57, 'La', 'Lanthanum', 138.91, null, 'f', 'lanthanide', 1.1, 'solid', 1193, 3737, 6.162, 1839, [3]],
+  [58, 'Ce', 'Cerium', 140.12, null, 'f', 'lanthanide', 1.12, 'solid', 1068, 3716, 6.77, 1803, [4, 3]],
+  [59, 'Pr', 'Praseodymium', 140.91, null, 'f', 'lanthanide', 1.13, 'solid', 1208, 3403, 6.77, 1885, [4, 3]],
+  [60, 'Nd', 'Neodymium', 144.24, null, 'f', 'lanthanide', 1.14, 'solid', 1297, 3347, 7.01, 1885, [3]],
+  [61, 'Pm', 'Promethium', 145, null, 'f', 'lanthanide', 1.13, 'solid', 1315, 3273, 7.26, 1945, [3]],
+  [62, 'Sm', 'Samarium', 150.36, null, 'f', 'lanthanide', 1.17, 'solid', 1345, 2173, 7.52, 1879, [3, 2]],
+  [63, 'Eu', 'Europium', 151.96, null, 'f', 'lanthanide', 1.2, 'solid', 1099, 1802, 5.264, 1901, [3, 2]],
+  [64, 'Gd', 'Gadolinium', 157.25, null, 'f', 'lanthanide', 1.2, 'solid', 1585, 3273, 7.9, 1880, [3]],
+  [65, 'Tb', 'Terbium', 158.93, null, 'f', 'lanthanide', 1.2, 'solid', 1629, 3396, 8.23, 1843, [4, 3]],
+  [66, 'Dy', 'Dysprosium', 162.5, null, 'f', 'lanthanide', 1.22, 'solid', 1680, 2840, 8.54, 1886, [3]],
+  [67, 'Ho', 'Holmium', 164.93, null, 'f', 'lanthanide', 1.23, 'solid', 1734, 2873, 8.79, 1878, [3]],
+  [68, 'Er', 'Erbium', 167.26, null, 'f', 'lanthanide', 1.24, 'solid', 1802, 3141, 9.066, 1843, [3]],
+  [69, 'Tm', 'Thulium', 168.93, null, 'f', 'lanthanide', 1.25, 'solid', 1818, 2223, 9.32, 1879, [3, 2]],
+  [70, 'Yb', 'Ytterbium', 173.05, null, 'f', 'lanthanide', 1.1, 'solid', 1097, 1469, 6.9, 1878, [3, 2]],
+  [71, 'Lu', 'Lutetium', 174.97, 3, 'd', 'lanthanide', 1.27, 'solid', 1925, 3675, 9.841, 1906, [3]],
+  [72, 'Hf', 'Hafnium', 178.49, 4, 'd', 'transition', 1.3, 'solid', 2506, 4876, 13.31, 1922, [4]],
+  [73, 'Ta', 'Tantalum', 180.95, 5, 'd', 'transition', 1.5, 'solid', 3290, 5731, 16.69, 1802, [5]],
+  [74, 'W', 'Tungsten', 183.84, 6, 'd', 'transition', 2.36, 'solid', 3695, 6203, 19.25, 1783, [6, 4]],
+  [75, 'Re', 'Rhenium', 186.21, 7, 'd', 'transition', 1.9, 'solid', 3459, 5869, 21.02, 1925, [7, 4]],
+  [76, 'Os', 'Osmium', 190.23, 8, 'd', 'transition', 2.2, 'solid', 3306, 5285, 22.59, 1803, [8, 4]],
+  [77, 'Ir', 'Iridium', 192.22, 9, 'd', 'transition', 2.2, 'solid', 2719, 4403, 22.56, 1803, [4, 3]],
+  [78, 'Pt', 'Platinum', 195.08, 10, 'd', 'transition', 2.28, 'solid', 2041.4, 4098, 21.45, 1735, [4, 2]],
+  [79, 'Au', 'Gold', 196.97, 11, 'd', 'transition', 2.54, 'solid', 1337.33, 3243, 19.3, null, [3, 1]],
+  [80, 'Hg', 'Mercury', 200.59, 12, 'd', 'transition', 2, 'liquid', 234.32, 629.88, 13.534, null, [2, 1]],
+  [81, 'Tl', 'Thallium', 204.38, 13, 'p', 'post-transition', 1.62, 'solid', 577, 1746, 11.85, 1861, [3, 1]],
+  [82, 'Pb', 'Lead', 207.2, 14, 'p', 'post-transition', 2.33, 'solid', 600.61, 2022, 11.34, null, [4, 2]],
+  [83, 'Bi', 'Bismuth', 208.98, 15, 'p', 'post-transition', 2.02, 'solid', 544.7, 1837, 9.78, 1753, [5, 3]],
+  [84, 'Po', 'Polonium', 209, 16, 'p', 'post-transition', 2, 'solid', 527, 1235, 9.196, 1898, [4, 2, -2]],
+  [85, 'At', 'Astatine', 210, 17, 'p', 'halogen', 2.2, 'solid', null, null, null, 1940, [1, -1]],
+  [86, 'Rn', 'Radon', 222, 18, 'p', 'noble-gas', null, 'gas', 202, 211.5, 0.00973, 1899, [2, 0]],
+]
+
+export const period6 = toRecords(6, rows)

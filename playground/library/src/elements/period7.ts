@@ -1,0 +1,38 @@
+import { type Row, toRecords } from './record'
+
+const rows: Row[] = [
+  [87, 'Fr', 'Francium', 223, 1, 's', 'alkali', 0.79, 'solid', null, null, null, 1939, [1]],
+  [88, 'Ra', 'Radium', 226, 2, 's', 'alkaline-earth', 0.9, 'solid', 973, 2010, 5.5, 1898, [2]],
+  [89, 'Ac', 'Actinium', 227, null, 'f', 'actinide', 1.1, 'solid', 1500, 3500, 10.07, 1899, [3]],
+  [90, 'Th', 'Thorium', 232.04, null, 'f', 'actinide', 1.3, 'solid', 2023, 5061, 11.7, 1829, [4]],
+  [91, 'Pa', 'Protactinium', 231.04, null, 'f', 'actinide', 1.5, 'solid', 1841, 4300, 15.37, 1913, [5, 4]],
+  [92, 'U', 'Uranium', 238.03, null, 'f', 'actinide', 1.38, 'solid', 1405.3, 4404, 19.1, 1789, [6, 4]],
+  [93, 'Np', 'Neptunium', 237, null, 'f', 'actinide', 1.36, 'solid', 912, 4447, 20.45, 1940, [5, 4]],
+  [94, 'Pu', 'Plutonium', 244, null, 'f', 'actinide', 1.28, 'solid', 912.5, 3505, 19.85, 1940, [6, 4, 3]],
+  [95, 'Am', 'Americium', 243, null, 'f', 'actinide', 1.3, 'solid', 1449, 2880, 12, 1944, [4, 3]],
+  [96, 'Cm', 'Curium', 247, null, 'f', 'actinide', 1.3, 'solid', 1613, 3383, 13.51, 1944, [3]],
+  [97, 'Bk', 'Berkelium', 247, null, 'f', 'actinide', 1.3, 'solid', 1259, 2900, 14.78, 1949, [4, 3]],
+  [98, 'Cf', 'Californium', 251, null, 'f', 'actinide', 1.3, 'solid', 1173, 1743, 15.1, 1950, [3]],
+  [99, 'Es', 'Einsteinium', 252, null, 'f', 'actinide', 1.3, 'solid', 1133, 1269, 8.84, 1952, [3]],
+  [100, 'Fm', 'Fermium', 257, null, 'f', 'actinide', 1.3, 'solid', 1800, null, null, 1952, [3]],
+  [101, 'Md', 'Mendelevium', 258, null, 'f', 'actinide', 1.3, 'solid', 1100, null, null, 1955, [3, 2]],
+  [102, 'No', 'Nobelium', 259, null, 'f', 'actinide', 1.3, 'solid', 1100, null, null, 1966, [2]],
+  [103, 'Lr', 'Lawrencium', 266, 3, 'd', 'actinide', 1.3, 'solid', 1900, null, null, 1961, [3]],
+  [104, 'Rf', 'Rutherfordium', 267, 4, 'd', 'transition', null, 'unknown', null, null, null, 1969, [4]],
+  [105, 'Db', 'Dubnium', 268, 5, 'd', 'transition', null, 'unknown', null, null, null, 1970, [5]],
+  [106, 'Sg', 'Seaborgium', 269, 6, 'd', 'transition', null, 'unknown', null, null, null, 1974, [6]],
+  [107, 'Bh', 'Bohrium', 270, 7, 'd', 'transition', null, 'unknown', null, null, null, 1981, [7]],
+  [108, 'Hs', 'Hassium', 269, 8, 'd', 'transition', null, 'unknown', null, null, null, 1984, [8]],
+  [109, 'Mt', 'Meitnerium', 278, 9, 'd', 'unknown', null, 'unknown', null, null, null, 1982, []],
+  [110, 'Ds', 'Darmstadtium', 281, 10, 'd', 'unknown', null, 'unknown', null, null, null, 1994, []],
+  [111, 'Rg', 'Roentgenium', 282, 11, 'd', 'unknown', null, 'unknown', null, null, null, 1994, []],
+  [112, 'Cn', 'Copernicium', 285, 12, 'd', 'unknown', null, 'unknown', null, null, null, 1996, [2]],
+  [113, 'Nh', 'Nihonium', 286, 13, 'p', 'unknown', null, 'unknown', null, null, null, 2004, []],
+  [114, 'Fl', 'Flerovium', 289, 14, 'p', 'unknown', null, 'unknown', null, null, null, 1999, []],
+  [115, 'Mc', 'Moscovium', 290, 15, 'p', 'unknown', null, 'unknown', null, null, null, 2003, []],
+  [116, 'Lv', 'Livermorium', 293, 16, 'p', 'unknown', null, 'unknown', null, null, null, 2000, []],
+  [117, 'Ts', 'Tennessine', 294, 17, 'p', 'unknown', null, 'unknown', null, null, null, 2010, []],
+  [118, 'Og', 'Oganesson', 294, 18, 'p', 'unknown', null, 'unknown', null, null, null, 2002, []],
+]
+
+export const period7 = toRecords(7, rows)

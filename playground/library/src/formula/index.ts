@@ -1,0 +1,7 @@
+export { atomCount, massShares, type Share } from './composition'
+export { type Piece, pieces, unicodeFormula } from './display'
+export { fromPercentages, reduce } from './empirical'
+export { areIsomers, hillFormula, hillOrder } from './hill'
+export { gramsToMoles, massOf, molarMass, molesToGrams } from './mass'
+export { type Composition, type Formula, parseFormula } from './parse'
+export { FormulaError } from './tokenize'

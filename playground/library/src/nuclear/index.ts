@@ -1,0 +1,3 @@
+export { bindingEnergy, mostStable, nuclearMass } from './binding'
+export { ageFrom, decayCurve, type Nuclide, nuclides, remaining } from './decay'
+export { averageMass, type Isotope, isotopes, isotopesOf } from './isotopes'

@@ -1,0 +1,5 @@
+export { Fraction } from './fraction'
+export { gcd, lcm } from './integers'
+export { seeded, shuffled } from './random'
+export { notebook, type Scientific, toScientific } from './scientific'
+export { roundTo, type Significance, significance } from './sigfig'

@@ -1,0 +1,5 @@
+export { ConfigurationView, type ConfigurationViewProps } from './ConfigurationView'
+export { EquationView, type EquationViewProps } from './EquationView'
+export { Formula, type FormulaProps } from './Formula'
+export { OrbitalBoxes, type OrbitalBoxesProps } from './OrbitalBoxes'
+export { SignificantDigits, type SignificantDigitsProps } from './SignificantDigits'

@@ -1,0 +1,6 @@
+export { type Acid, acids } from './acids'
+export { gramsFor, serialDilution, stockVolume } from './dilution'
+export { anions, cations, type Ion } from './ions'
+export { acidPh, basePh, bufferPh, describePh } from './ph'
+export { type Solubility, saltFormula, solubility } from './solubility'
+export { equivalence, phAt, type Titration, titrationCurve } from './titration'
