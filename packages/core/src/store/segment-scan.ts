@@ -27,7 +27,7 @@ export function scanSegment(descriptor: number, start: number, fileBytes: number
     const header = isWhole ? decodeRecordHeader(headerBuffer, 0, seal) : null
     if (header === null) {
       damagedAt ??= offset
-      const next = findMagic(descriptor, offset + 1, fileBytes)
+      const next = findRecord(descriptor, offset + 1, fileBytes, seal)
       if (next === null) break
       offset = next
       continue
@@ -42,17 +42,20 @@ export function scanSegment(descriptor: number, start: number, fileBytes: number
   return { rows: rows.words(), end, damagedAt }
 }
 
-function findMagic(descriptor: number, start: number, fileBytes: number): number | null {
-  const window = Buffer.allocUnsafe(Math.min(searchWindowBytes, Math.max(0, fileBytes - start)))
-  for (
-    let offset = start;
-    offset + recordHeaderBytes <= fileBytes;
-    offset += window.length - recordMagic.length + 1
-  ) {
-    const count = readFully(descriptor, window, offset)
-    const found = window.subarray(0, count).indexOf(recordMagic)
-    if (found !== -1) return offset + found
-    if (count < window.length) return null
+/**
+ * Offset of the next header that is whole, from `start` on. Each window is read once, however often the magic
+ * occurs in it, and overlaps the one before so that a header across the edge is seen.
+ */
+function findRecord(descriptor: number, start: number, fileBytes: number, seal: number): number | null {
+  const window = Buffer.allocUnsafeSlow(
+    Math.max(recordHeaderBytes, Math.min(searchWindowBytes, fileBytes - start)),
+  )
+  const step = window.length - recordHeaderBytes + 1
+  for (let offset = start; offset + recordHeaderBytes <= fileBytes; offset += step) {
+    const filled = window.subarray(0, readFully(descriptor, window, offset))
+    for (let at = filled.indexOf(recordMagic); at !== -1; at = filled.indexOf(recordMagic, at + 1)) {
+      if (decodeRecordHeader(filled, at, seal) !== null) return offset + at
+    }
   }
   return null
 }

@@ -1,42 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { existsSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
 import type { CacheKey } from '../key/cache-key.ts'
-import { openStore, type Store, type StoreOptions } from './store.ts'
-import type { StoreEvent } from './store-event.ts'
+import { keyOf, onlyFile, readCandidates, useStoreTestRoom, withoutMemory } from './store-test-room.ts'
 
-let parent: string
-let directory: string
-let events: StoreEvent[]
-const opened: Store[] = []
-
-beforeEach(() => {
-  parent = mkdtempSync(join(tmpdir(), 'rekindle-store-'))
-  directory = join(parent, 'cache')
-  events = []
-})
-
-afterEach(() => {
-  for (const store of opened.splice(0)) store.close()
-  rmSync(parent, { recursive: true, force: true })
-})
-
-function open(options: Partial<StoreOptions> = {}): Store {
-  const store = openStore({ directory, onEvent: (event) => events.push(event), ...options })
-  opened.push(store)
-  return store
-}
-
-function keyOf(number: number): CacheKey {
-  return number.toString(16).padStart(8, '0').padEnd(32, '7') as CacheKey
-}
-
-function readAll(store: Store, key: CacheKey): unknown[] {
-  return store.candidates(key).map((handle) => [handle.readHead(), handle.readCode(), handle.readMap()])
-}
-
-const noMemory = { maxBytes: 0, maxEntries: 0 }
+const room = useStoreTestRoom()
 
 describe('store', () => {
   it.each([
@@ -53,31 +21,31 @@ describe('store', () => {
   ])('gives %s back exactly, before and after flush and in a later process', (_name, text) => {
     const record = { key: keyOf(1), head: text ?? '', code: text, map: text }
     const expected = [[text ?? '', text, text]]
-    const writing = open({ memory: noMemory })
+    const writing = room.open(withoutMemory)
     writing.append(record)
-    expect(readAll(writing, record.key)).toEqual(expected)
+    expect(readCandidates(writing, record.key)).toEqual(expected)
     writing.flush()
-    expect(readAll(writing, record.key)).toEqual(expected)
-    expect(readAll(open(), record.key)).toEqual(expected)
+    expect(readCandidates(writing, record.key)).toEqual(expected)
+    expect(readCandidates(room.open(), record.key)).toEqual(expected)
   })
 
   it('creates nothing before the first write', () => {
-    const store = open()
+    const store = room.open()
     expect(store.candidates(keyOf(1))).toEqual([])
     store.flush()
     store.close()
-    expect(existsSync(directory)).toBe(false)
-    expect(events).toEqual([])
+    expect(existsSync(room.directory)).toBe(false)
+    expect(room.events).toEqual([])
   })
 
   it('gives the candidates of a key newest first, over several segments', () => {
     for (const code of ['one', 'two', 'three']) {
-      const store = open()
+      const store = room.open()
       store.append({ key: keyOf(1), head: '{}', code, map: null })
       store.append({ key: keyOf(2), head: '{}', code: `other ${code}`, map: null })
       store.close()
     }
-    const store = open()
+    const store = room.open()
     store.append({ key: keyOf(1), head: '{}', code: 'four', map: null })
     expect(store.candidates(keyOf(1)).map((handle) => handle.readCode())).toEqual([
       'four',
@@ -88,22 +56,22 @@ describe('store', () => {
   })
 
   it('finds at most the given number of candidates', () => {
-    const store = open({ maxCandidatesPerKey: 2 })
+    const store = room.open({ maxCandidatesPerKey: 2 })
     for (const code of ['one', 'two', 'three']) store.append({ key: keyOf(1), head: '{}', code, map: null })
     expect(store.candidates(keyOf(1)).map((handle) => handle.readCode())).toEqual(['three', 'two'])
     store.close()
-    const later = open({ maxCandidatesPerKey: 2 })
+    const later = room.open({ maxCandidatesPerKey: 2 })
     expect(later.candidates(keyOf(1)).map((handle) => handle.readCode())).toEqual(['three', 'two'])
   })
 
   it('keeps all versions of a table in the order of writing', () => {
     for (const version of ['1', '2']) {
-      const store = open()
+      const store = room.open()
       store.appendTable('files', `version ${version}`)
       store.appendTable('ledger', `ledger ${version}`)
       store.close()
     }
-    const store = open()
+    const store = room.open()
     store.appendTable('files', 'version 3')
     expect(store.readTable('files')).toEqual(['version 1', 'version 2', 'version 3'])
     expect(store.readTable('ledger')).toEqual(['ledger 1', 'ledger 2'])
@@ -111,27 +79,27 @@ describe('store', () => {
   })
 
   it('loads an index and says so', () => {
-    const writing = open()
+    const writing = room.open()
     for (let number = 0; number < 1000; number++) {
       writing.append({ key: keyOf(number), head: `{"n":${number}}`, code: `code ${number}`, map: null })
     }
     writing.close()
-    const [pack] = readdirSync(join(directory, 'v1')).filter((file) => file.endsWith('.pack'))
-    const store = open()
-    expect(events).toEqual([
+    const pack = basename(onlyFile(room.files('pack')).path)
+    const store = room.open()
+    expect(room.events).toEqual([
       { kind: 'segment-opened', segment: pack, records: 1000, bytes: expect.any(Number), source: 'index' },
     ])
     for (let number = 0; number < 1000; number++) {
-      expect(readAll(store, keyOf(number))).toEqual([[`{"n":${number}}`, `code ${number}`, null]])
+      expect(readCandidates(store, keyOf(number))).toEqual([[`{"n":${number}}`, `code ${number}`, null]])
     }
   })
 
   it('refuses a key that is not 32 hex digits', () => {
-    expect(() => open().candidates('short' as CacheKey)).toThrow(TypeError)
+    expect(() => room.open().candidates('short' as CacheKey)).toThrow(TypeError)
   })
 
   it('does nothing after it was closed', () => {
-    const store = open()
+    const store = room.open()
     store.append({ key: keyOf(1), head: '{}', code: 'a', map: null })
     const [handle] = store.candidates(keyOf(1))
     store.close()
@@ -140,5 +108,83 @@ describe('store', () => {
     store.close()
     expect(store.candidates(keyOf(1))).toEqual([])
     expect(handle?.readCode()).toEqual({ kind: 'missing', reason: 'closed' })
+  })
+
+  it('serves what was appended from memory, without a file, until it is flushed', () => {
+    const store = room.open()
+    store.append({ key: keyOf(1), head: '{}', code: 'a', map: null })
+    expect(readCandidates(store, keyOf(1))).toEqual([['{}', 'a', null]])
+    expect(existsSync(room.directory)).toBe(false)
+    store.flush()
+    expect(room.files('pack')).toHaveLength(1)
+    expect(room.files('index')).toHaveLength(1)
+    expect(room.files('tmp')).toHaveLength(0)
+  })
+
+  it('writes a long queue behind, before any flush, and serves it all the while', async () => {
+    const store = room.open(withoutMemory)
+    const code = 'x'.repeat(1024 * 1024)
+    for (let number = 0; number < 12; number++)
+      store.append({ key: keyOf(number), head: '{}', code: `${number}${code}`, map: null })
+    expect(existsSync(room.directory)).toBe(false)
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+    expect(room.files('pack')).toHaveLength(1)
+    expect(room.files('index')).toHaveLength(0)
+    for (let number = 0; number < 12; number++)
+      expect(readCandidates(store, keyOf(number))).toEqual([['{}', `${number}${code}`, null]])
+  })
+
+  it('leaves the map unread until it is asked for', () => {
+    const writing = room.open()
+    writing.append({ key: keyOf(1), head: '{}', code: 'a', map: '{"mappings":""}' })
+    writing.close()
+    const { path, bytes } = onlyFile(room.files('pack'))
+    bytes[bytes.length - 1] = 0
+    writeFileSync(path, bytes)
+    const [handle] = room.open().candidates(keyOf(1))
+    expect(handle?.readHead()).toBe('{}')
+    expect(handle?.readCode()).toBe('a')
+    expect(room.troubles()).toEqual([])
+    expect(handle?.readMap()).toEqual({ kind: 'corrupt', part: 'map', reason: 'checksum differs' })
+    expect(room.troubles()).toHaveLength(1)
+  })
+
+  it('orders candidates and table versions by time of writing, not by segment', () => {
+    const early = room.open()
+    early.append({ key: keyOf(1), head: '{}', code: 'one', map: null })
+    early.appendTable('files', 'one')
+    early.flush()
+    const late = room.open()
+    late.append({ key: keyOf(1), head: '{}', code: 'two', map: null })
+    late.appendTable('files', 'two')
+    late.flush()
+    const now = Date.now()
+    while (Date.now() === now);
+    early.append({ key: keyOf(1), head: '{}', code: 'three', map: null })
+    early.appendTable('files', 'three')
+    early.flush()
+    const store = room.open()
+    expect(store.candidates(keyOf(1)).map((handle) => handle.readCode())).toEqual(['three', 'two', 'one'])
+    expect(store.readTable('files')).toEqual(['one', 'two', 'three'])
+  })
+
+  it('keeps new candidates first when the clock goes back', () => {
+    vi.useFakeTimers({ now: new Date('2040-01-01'), toFake: ['Date'] })
+    const ahead = room.open()
+    ahead.append({ key: keyOf(1), head: '{}', code: 'old', map: null })
+    ahead.close()
+    vi.setSystemTime(new Date('2020-01-01'))
+    const behind = room.open()
+    behind.append({ key: keyOf(1), head: '{}', code: 'new', map: null })
+    behind.close()
+    vi.useRealTimers()
+    expect(
+      room
+        .open()
+        .candidates(keyOf(1))
+        .map((handle) => handle.readCode()),
+    ).toEqual(['new', 'old'])
+    const [first, second] = room.files('pack')
+    expect(basename(first as string).slice(0, 15) <= basename(second as string).slice(0, 15)).toBe(true)
   })
 })

@@ -1,0 +1,189 @@
+import fs from 'node:fs'
+import { type Fingerprint, fingerprintOf } from '../key/cache-key.ts'
+import type { ProjectRoot, RootRelativePath } from '../key/project-root.ts'
+import { type FileStat, isRacy, isSameStat, type PathStat, statPath } from './file-stat.ts'
+import type { InputState } from './input.ts'
+
+interface Row {
+  readonly stat: FileStat
+  readonly fingerprint: Fingerprint
+}
+
+/** How a path looked when a hook that read it has just ended. */
+export type Observation =
+  | { readonly kind: 'stable'; readonly state: InputState }
+  | { readonly kind: 'unstable' }
+
+/** A change this shortly before a read may carry an earlier stamp: kernels stamp in ticks of up to 10 ms. */
+const TICK_MS = 10
+
+/**
+ * The states of files, folders and environment variables during one build: one stat per file per build, and
+ * a hash only where the stat differs from the one under which the content was hashed before.
+ *
+ * Invariant: a row is kept for later builds only if its stat can be trusted to tell a later change.
+ */
+export class FingerprintTable {
+  readonly #root: ProjectRoot
+  readonly #rows: Map<string, Row> = new Map()
+  /** Rows learnt since the table was last written. */
+  readonly #fresh: Map<string, Row> = new Map()
+  readonly #fileStates: Map<string, InputState> = new Map()
+  readonly #listingStates: Map<string, InputState> = new Map()
+
+  constructor(root: ProjectRoot) {
+    this.#root = root
+  }
+
+  /** Forgets what was seen on disk, so that the next build looks again. Rows stay. */
+  startBuild(): void {
+    this.#fileStates.clear()
+    this.#listingStates.clear()
+  }
+
+  /** Content, folder or absence of a path, as first seen in this build. */
+  fileState(path: string): InputState {
+    let state = this.#fileStates.get(path)
+    if (state === undefined) {
+      state = this.#stateOf(path, statPath(path))
+      this.#fileStates.set(path, state)
+    }
+    return state
+  }
+
+  /** The names and types in a folder, as first seen in this build. */
+  listingState(path: string): InputState {
+    let state = this.#listingStates.get(path)
+    if (state === undefined) {
+      state = readListing(path)
+      this.#listingStates.set(path, state)
+    }
+    return state
+  }
+
+  envState(name: string): InputState {
+    const value = process.env[name]
+    return value === undefined ? 'absent' : fingerprintOf(value)
+  }
+
+  /**
+   * The state of a path that a hook has read since `readAtMs`; looks at the disk again. A path that changed
+   * since then is unstable: nobody can tell which of its contents the hook saw.
+   */
+  observeFile(path: string, readAtMs: number): Observation {
+    const found = statPath(path)
+    if (found.kind === 'file' && changedSince(found.stat, readAtMs)) {
+      this.#fileStates.delete(path)
+      return { kind: 'unstable' }
+    }
+    const state = this.#stateOf(path, found)
+    this.#fileStates.set(path, state)
+    return { kind: 'stable', state }
+  }
+
+  /** Like `observeFile`, for a folder that was listed. */
+  observeListing(path: string, readAtMs: number): Observation {
+    const found = statPath(path)
+    if (found.kind === 'directory' && changedSince(found.stat, readAtMs)) {
+      this.#listingStates.delete(path)
+      return { kind: 'unstable' }
+    }
+    const state = readListing(path)
+    this.#listingStates.set(path, state)
+    return { kind: 'stable', state }
+  }
+
+  /** Rows learnt since the last call as JSON text, or null if there are none. */
+  takeFreshRows(): string | null {
+    if (this.#fresh.size === 0) {
+      return null
+    }
+    const rows = [...this.#fresh].map(([path, { stat, fingerprint }]) => [
+      this.#root.relative(path),
+      stat.size,
+      stat.mtimeMs,
+      stat.ctimeMs,
+      stat.ino,
+      fingerprint,
+    ])
+    this.#fresh.clear()
+    return JSON.stringify(rows)
+  }
+
+  /** Takes rows in that another build wrote. Rows of the wrong form are left out: the file is hashed then. */
+  addRows(text: string): void {
+    let rows: unknown
+    try {
+      rows = JSON.parse(text)
+    } catch {
+      return
+    }
+    for (const row of Array.isArray(rows) ? rows : []) {
+      if (isStoredRow(row)) {
+        const [path, size, mtimeMs, ctimeMs, ino, fingerprint] = row
+        const stat = { size, mtimeMs, ctimeMs, ino }
+        this.#rows.set(this.#root.absolute(path), { stat, fingerprint })
+      }
+    }
+  }
+
+  #stateOf(path: string, found: PathStat): InputState {
+    if (found.kind !== 'file') {
+      return found.kind
+    }
+    const known = this.#rows.get(path)
+    if (known !== undefined && isSameStat(known.stat, found.stat)) {
+      return known.fingerprint
+    }
+    return this.#hash(path, found.stat)
+  }
+
+  #hash(path: string, before: FileStat): InputState {
+    const startedAt = Date.now()
+    let content: Uint8Array
+    try {
+      content = fs.readFileSync(path)
+    } catch {
+      return 'absent'
+    }
+    const fingerprint = fingerprintOf(content)
+    const after = statPath(path)
+    const isSettled = after.kind === 'file' && isSameStat(before, after.stat) && !isRacy(before, startedAt)
+    if (isSettled) {
+      const row = { stat: before, fingerprint }
+      this.#rows.set(path, row)
+      this.#fresh.set(path, row)
+    } else {
+      this.#rows.delete(path)
+    }
+    return fingerprint
+  }
+}
+
+/** By ctime alone: every change moves it, and unlike mtime nobody can set it. */
+function changedSince(stat: FileStat, timeMs: number): boolean {
+  return stat.ctimeMs > timeMs - TICK_MS
+}
+
+function readListing(path: string): InputState {
+  try {
+    const entries = fs.readdirSync(path, { withFileTypes: true })
+    const names = entries.map((entry) => `${entry.isDirectory() ? 'd' : 'f'}${entry.name}`).sort()
+    return fingerprintOf(JSON.stringify(names))
+  } catch {
+    return 'absent'
+  }
+}
+
+type StoredRow = [RootRelativePath, number, number, number, number, Fingerprint]
+
+function isStoredRow(row: unknown): row is StoredRow {
+  return (
+    Array.isArray(row) &&
+    row.length === 6 &&
+    typeof row[0] === 'string' &&
+    row.slice(1, 5).every((value) => typeof value === 'number') &&
+    typeof row[5] === 'string' &&
+    /^[0-9a-f]{32}$/.test(row[5])
+  )
+}

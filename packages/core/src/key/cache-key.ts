@@ -1,0 +1,45 @@
+import { createHash, hash as nodeHash } from 'node:crypto'
+
+/** 128 bits of SHA-256 as 32 lower-case hex characters: the address of a question asked of the cache. */
+export type CacheKey = string & { readonly __brand: 'CacheKey' }
+
+/** 128 bits of SHA-256 as 32 lower-case hex characters: compact evidence of some content. */
+export type Fingerprint = string & { readonly __brand: 'Fingerprint' }
+
+const DIGEST_HEX_LENGTH = 32
+
+const sha256: (data: string | Uint8Array) => string =
+  typeof nodeHash === 'function'
+    ? (data) => nodeHash('sha256', data)
+    : (data) => createHash('sha256').update(data).digest('hex')
+
+/**
+ * Fingerprints text or bytes: SHA-256 cut to 128 bits.
+ *
+ * Text is hashed as UTF-8. A lone surrogate has no UTF-8 form and all of them would fall together, so such
+ * text is hashed in its JSON form, with a prefix that no other text is given.
+ */
+export function fingerprintOf(content: string | Uint8Array): Fingerprint {
+  const data =
+    typeof content === 'string' && !content.isWellFormed()
+      ? `\u0000ill-formed${JSON.stringify(content)}`
+      : content
+  return sha256(data).slice(0, DIGEST_HEX_LENGTH) as Fingerprint
+}
+
+/**
+ * Joins named parts so that no two different lists give the same text: every name and value is preceded by
+ * its length. Moving a character from one part to the next therefore changes the text.
+ */
+export function encodeKeyParts(parts: readonly (readonly [name: string, value: string])[]): string {
+  let encoded = ''
+  for (const [name, value] of parts) {
+    encoded += `${name.length}:${name}${value.length}:${value}`
+  }
+  return encoded
+}
+
+/** The address of a list of named parts. */
+export function cacheKeyOf(parts: readonly (readonly [name: string, value: string])[]): CacheKey {
+  return fingerprintOf(encodeKeyParts(parts)) as string as CacheKey
+}

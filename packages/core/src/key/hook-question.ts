@@ -1,0 +1,82 @@
+import { type CacheKey, cacheKeyOf, encodeKeyParts, fingerprintOf } from './cache-key.ts'
+import type { ProjectRoot } from './project-root.ts'
+
+/** Raised whenever the meaning of a key or of a stored entry changes. */
+export const KEY_FORMAT_VERSION = '1'
+
+/** Everything that one hook call is a function of, as far as it is known before the hook runs. */
+export interface HookQuestion {
+  /** Fingerprint of the tools: config, packages, bundler, Node, mode, command. */
+  readonly toolchain: string
+  /** Text from the `key` option of the user. */
+  readonly userKey: string
+  /** Which plugin asks: name, position among its namesakes, shape of its hooks, exposed options. */
+  readonly plugin: string
+  readonly hook: 'load' | 'transform'
+  /** Name and kind of the environment ("client", "ssr"), empty where the bundler has none. */
+  readonly environment: string
+  /** The module id as the bundler gave it. */
+  readonly id: string
+  /** The code received; null for `load`. */
+  readonly code: string | null
+  /** The hook's options argument (ssr, attributes, moduleType), as canonical JSON. */
+  readonly options: string
+  /** True when the plugin's results may serve another folder; otherwise the root enters the key. */
+  readonly isPortable: boolean
+}
+
+type PartOf = (question: HookQuestion, root: ProjectRoot) => string
+
+/** Every field says how it enters the key. A new field does not compile until it stands here. */
+const PARTS: { readonly [Field in keyof Required<HookQuestion>]: PartOf } = {
+  toolchain: (question) => question.toolchain,
+  userKey: (question) => question.userKey,
+  plugin: (question) => question.plugin,
+  hook: (question) => question.hook,
+  environment: (question) => question.environment,
+  id: (question, root) => root.keyForm(question.id),
+  code: (question, root) => (question.code === null ? '' : root.keyForm(question.code)),
+  options: (question, root) => root.keyForm(question.options),
+  isPortable: (question, root) => (question.isPortable ? '' : root.directory),
+}
+
+/** The fields that are the same for many calls; their digest is computed once per combination. */
+const STANDING = ['toolchain', 'userKey', 'plugin', 'hook', 'environment', 'isPortable'] as const
+const CHANGING = ['id', 'code', 'options'] as const
+
+// Together the two lists are all fields: a field in neither would make this type `never` and not compile.
+type Listed = (typeof STANDING)[number] | (typeof CHANGING)[number]
+const ALL_FIELDS_ARE_LISTED: [keyof HookQuestion] extends [Listed] ? true : never = true
+
+/** Computes the keys of one project's questions. */
+export class Questioner {
+  readonly #root: ProjectRoot
+  readonly #standing: Map<string, string> = new Map()
+
+  constructor(root: ProjectRoot) {
+    this.#root = root
+  }
+
+  /** The address of a question; equal questions, and only they, have equal addresses. */
+  keyOf(question: HookQuestion): CacheKey {
+    return cacheKeyOf([
+      ['standing', this.#standingDigest(question)],
+      ['loads', question.code === null ? 'yes' : 'no'],
+      ...CHANGING.map((field) => [field, PARTS[field](question, this.#root)] as const),
+    ])
+  }
+
+  #standingDigest(question: HookQuestion): string {
+    const encoded = encodeKeyParts([
+      ['format', KEY_FORMAT_VERSION],
+      ['complete', String(ALL_FIELDS_ARE_LISTED)],
+      ...STANDING.map((field) => [field, PARTS[field](question, this.#root)] as const),
+    ])
+    let digest = this.#standing.get(encoded)
+    if (digest === undefined) {
+      digest = fingerprintOf(encoded)
+      this.#standing.set(encoded, digest)
+    }
+    return digest
+  }
+}

@@ -1,0 +1,57 @@
+import type { InputKind, InputState, RecordedInput } from '../fingerprint/input.ts'
+
+/** The part of an entry that decides whether it may be used; `payload` belongs to who stored it. */
+export interface EntryHead {
+  readonly inputs: readonly RecordedInput[]
+  /** Name of the ledger with the inputs that all results of the plugin family share; null: none. */
+  readonly ledger: string | null
+  readonly payload: string
+}
+
+const KINDS: ReadonlySet<string> = new Set<InputKind>(['file', 'directory', 'env', 'context'])
+
+export function encodeInputs(inputs: readonly RecordedInput[]): readonly (readonly string[])[] {
+  return inputs.map(({ kind, name, state }) => [kind, name, state])
+}
+
+/** Null when the value isn't a list of inputs, as after damage that kept the checksum or a foreign writer. */
+export function decodeInputs(value: unknown): readonly RecordedInput[] | null {
+  if (!Array.isArray(value)) {
+    return null
+  }
+  const inputs: RecordedInput[] = []
+  for (const row of value) {
+    if (!Array.isArray(row) || row.length !== 3 || !row.every((cell) => typeof cell === 'string')) {
+      return null
+    }
+    const [kind, name, state] = row as [string, string, string]
+    if (!KINDS.has(kind)) {
+      return null
+    }
+    inputs.push({ kind: kind as InputKind, name, state: state as InputState })
+  }
+  return inputs
+}
+
+export function encodeHead(head: EntryHead): string {
+  return JSON.stringify([encodeInputs(head.inputs), head.ledger, head.payload])
+}
+
+/** Null when the text isn't a head. */
+export function decodeHead(text: string): EntryHead | null {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return null
+  }
+  if (!Array.isArray(value) || value.length !== 3) {
+    return null
+  }
+  const [encodedInputs, ledger, payload] = value as unknown[]
+  const inputs = decodeInputs(encodedInputs)
+  if (inputs === null || typeof payload !== 'string' || (ledger !== null && typeof ledger !== 'string')) {
+    return null
+  }
+  return { inputs, ledger, payload }
+}

@@ -1,0 +1,41 @@
+import type { StoreEvent } from '../store/store-event.ts'
+
+/** An input that a stored result was made from, in words: `file src/_tokens.scss`, `env NODE_ENV`. */
+export type InputName = string
+
+/** Why a call was not answered from the cache. */
+export type MissReason =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'input-changed'; readonly input: InputName }
+  | { readonly kind: 'corrupt' }
+  | { readonly kind: 'replay-impossible'; readonly detail: string }
+  | { readonly kind: 'rehydrating'; readonly for: string }
+
+/** Why a result was not kept. */
+export type UncacheableReason =
+  | { readonly kind: 'empty-result' }
+  | { readonly kind: 'result'; readonly detail: string }
+  | { readonly kind: 'effect'; readonly detail: string }
+  | { readonly kind: 'input-unstable'; readonly input: InputName }
+
+export interface CallEvent {
+  readonly plugin: string
+  readonly hook: 'load' | 'transform'
+  /** Module id relative to the project root. */
+  readonly id: string
+  readonly environment: string
+}
+
+/** Everything the engine does, as data. Statistics, reports and tests listen to this one stream. */
+export type RekindleEvent =
+  | StoreEvent
+  | ({ readonly kind: 'hit' } & CallEvent)
+  | ({ readonly kind: 'miss'; readonly reason: MissReason } & CallEvent)
+  | ({ readonly kind: 'stored' } & CallEvent)
+  | ({ readonly kind: 'uncacheable'; readonly reason: UncacheableReason } & CallEvent)
+  | ({ readonly kind: 'failed' } & CallEvent)
+  | { readonly kind: 'plugin'; readonly plugin: string; readonly isCached: boolean; readonly why: string }
+  | { readonly kind: 'cache-failed'; readonly during: string; readonly message: string }
+
+/** Receives every event, in order, synchronously. What it throws is dropped. */
+export type EventListener = (event: RekindleEvent) => void

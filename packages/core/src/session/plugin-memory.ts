@@ -1,0 +1,121 @@
+import path from 'node:path'
+import type { Input } from '../fingerprint/input.ts'
+import type { ProjectRoot } from '../key/project-root.ts'
+
+/** An input with the time (ms since 1970) at which it was first read in a build. */
+export interface TimedInput extends Input {
+  readonly readAtMs: number
+  /** True when content was read, false when it was only looked at (stat, probe) or declared. */
+  readonly isRead: boolean
+}
+
+type Inputs = Map<string, TimedInput>
+
+/**
+ * Reads of this process by plugin family. The compilers behind plugins keep what they read in module-level
+ * memory, so what one instance read, another uses without reading: the process is the scope, not the build.
+ */
+const readsOfFamily: Map<string, Inputs> = new Map()
+
+/** Per family and file: the files that were read in the call which first read this one, itself included. */
+const linksOfFamily: Map<string, Map<string, readonly TimedInput[]>> = new Map()
+
+function inputKey(input: Input): string {
+  return `${input.kind}\u0000${input.name}`
+}
+
+/** What the plugins of one family are known to remember, as seen by one session. */
+export class PluginMemory {
+  readonly #root: ProjectRoot
+  readonly #reads: Inputs
+  readonly #links: Map<string, readonly TimedInput[]>
+  readonly #own: Set<string> = new Set()
+
+  constructor(root: ProjectRoot, family: string) {
+    this.#root = root
+    this.#reads = getOrCreate(readsOfFamily, family, () => new Map())
+    this.#links = getOrCreate(linksOfFamily, family, () => new Map())
+  }
+
+  /**
+   * Whatever the family read outside a module's own files may shape all of its later results. A read of an
+   * earlier build of this process is replaced by one of this build: from then on the memory is as new.
+   */
+  remember(inputs: Iterable<TimedInput>, buildStartedAtMs: number): void {
+    for (const input of inputs) {
+      const key = inputKey(input)
+      this.#own.add(key)
+      const known = this.#reads.get(key)
+      if (known === undefined || isRenewed(known, input, buildStartedAtMs)) {
+        this.#reads.set(key, input)
+      }
+    }
+  }
+
+  /** Everything remembered that can matter to this project. */
+  remembered(): readonly TimedInput[] {
+    return [...this.#reads]
+      .filter(([key, input]) => this.#own.has(key) || this.#concerns(input))
+      .map(([, input]) => input)
+  }
+
+  /**
+   * Links the files of one call: who later touches one of them may be served from memory what was read with
+   * it. A JSON file (a tsconfig, a manifest) leads to no other file, so it starts no link.
+   */
+  link(inputs: readonly TimedInput[], buildStartedAtMs: number): void {
+    for (const input of inputs) {
+      const known = this.#links.get(input.name)?.find(({ name }) => name === input.name)
+      const isNews = known === undefined || isRenewed(known, input, buildStartedAtMs)
+      if (!input.name.endsWith('.json') && isNews) {
+        this.#links.set(input.name, inputs)
+      }
+    }
+  }
+
+  /** The given inputs and all that are linked to them. */
+  linked(inputs: readonly TimedInput[]): readonly TimedInput[] {
+    const reached = new Map(inputs.map((input) => [inputKey(input), input]))
+    // The map grows while it is walked; a Map visits what is added.
+    for (const input of reached.values()) {
+      for (const other of this.#links.get(input.name) ?? []) {
+        const known = reached.get(inputKey(other))
+        if (known === undefined) {
+          reached.set(inputKey(other), other)
+        } else if (other.readAtMs < known.readAtMs && !known.isRead) {
+          // Only looked at now: the content in use is the one that was read then.
+          reached.set(inputKey(other), other)
+        }
+      }
+    }
+    return [...reached.values()]
+  }
+
+  /** Another build of this process read it: only a file in this project or above it can concern this one. */
+  #concerns(input: Input): boolean {
+    if (input.kind === 'env') {
+      return true
+    }
+    const root = this.#root.directory
+    return isInside(input.name, root) || isInside(root, path.dirname(input.name))
+  }
+}
+
+/** A look doesn't renew content that was read before: the memory of it is still in use. */
+function isRenewed(known: TimedInput, input: TimedInput, buildStartedAtMs: number): boolean {
+  return known.readAtMs < buildStartedAtMs && (input.isRead || !known.isRead)
+}
+
+function isInside(inner: string, outer: string): boolean {
+  const relative = path.relative(outer, inner)
+  return relative === '' || !(relative.startsWith('..') || path.isAbsolute(relative))
+}
+
+function getOrCreate<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
+  let value = map.get(key)
+  if (value === undefined) {
+    value = create()
+    map.set(key, value)
+  }
+  return value
+}

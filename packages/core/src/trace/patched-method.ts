@@ -1,0 +1,58 @@
+// biome-ignore lint/complexity/noBannedTypes: a patch fits any method
+type AnyFunction = Function
+
+/** Objects with the methods that stand on them while tracing; the originals come back on `restore`. */
+export class MethodPatches {
+  readonly #undo: (() => void)[] = []
+
+  /**
+   * Calls `see` with the arguments before each call of `owner[name]`. What `see` throws must not reach the
+   * caller, so it must not throw. Properties of the original (`realpathSync.native`) stay reachable.
+   */
+  observe(owner: object, name: string, see: (args: readonly unknown[]) => void): void {
+    const descriptor = Object.getOwnPropertyDescriptor(owner, name)
+    const original: unknown = descriptor?.value
+    if (descriptor?.configurable !== true || typeof original !== 'function') {
+      return
+    }
+    const patched = function (this: unknown, ...args: unknown[]): unknown {
+      see(args)
+      return new.target
+        ? Reflect.construct(original, args, new.target === patched ? original : new.target)
+        : Reflect.apply(original, this, args)
+    }
+    copyProperties(original, patched)
+    this.put(owner, name, patched)
+  }
+
+  /** Puts `value` in place of `owner[name]` until `restore`. */
+  put(owner: object, name: string, value: unknown): void {
+    const descriptor = Object.getOwnPropertyDescriptor(owner, name)
+    if (descriptor === undefined) {
+      return
+    }
+    Object.defineProperty(owner, name, { ...descriptor, value })
+    this.#undo.push(() => {
+      // Somebody may have patched on top meanwhile; taking theirs away would break them.
+      if (Object.getOwnPropertyDescriptor(owner, name)?.value === value) {
+        Object.defineProperty(owner, name, descriptor)
+      }
+    })
+  }
+
+  restore(): void {
+    for (const undo of this.#undo.splice(0).reverse()) {
+      undo()
+    }
+  }
+}
+
+function copyProperties(from: AnyFunction, to: AnyFunction): void {
+  for (const key of Reflect.ownKeys(from)) {
+    const descriptor = Object.getOwnPropertyDescriptor(from, key)
+    if (descriptor !== undefined && key !== 'prototype') {
+      Object.defineProperty(to, key, { ...descriptor, configurable: true })
+    }
+  }
+  Object.defineProperty(to, 'prototype', { value: from.prototype, configurable: true, writable: true })
+}

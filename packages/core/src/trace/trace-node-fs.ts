@@ -1,0 +1,101 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { HookTrace } from './hook-trace.ts'
+import type { MethodPatches } from './patched-method.ts'
+
+/** `read`: content; `look`: existence or attributes; `list`: the names in a folder; `effect`: a change. */
+type Seen = 'read' | 'look' | 'list' | 'effect'
+
+/**
+ * What the first argument of each method of node:fs says about the caller. Each name stands for its
+ * synchronous, its callback and its promise form.
+ */
+const METHODS: Readonly<Record<string, Seen>> = {
+  readFile: 'read',
+  open: 'read',
+  openAsBlob: 'read',
+  createReadStream: 'read',
+  stat: 'look',
+  lstat: 'look',
+  exists: 'look',
+  access: 'look',
+  realpath: 'look',
+  readlink: 'read',
+  copyFile: 'read',
+  readdir: 'list',
+  opendir: 'list',
+  glob: 'list',
+  watch: 'effect',
+  writeFile: 'effect',
+  appendFile: 'effect',
+  createWriteStream: 'effect',
+  mkdir: 'effect',
+  mkdtemp: 'effect',
+  rm: 'effect',
+  rmdir: 'effect',
+  unlink: 'effect',
+  rename: 'effect',
+  truncate: 'effect',
+  symlink: 'effect',
+  link: 'effect',
+  cp: 'effect',
+  utimes: 'effect',
+  chmod: 'effect',
+}
+
+/** Reports what the running hook call does to the file system through node:fs. */
+export function traceNodeFs(patches: MethodPatches, current: () => HookTrace | undefined): void {
+  for (const [name, seen] of Object.entries(METHODS)) {
+    const see = (args: readonly unknown[]): void => {
+      const trace = current()
+      if (trace !== undefined) {
+        note(trace, name, opensForWriting(name, args) ? 'effect' : seen, args[0])
+      }
+    }
+    patches.observe(fs, name, see)
+    patches.observe(fs, `${name}Sync`, see)
+    patches.observe(fs.promises, name, see)
+  }
+}
+
+/** `open` with flags other than reading changes the disk. */
+function opensForWriting(name: string, args: readonly unknown[]): boolean {
+  if (name !== 'open') {
+    return false
+  }
+  const flags = args[1]
+  return typeof flags === 'string' ? !/^r[s]?$/.test(flags) : typeof flags === 'number' && (flags & 3) !== 0
+}
+
+function note(trace: HookTrace, method: string, seen: Seen, target: unknown): void {
+  if (seen === 'effect') {
+    trace.effects.add(`fs.${method}`)
+    return
+  }
+  const file = pathOf(target)
+  if (file === null) {
+    // A descriptor that was opened before; its opening was seen if this call did it.
+    return
+  }
+  if (seen === 'list') {
+    trace.sawDirectory(file)
+  } else {
+    trace.sawFile(file, seen === 'read')
+  }
+}
+
+function pathOf(target: unknown): string | null {
+  try {
+    if (typeof target === 'string') {
+      return path.resolve(target)
+    }
+    if (target instanceof URL) {
+      return fileURLToPath(target)
+    }
+    return Buffer.isBuffer(target) ? path.resolve(target.toString()) : null
+  } catch {
+    // Not a file URL; the call itself will throw.
+    return null
+  }
+}

@@ -1,0 +1,79 @@
+import childProcess from 'node:child_process'
+import workerThreads from 'node:worker_threads'
+import { isPlainData } from '../key/plain-data.ts'
+import type { HookTrace } from './hook-trace.ts'
+import type { MethodPatches } from './patched-method.ts'
+
+const SPAWNING = ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork']
+const PRINTING = ['log', 'info', 'warn', 'error', 'debug']
+
+/** Reports environment variables read, lines printed, and processes or threads whose reads can't be seen. */
+export function traceProcess(patches: MethodPatches, current: () => HookTrace | undefined): void {
+  patches.put(process, 'env', observedEnv(process.env, current))
+  for (const method of SPAWNING) {
+    patches.observe(childProcess, method, () => {
+      current()?.effects.add(`child_process.${method}`)
+    })
+  }
+  patches.observe(workerThreads, 'Worker', () => {
+    current()?.effects.add('worker_threads.Worker')
+  })
+  for (const method of PRINTING) {
+    patches.observe(console, method, (args) => {
+      notePrinted(current(), 'console', method, args)
+    })
+  }
+}
+
+/** Remembers a line for the restore; one with live objects in it can't be repeated exactly. */
+export function notePrinted(
+  trace: HookTrace | undefined,
+  channel: 'console' | 'logger',
+  method: string,
+  args: readonly unknown[],
+): void {
+  if (trace === undefined) {
+    return
+  }
+  if (args.every(isPlainData)) {
+    trace.printed.push({ channel, method, args: structuredClone([...args]) })
+  } else {
+    trace.effects.add(`${channel}.${method}`)
+  }
+}
+
+function observedEnv(env: NodeJS.ProcessEnv, current: () => HookTrace | undefined): NodeJS.ProcessEnv {
+  return new Proxy(env, {
+    get(target, name): unknown {
+      if (typeof name === 'string') {
+        current()?.env.add(name)
+      }
+      return Reflect.get(target, name)
+    },
+    has(target, name): boolean {
+      if (typeof name === 'string') {
+        current()?.env.add(name)
+      }
+      return Reflect.has(target, name)
+    },
+    ownKeys(target): (string | symbol)[] {
+      // A copy of the whole environment says nothing about which part matters; each name that is then
+      // looked up through the descriptor trap is noted there.
+      return Reflect.ownKeys(target)
+    },
+    getOwnPropertyDescriptor(target, name): PropertyDescriptor | undefined {
+      return Reflect.getOwnPropertyDescriptor(target, name)
+    },
+    set(target, name, value): boolean {
+      current()?.effects.add('process.env assignment')
+      return Reflect.set(target, name, value)
+    },
+    deleteProperty(target, name): boolean {
+      current()?.effects.add('process.env assignment')
+      return Reflect.deleteProperty(target, name)
+    },
+    defineProperty(target, name, descriptor): boolean {
+      return Reflect.defineProperty(target, name, descriptor)
+    },
+  })
+}

@@ -1,0 +1,138 @@
+import { describeValue, noteLogged, type PrintedLine, runUntraced } from '@rekindle/core'
+import type { Logger, Plugin, ResolvedConfig } from 'vite'
+import type { ConfigCaller } from '../build/config-caller.ts'
+import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
+import { flattenPlugins } from '../intercept/flatten-plugins.ts'
+import type { RekindleOptions } from '../options/options.ts'
+import { describeConfig } from './vite-config.ts'
+
+/** Vite's hooks: interception of the resolved plugins of a build, and the start and end of each environment's. */
+export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null): Partial<Plugin> {
+  let cache: ProjectCache | null = null
+  return {
+    // The dev server is left alone: its modules go through Vite's own import analysis.
+    apply: 'build',
+    enforce: 'pre',
+    configResolved: {
+      order: 'post',
+      handler(config) {
+        cache ??= new ProjectCache(options, projectFacts(config, this.meta), caller)
+        listenToLogger(config.logger)
+        interceptList(cache, config.plugins as Plugin[])
+        interceptWorkers(cache, config)
+      },
+    },
+    applyToEnvironment(environment) {
+      // Runs after every `configResolved` has settled, also asynchronous ones that replaced hooks.
+      if (cache !== null) {
+        interceptList(cache, environment.config.plugins as Plugin[])
+      }
+      return true
+    },
+    buildStart: {
+      order: 'pre',
+      handler() {
+        cache?.startBuild()
+      },
+    },
+    buildEnd: {
+      order: 'post',
+      handler() {
+        cache?.endBuild()
+      },
+    },
+  }
+}
+
+function projectFacts(config: ResolvedConfig, versions: object): ProjectFacts {
+  const { logger } = config
+  const configFile = config.configFile === undefined ? [] : [config.configFile]
+  return {
+    root: config.root,
+    configFiles: [...configFile, ...config.configFileDependencies],
+    facts: {
+      bundler: describeValue(versions),
+      nodeEnv: process.env['NODE_ENV'] ?? '',
+      config: describeConfig(config),
+    },
+    environmentOf,
+    print: (line) => print(logger, line),
+  }
+}
+
+function environmentOf(context: object): string {
+  const { environment } = context as { environment?: { name: string; config: { consumer?: string } } }
+  return environment === undefined ? '' : `${environment.name} ${environment.config.consumer ?? ''}`
+}
+
+/** Puts copies in place of plugins that can't be changed; the array of a resolved config is Vite's own. */
+function interceptList(cache: ProjectCache, plugins: Plugin[]): void {
+  for (const [plugin, copy] of cache.intercept(plugins)) {
+    plugins[plugins.indexOf(plugin as Plugin)] = copy as Plugin
+  }
+  for (const plugin of plugins) {
+    interceptPerEnvironment(cache, plugin)
+  }
+}
+
+const perEnvironment: WeakSet<object> = new WeakSet()
+
+/** A plugin may give others in its place for an environment; these are wrapped when it does. */
+function interceptPerEnvironment(cache: ProjectCache, plugin: Plugin): void {
+  const original = plugin.applyToEnvironment
+  if (original === undefined || plugin.name === 'rekindle' || perEnvironment.has(plugin) || Object.isFrozen(plugin)) {
+    return
+  }
+  perEnvironment.add(plugin)
+  plugin.applyToEnvironment = async (environment) => {
+    const applied: unknown = await original.call(plugin, environment)
+    if (typeof applied !== 'object' || applied === null) {
+      return applied as boolean
+    }
+    const plugins = (await flattenPlugins(applied)) as Plugin[]
+    interceptList(cache, plugins)
+    return plugins as never
+  }
+}
+
+/** Plugins of worker bundles come from a function that makes them anew for each. */
+function interceptWorkers(cache: ProjectCache, config: ResolvedConfig): void {
+  const { worker } = config
+  const original = worker.plugins
+  if (typeof original !== 'function') {
+    return
+  }
+  worker.plugins = async (chain) => {
+    const resolved = await original(chain)
+    interceptList(cache, resolved.plugins as Plugin[])
+    return resolved
+  }
+}
+
+const LOGGED = ['info', 'warn', 'warnOnce', 'error'] as const
+const heardLoggers: WeakSet<Logger> = new WeakSet()
+
+/** Lines that a hook prints through Vite's logger are noted, to be printed again on a restore. */
+function listenToLogger(logger: Logger): void {
+  if (heardLoggers.has(logger)) {
+    return
+  }
+  heardLoggers.add(logger)
+  for (const method of LOGGED) {
+    const original: (...args: unknown[]) => void = logger[method].bind(logger) as never
+    logger[method] = (...args: unknown[]) => {
+      noteLogged(method, args)
+      // The logger prints to the console, where the same line would be noted again.
+      runUntraced(() => original(...args))
+    }
+  }
+}
+
+function print(logger: Logger, { channel, method, args }: PrintedLine): void {
+  const target = (channel === 'logger' ? logger : console) as unknown as Record<
+    string,
+    ((...args: readonly unknown[]) => void) | undefined
+  >
+  target[method]?.(...args)
+}
+

@@ -1,0 +1,145 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import {
+  type EventListener,
+  ProjectRoot,
+  type RekindleEvent,
+  Session,
+  startTracing,
+  stopTracing,
+  toolchainFingerprint,
+} from '@rekindle/core'
+import { createFilter } from 'unplugin-utils'
+import type { CachedPlugin } from '../intercept/cached-plugin.ts'
+import type { Host } from '../intercept/host.ts'
+import type { Printer } from '../intercept/journal.ts'
+import { interceptPlugins } from '../intercept/wrap-plugin.ts'
+import type { RekindleOptions } from '../options/options.ts'
+import { BuildStatistics } from '../report/build-statistics.ts'
+import type { ConfigCaller } from './config-caller.ts'
+import { configFilesUpwards, packageSettings } from './package-settings.ts'
+
+/** What an adapter knows of the project and its bundler. */
+export interface ProjectFacts {
+  /** Absolute path. */
+  readonly root: string
+  /** Config files that the bundler names, and what it saw them import; absolute paths. */
+  readonly configFiles: readonly string[]
+  /** What decides how plugins behave, by name: bundler version, mode, resolved options. */
+  readonly facts: Readonly<Record<string, string>>
+  readonly environmentOf: (context: object) => string
+  readonly print: Printer
+}
+
+const DEFAULT_CACHE_DIRECTORY = path.join('node_modules', '.cache', 'rekindle')
+
+/** One project's cache as one plugin instance sees it: from the resolved config to the end of each build. */
+export class ProjectCache {
+  readonly #options: RekindleOptions
+  readonly #project: ProjectFacts
+  readonly #host: Host
+  readonly #session: Session
+  readonly #cached: Set<CachedPlugin> = new Set()
+  #statistics: BuildStatistics = new BuildStatistics()
+  #running = 0
+  #startedAtMs = Date.now()
+  #toolchain: string | null = null
+
+  constructor(options: RekindleOptions, project: ProjectFacts, caller: ConfigCaller | null) {
+    this.#options = options
+    this.#project = project
+    const root = new ProjectRoot(project.root)
+    const emit: EventListener = (event) => this.#emit(event)
+    const cacheDirectory = path.resolve(project.root, options.cacheDir ?? DEFAULT_CACHE_DIRECTORY)
+    this.#session = new Session({ root, cacheDirectory, onEvent: emit })
+    this.#host = {
+      session: this.#session,
+      root,
+      toolchain: () => (this.#toolchain ??= this.#fingerprintTools(root, caller)),
+      userKey: options.key ?? '',
+      environmentOf: project.environmentOf,
+      accepts: createFilter(options.include, options.exclude, { resolve: project.root }),
+      isBuilding: () => this.#running > 0,
+      startedAtMs: () => this.#startedAtMs,
+      references: new Set(),
+      emit,
+      print: project.print,
+    }
+  }
+
+  /** Wraps the plugins that are cached; returns copies to put in place of plugins that can't be changed. */
+  intercept(plugins: readonly object[]): ReadonlyMap<object, object> {
+    const { replacements, cached } = interceptPlugins(plugins, this.#options.plugins ?? {}, this.#host)
+    for (const plugin of cached) {
+      this.#cached.add(plugin)
+    }
+    return replacements
+  }
+
+  startBuild(): void {
+    this.#running += 1
+    startTracing()
+    if (this.#running === 1) {
+      this.#startedAtMs = Date.now()
+      this.#statistics = new BuildStatistics()
+      // Config files may have changed since the last build of this process.
+      this.#toolchain = null
+      this.#host.references.clear()
+      for (const plugin of this.#cached) {
+        plugin.startBuild()
+      }
+    }
+    this.#session.startBuild()
+  }
+
+  /** Everything that is new is on disk afterwards. */
+  endBuild(): void {
+    if (this.#running === 0) {
+      return
+    }
+    this.#running -= 1
+    stopTracing()
+    this.#session.endBuild()
+    if (this.#running === 0) {
+      this.#writeReport()
+    }
+  }
+
+  #fingerprintTools(root: ProjectRoot, caller: ConfigCaller | null): string {
+    const { configFiles, facts } = this.#project
+    const names = new Set([...this.#cached].flatMap((plugin) => plugin.policy.configFiles ?? []))
+    const texts = new Map<string, string>()
+    if (caller?.text !== null && caller !== null) {
+      texts.set(caller.file, caller.text)
+    }
+    return toolchainFingerprint({
+      root,
+      configFiles: [...configFiles, ...configFilesUpwards(root.directory, names)],
+      configTexts: texts,
+      facts: { ...facts, settings: packageSettings(root.directory) },
+    })
+  }
+
+  #emit(event: RekindleEvent): void {
+    this.#statistics.see(event)
+    try {
+      this.#options.onEvent?.(event)
+    } catch {
+      // A listener must not be able to fail the build.
+    }
+  }
+
+  #writeReport(): void {
+    const report = this.#options.report ?? process.env['REKINDLE_REPORT']
+    if (report === undefined) {
+      return
+    }
+    try {
+      const file = path.resolve(this.#project.root, report)
+      fs.mkdirSync(path.dirname(file), { recursive: true })
+      fs.writeFileSync(file, `${JSON.stringify(this.#statistics.report(), null, 2)}\n`)
+    } catch (error) {
+      this.#emit({ kind: 'cache-failed', during: 'writing the report', message: String(error) })
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { UnpluginFactory, UnpluginOptions } from 'unplugin'
+import { rollupHooks } from './adapters/rollup.ts'
+import { viteHooks } from './adapters/vite.ts'
+import { findConfigCaller } from './build/config-caller.ts'
+import { checkOptions, type RekindleOptions } from './options/options.ts'
+
+const NAME = 'rekindle'
+
+/**
+ * The plugin for whichever bundler asks.
+ * @throws RekindleError when an option is unknown or has the wrong form
+ */
+export const factory: UnpluginFactory<RekindleOptions | undefined, false> = (givenOptions): UnpluginOptions => {
+  const options = checkOptions(givenOptions)
+  if (options.enabled === false) {
+    return { name: NAME }
+  }
+  const caller = findConfigCaller(factory)
+  return {
+    name: NAME,
+    vite: viteHooks(options, caller),
+    rollup: rollupHooks(options, caller),
+  }
+}

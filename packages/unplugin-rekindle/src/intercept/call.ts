@@ -1,0 +1,30 @@
+import type { CacheKey, MissReason, UncacheableReason } from '@rekindle/core'
+import type { CachedPlugin } from './cached-plugin.ts'
+import type { HookArguments } from './hook-arguments.ts'
+
+export type HookName = 'load' | 'transform'
+export type HookHandler = (this: object, ...args: unknown[]) => unknown
+
+/** One call of a cached hook, on its way through the cache. */
+export interface Call extends HookArguments {
+  readonly plugin: CachedPlugin
+  readonly hook: HookName
+  readonly environment: string
+  readonly key: CacheKey
+  /** The real context of the hook. */
+  readonly context: object
+  readonly args: readonly unknown[]
+  readonly handler: HookHandler
+}
+
+type CallOutcomeEvent =
+  | { readonly kind: 'hit' | 'stored' | 'failed' }
+  | { readonly kind: 'miss'; readonly reason: MissReason }
+  | { readonly kind: 'uncacheable'; readonly reason: UncacheableReason }
+
+/** Tells the listeners what became of a call. */
+export function emitCall(call: Call, event: CallOutcomeEvent): void {
+  const { plugin, hook, environment, id } = call
+  const { host } = plugin
+  host.emit({ plugin: plugin.name, hook, id: host.root.relative(id), environment, ...event })
+}

@@ -1,0 +1,48 @@
+import type { TransformPluginContext as RollupTransformContext } from 'rollup'
+import type { Rolldown } from 'vite'
+
+/**
+ * What using a member of the hook's context (`this`) means for a stored result.
+ * - `effect`: recorded and replayed on a restore.
+ * - `input`: what it returns is an input of the result.
+ * - `harmless`: says nothing that isn't in the key, and changes nothing.
+ * - `uncacheable`: the result can't be kept.
+ */
+export type MemberKind = 'effect' | 'input' | 'harmless' | 'uncacheable'
+
+type Member = keyof RollupTransformContext | keyof Rolldown.TransformPluginContext
+
+/** Exhaustive by type: a member that a bundler adds does not compile until it is classified. */
+const MEMBERS: { readonly [Name in Member]: MemberKind } = {
+  addWatchFile: 'effect',
+  emitFile: 'effect',
+  warn: 'effect',
+  info: 'effect',
+  debug: 'effect',
+  getCombinedSourcemap: 'input',
+  // An error isn't stored: the call throws.
+  error: 'harmless',
+  // A function of its arguments.
+  parse: 'harmless',
+  // The bundler's version and watch mode: part of the toolchain.
+  meta: 'harmless',
+  // Reads through it are traced like all reads of node:fs.
+  fs: 'harmless',
+  // Part of the key.
+  environment: 'harmless',
+  // State of the plugin between calls.
+  cache: 'uncacheable',
+  // The graph, which other modules change.
+  getModuleInfo: 'uncacheable',
+  getModuleIds: 'uncacheable',
+  getFileName: 'uncacheable',
+  getWatchFiles: 'uncacheable',
+  load: 'uncacheable',
+  resolve: 'uncacheable',
+  setAssetSource: 'uncacheable',
+}
+
+/** Unclassified members (a plugin's own, a later bundler's) count as uncacheable. */
+export function memberKind(name: string): MemberKind {
+  return Object.hasOwn(MEMBERS, name) ? MEMBERS[name as Member] : 'uncacheable'
+}

@@ -1,0 +1,125 @@
+import { parse, stringify } from 'devalue'
+import { decodeMapFields, encodeMapFields } from './map-fields.ts'
+import { RestoredSourceMap } from './restored-source-map.ts'
+
+/** How the `map` of a result was given; bundlers treat these differently. */
+type MapForm = 'absent' | 'undefined' | 'null' | 'empty' | 'text' | 'object' | 'instance'
+
+/** How the `code` of an object result was given. */
+type CodeForm = 'absent' | 'undefined' | 'null' | 'text'
+
+/** Everything of a result but its code and its map. */
+export interface ResultShape {
+  /** A plain string result has no shape of its own. */
+  readonly form: 'string' | 'object'
+  readonly code: CodeForm
+  readonly map: MapForm
+  /** The other properties (`ast`, `meta`, `moduleSideEffects`, ...) as devalue text; null: there are none. */
+  readonly rest: string | null
+}
+
+export type FrozenResult =
+  | { readonly kind: 'frozen'; readonly shape: ResultShape; readonly code: string | null; readonly map: string | null }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'unfreezable'; readonly detail: string }
+
+/**
+ * Takes a hook's result apart into text, such that `thawResult` gives it back exactly as far as a bundler can
+ * tell. A result with a part that has no text form (a function, a native magic string) can't be frozen.
+ */
+export function freezeResult(result: unknown): FrozenResult {
+  if (result === null || result === undefined) {
+    // A hook that returns nothing may act by side effect (collectors do): it must run every time.
+    return { kind: 'empty' }
+  }
+  if (typeof result === 'string') {
+    return { kind: 'frozen', shape: { form: 'string', code: 'text', map: 'absent', rest: null }, code: result, map: null }
+  }
+  if (typeof result !== 'object' || Array.isArray(result)) {
+    return { kind: 'unfreezable', detail: `result of type ${typeof result}` }
+  }
+  const { code, map, ...others } = result as { code?: unknown; map?: unknown }
+  if (code !== undefined && code !== null && typeof code !== 'string') {
+    return { kind: 'unfreezable', detail: 'code that is not a string' }
+  }
+  const frozenMap = freezeMap('map' in result, map)
+  if (frozenMap === null) {
+    return { kind: 'unfreezable', detail: 'source map of an unknown class' }
+  }
+  const rest = freezeRest(others)
+  if (rest === 'unfreezable') {
+    return { kind: 'unfreezable', detail: `a value without text form in ${Object.keys(others).join(', ')}` }
+  }
+  const codeForm = 'code' in result ? (code === null ? 'null' : code === undefined ? 'undefined' : 'text') : 'absent'
+  return {
+    kind: 'frozen',
+    shape: { form: 'object', code: codeForm, map: frozenMap.form, rest: rest.text },
+    code: code ?? null,
+    map: frozenMap.text,
+  }
+}
+
+/** The inverse of `freezeResult`. Throws when the texts don't fit the shape: the entry is damaged. */
+export function thawResult(shape: ResultShape, code: string | null, map: string | null): unknown {
+  if (shape.form === 'string') {
+    return code
+  }
+  const rest: unknown = shape.rest === null ? {} : parse(shape.rest)
+  const result: Record<string, unknown> = { ...(rest as object) }
+  if (shape.code !== 'absent') {
+    result['code'] = shape.code === 'undefined' ? undefined : code
+  }
+  if (shape.map !== 'absent') {
+    result['map'] = thawMap(shape.map, map)
+  }
+  return result
+}
+
+function freezeMap(isPresent: boolean, map: unknown): { readonly form: MapForm; readonly text: string | null } | null {
+  if (map === undefined) {
+    return { form: isPresent ? 'undefined' : 'absent', text: null }
+  }
+  if (map === null || map === '') {
+    return { form: map === null ? 'null' : 'empty', text: null }
+  }
+  if (typeof map === 'string') {
+    return { form: 'text', text: map }
+  }
+  if (typeof map !== 'object') {
+    return null
+  }
+  const prototype: unknown = Object.getPrototypeOf(map)
+  const isPlain = prototype === Object.prototype || prototype === null
+  const fields = isPlain ? map : RestoredSourceMap.plainFieldsOf(map)
+  const text = fields === null ? null : encodeMapFields(fields)
+  return text === null ? null : { form: isPlain ? 'object' : 'instance', text }
+}
+
+function thawMap(form: MapForm, text: string | null): unknown {
+  switch (form) {
+    case 'absent':
+    case 'undefined':
+      return undefined
+    case 'null':
+      return null
+    case 'empty':
+      return ''
+    case 'text':
+      return text
+    case 'object':
+      return decodeMapFields(text ?? '')
+    case 'instance':
+      return new RestoredSourceMap(decodeMapFields(text ?? ''))
+  }
+}
+
+function freezeRest(others: object): { readonly text: string | null } | 'unfreezable' {
+  if (Object.keys(others).length === 0) {
+    return { text: null }
+  }
+  try {
+    return { text: stringify(others) }
+  } catch {
+    return 'unfreezable'
+  }
+}

@@ -1,0 +1,29 @@
+import type { EventListener, ProjectRoot, RekindleEvent, Session } from '@rekindle/core'
+import type { Printer } from './journal.ts'
+
+/** What an adapter tells the interception about its bundler. Adapters translate; they decide nothing. */
+export interface Host {
+  readonly session: Session
+  readonly root: ProjectRoot
+  /** Fingerprint of the tools; known once the config is. */
+  readonly toolchain: () => string
+  readonly userKey: string
+  /** Name and kind of the environment that a hook's context belongs to; empty where there is none. */
+  readonly environmentOf: (context: object) => string
+  /** False for ids that the user left out. */
+  readonly accepts: (id: string) => boolean
+  /** True between the start and the end of a build. */
+  readonly isBuilding: () => boolean
+  /** When the running build started, ms since 1970. */
+  readonly startedAtMs: () => number
+  /** Reference ids of files that hooks have emitted in this build. */
+  readonly references: Set<string>
+  readonly emit: EventListener
+  readonly print: Printer
+}
+
+/** Tells the listeners that the cache itself failed; the build goes on without it. */
+export function reportFailure(host: Host, during: string, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error)
+  host.emit({ kind: 'cache-failed', during, message } satisfies RekindleEvent)
+}

@@ -1,0 +1,53 @@
+import path from 'node:path'
+import { type HookTrace, representativePath, type TimedInput } from '@rekindle/core'
+import { fileOfId } from '../plugins-known/known-plugin.ts'
+import type { Call } from './call.ts'
+
+/**
+ * Sorts what a call read: what belongs to this result is returned; what the plugin may use again from memory
+ * is told to its family's memory.
+ */
+export function learnInputs(call: Call, trace: HookTrace, watched: readonly string[]): readonly TimedInput[] {
+  const { plugin, hook, id } = call
+  const { host, policy } = plugin
+  const memory = host.session.memoryOf(policy.family)
+  const startedAtMs = host.startedAtMs()
+  plugin.rememberSharedFiles(id)
+
+  const declared = new Map(watched.map((file) => [path.resolve(file), declaredInput(file, trace)]))
+  const own = fileOfId(id)
+  // What a `load` hook returns is a function of the file that the id names, also when native code read it.
+  if (path.isAbsolute(own) && (hook === 'load' || trace.files.has(own))) {
+    declared.set(own, declaredInput(own, trace))
+  }
+
+  const others = touchedInputs(trace).filter((input) => input.kind !== 'file' || !declared.has(input.name))
+  if (policy.memory === 'linked') {
+    const files = others.filter((input) => input.kind === 'file')
+    memory.link(files, startedAtMs)
+    return [...declared.values(), ...memory.linked(others)]
+  }
+  memory.remember(others, startedAtMs)
+  return [...declared.values()]
+}
+
+function declaredInput(file: string, trace: HookTrace): TimedInput {
+  const name = path.resolve(file)
+  // It may have been read at any time since the call began.
+  return { kind: 'file', name, readAtMs: trace.startedAtMs, isRead: true }
+}
+
+function touchedInputs(trace: HookTrace): readonly TimedInput[] {
+  const inputs: TimedInput[] = []
+  for (const [file, touch] of trace.files) {
+    const name = representativePath(file)
+    inputs.push({ kind: 'file', name, readAtMs: touch.atMs, isRead: touch.isRead })
+  }
+  for (const [name, readAtMs] of trace.directories) {
+    inputs.push({ kind: 'directory', name, readAtMs, isRead: true })
+  }
+  for (const name of trace.env) {
+    inputs.push({ kind: 'env', name, readAtMs: trace.startedAtMs, isRead: true })
+  }
+  return inputs
+}

@@ -1,0 +1,100 @@
+import type { ProjectRoot, RootMention } from '@rekindle/core'
+import { decode, type SourceMapMappings } from '@jridgewell/sourcemap-codec'
+
+/** The three texts of a stored result. */
+export interface ResultParts {
+  readonly code: string | null
+  readonly map: string | null
+  readonly payload: string
+}
+
+/**
+ * Whether stored texts hold in every copy of the project.
+ * - `portable`: the project root is replaced by a token in the texts.
+ * - `bound`: some text mentions this machine's folders in a way that can't be moved; it is kept as it is.
+ */
+export interface StoredParts extends ResultParts {
+  readonly kind: 'portable' | 'bound'
+}
+
+/**
+ * Replaces the project root in a result. A root of another length moves what follows it on the line, so a
+ * source map with positions behind a mention, in what the hook received or returned, binds the result.
+ */
+export function storeParts(
+  root: ProjectRoot,
+  received: string | null,
+  parts: ResultParts,
+  mappings: () => string | null,
+): StoredParts {
+  const code = root.mentions(parts.code ?? '')
+  const map = root.mentions(parts.map ?? '')
+  const payload = root.mentions(parts.payload)
+  if (code.kind === 'bound' || map.kind === 'bound' || payload.kind === 'bound') {
+    return { kind: 'bound', ...parts }
+  }
+  const source = parts.map === null ? ({ kind: 'none' } as const) : root.mentions(received ?? '')
+  if (parts.map !== null && (code.kind === 'portable' || source.kind !== 'none')) {
+    const encoded = mappings()
+    if (source.kind === 'bound' || encoded === null || hasPositionBehind(encoded, parts.code, code, received, source)) {
+      return { kind: 'bound', ...parts }
+    }
+  }
+  return {
+    kind: 'portable',
+    code: code.kind === 'portable' ? code.text : parts.code,
+    map: map.kind === 'portable' ? map.text : parts.map,
+    payload: payload.kind === 'portable' ? payload.text : parts.payload,
+  }
+}
+
+function hasPositionBehind(
+  encoded: string,
+  code: string | null,
+  codeMention: RootMention,
+  received: string | null,
+  sourceMention: RootMention,
+): boolean {
+  const generated = firstMentionByLine(code, codeMention)
+  const original = firstMentionByLine(received, sourceMention)
+  let lines: SourceMapMappings
+  try {
+    lines = decode(encoded)
+  } catch {
+    return true
+  }
+  return lines.some((segments, line) =>
+    segments.some((segment) => {
+      const isBehindInCode = segment[0] > (generated.get(line) ?? Number.POSITIVE_INFINITY)
+      const sourceLine = segment[2]
+      const sourceColumn = segment[3]
+      return (
+        isBehindInCode ||
+        (sourceLine !== undefined &&
+          sourceColumn !== undefined &&
+          sourceColumn > (original.get(sourceLine) ?? Number.POSITIVE_INFINITY))
+      )
+    }),
+  )
+}
+
+/** Line (from 0) -> column of the first mention of the root on it. */
+function firstMentionByLine(text: string | null, mention: RootMention): ReadonlyMap<number, number> {
+  const columns = new Map<number, number>()
+  if (text === null || mention.kind !== 'portable') {
+    return columns
+  }
+  let line = 0
+  let lineStart = 0
+  for (const offset of mention.offsets) {
+    for (let next = text.indexOf('\n', lineStart); next !== -1 && next < offset; ) {
+      line += 1
+      lineStart = next + 1
+      next = text.indexOf('\n', lineStart)
+    }
+    if (!columns.has(line)) {
+      columns.set(line, offset - lineStart)
+    }
+  }
+  return columns
+}

@@ -1,0 +1,157 @@
+import { fingerprintOf, HookTrace, type Kept, type RecordedInput, runTraced, type UncacheableReason } from '@rekindle/core'
+import type { CallOutcome } from '../plugins-known/known-plugin.ts'
+import { type Call, emitCall } from './call.ts'
+import { COMBINED_MAP_INPUT, ROOT_INPUT } from './context-state.ts'
+import { learnInputs } from './learn-inputs.ts'
+import { freezeResult } from './hook-result.ts'
+import { reportFailure } from './host.ts'
+import { decodeMapFields } from './map-fields.ts'
+import { storeParts } from './portable-parts.ts'
+import { HookRecord, recordingContext } from './recording-context.ts'
+import { PAYLOAD_MARK } from './stored-call.ts'
+
+/** Runs the hook for real, under the tracer, and keeps its result if it can be kept. */
+export function recordCall(call: Call): unknown {
+  const trace = new HookTrace()
+  const record = new HookRecord(trace)
+  const context = recordingContext(call.context, record, call.plugin.host.root)
+  const ended = (result: unknown): unknown => {
+    keepResult(call, trace, record, result)
+    return result
+  }
+  const failed = (error: unknown): never => {
+    // Also a call that fails has filled the plugin's memory.
+    learnSafely(call, trace, record)
+    emitCall(call, { kind: 'failed' })
+    throw error
+  }
+  let result: unknown
+  try {
+    result = runTraced(trace, () => call.handler.apply(context, [...call.args]))
+  } catch (error) {
+    return failed(error)
+  }
+  return isThenable(result) ? result.then(ended, failed) : ended(result)
+}
+
+function keepResult(call: Call, trace: HookTrace, record: HookRecord, result: unknown): void {
+  const { host } = call.plugin
+  try {
+    const kept = tryToKeep(call, trace, record, result)
+    emitCall(call, kept.kind === 'kept' ? { kind: 'stored' } : { kind: 'uncacheable', reason: kept.reason })
+  } catch (error) {
+    reportFailure(host, `storing a result of ${call.plugin.name}`, error)
+  }
+}
+
+function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unknown): Kept {
+  const { host, policy } = call.plugin
+  const watched = watchedFiles(record)
+  // Before anything can be refused: the plugin remembers what it read, whatever becomes of this result.
+  const inputs = learnInputs(call, trace, watched)
+  const frozen = freezeResult(result)
+  if (frozen.kind === 'empty') {
+    return refused({ kind: 'empty-result' })
+  }
+  if (frozen.kind === 'unfreezable') {
+    return refused({ kind: 'result', detail: frozen.detail })
+  }
+  const outcome: CallOutcome = { trace, watched, code: frozen.code }
+  const effect = firstEffect(trace, policy.hasKnownUnseenReads === true) ?? policy.refusesOutcome?.(call, outcome)
+  if (effect !== undefined && effect !== null) {
+    return refused({ kind: 'effect', detail: effect })
+  }
+  if (mentionsForeignReference(call, record, frozen.code)) {
+    return refused({ kind: 'effect', detail: 'the reference of a file that another call emitted' })
+  }
+  for (const line of trace.printed) {
+    record.journal.push({ step: 'print', ...line })
+  }
+  const unseen = policy.unseenInputs?.(call, outcome) ?? []
+  const parts = storeParts(
+    host.root,
+    call.code,
+    {
+      code: frozen.code,
+      map: frozen.map,
+      payload: JSON.stringify({ shape: frozen.shape, journal: record.journal }),
+    },
+    () => encodedMappings(frozen.shape.map, frozen.map),
+  )
+  return host.session.keep({
+    key: call.key,
+    family: policy.family,
+    inputs: [
+      ...inputs,
+      ...unseen.map((input) => ({ ...input, readAtMs: trace.startedAtMs, isRead: false })),
+    ],
+    contextInputs: contextInputs(record, parts.kind === 'bound' ? host.root.directory : null),
+    payload: PAYLOAD_MARK[parts.kind] + parts.payload,
+    code: parts.code,
+    map: parts.map,
+  })
+}
+
+function contextInputs(record: HookRecord, boundTo: string | null): readonly RecordedInput[] {
+  const inputs: RecordedInput[] = []
+  if (boundTo !== null) {
+    inputs.push({ kind: 'context', name: ROOT_INPUT, state: fingerprintOf(boundTo) })
+  }
+  // Last: asking for it has an effect, so it must only be asked when all else is as it was.
+  if (record.combinedMap !== null) {
+    inputs.push({ kind: 'context', name: COMBINED_MAP_INPUT, state: record.combinedMap })
+  }
+  return inputs
+}
+
+/** Reads in processes and threads are out of sight, unless it is known what they read. */
+function firstEffect(trace: HookTrace, hasKnownUnseenReads: boolean): string | undefined {
+  return [...trace.effects].find(
+    (effect) => !hasKnownUnseenReads || !/^(child_process|worker_threads)\./.test(effect),
+  )
+}
+
+/** Reference ids that calls of this build were given, by the call's key. */
+function mentionsForeignReference(call: Call, record: HookRecord, code: string | null): boolean {
+  const { references } = call.plugin.host
+  const own = new Set<string>()
+  for (const step of record.journal) {
+    if (step.step === 'emit') {
+      own.add(step.reference)
+      references.add(step.reference)
+    }
+  }
+  if (code === null || references.size === own.size) {
+    return false
+  }
+  return [...references].some((reference) => !own.has(reference) && code.includes(reference) && !call.code?.includes(reference))
+}
+
+function encodedMappings(form: string, map: string | null): string | null {
+  if (map === null) {
+    return ''
+  }
+  const fields: { mappings?: unknown } =
+    form === 'text' ? (JSON.parse(map) as { mappings?: unknown }) : decodeMapFields(map)
+  return typeof fields.mappings === 'string' ? fields.mappings : null
+}
+
+function watchedFiles(record: HookRecord): readonly string[] {
+  return record.journal.flatMap((step) => (step.step === 'watch' ? [step.file] : []))
+}
+
+function learnSafely(call: Call, trace: HookTrace, record: HookRecord): void {
+  try {
+    learnInputs(call, trace, watchedFiles(record))
+  } catch (error) {
+    reportFailure(call.plugin.host, `what ${call.plugin.name} read`, error)
+  }
+}
+
+function refused(reason: UncacheableReason): Kept {
+  return { kind: 'refused', reason }
+}
+
+function isThenable(value: unknown): value is Promise<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function'
+}

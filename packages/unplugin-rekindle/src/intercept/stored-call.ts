@@ -1,0 +1,46 @@
+import type { ProjectRoot } from '@rekindle/core'
+import type { ResultShape } from './hook-result.ts'
+import type { JournalStep } from './journal.ts'
+import type { ResultParts } from './portable-parts.ts'
+
+/** What is stored of a call besides its code and map. */
+export interface StoredCall {
+  readonly shape: ResultShape
+  readonly journal: readonly JournalStep[]
+}
+
+const STEPS: ReadonlySet<unknown> = new Set<JournalStep['step']>(['watch', 'log', 'emit', 'print'])
+
+/** First character of a payload: whether the root's token stands in the texts of the entry. */
+export const PAYLOAD_MARK: { readonly portable: 'P'; readonly bound: 'B' } = { portable: 'P', bound: 'B' }
+
+/** Puts this machine's root into stored texts; the mark of the payload is taken off. */
+export function restoreParts(root: ProjectRoot, parts: ResultParts): ResultParts {
+  const payload = parts.payload.slice(1)
+  if (parts.payload[0] !== PAYLOAD_MARK.portable) {
+    return { ...parts, payload }
+  }
+  return {
+    code: parts.code === null ? null : root.restore(parts.code),
+    map: parts.map === null ? null : root.restore(parts.map),
+    payload: root.restore(payload),
+  }
+}
+
+/** Null when the text isn't a stored call. */
+export function decodeStoredCall(text: string): StoredCall | null {
+  let value: Partial<StoredCall> | null
+  try {
+    value = JSON.parse(text) as Partial<StoredCall> | null
+  } catch {
+    return null
+  }
+  const isComplete =
+    typeof value === 'object' &&
+    value !== null &&
+    typeof value.shape === 'object' &&
+    value.shape !== null &&
+    Array.isArray(value.journal) &&
+    value.journal.every((step: unknown) => STEPS.has((step as { step?: unknown } | null)?.step))
+  return isComplete ? (value as StoredCall) : null
+}

@@ -1,0 +1,208 @@
+import type { CachePolicy } from '../plugins-known/known-plugin.ts'
+import { verdictOn } from '../plugins-known/table.ts'
+import { CachedPlugin } from './cached-plugin.ts'
+import { cachedHook } from './cached-hook.ts'
+import type { HookHandler, HookName } from './call.ts'
+import type { Host } from './host.ts'
+
+const HOOKS: readonly HookName[] = ['load', 'transform']
+
+/** To whom a wrapped plugin answers: configuration hooks may run several times, builds may share plugins. */
+interface Binding {
+  cached: CachedPlugin | null
+  readonly hookSources: readonly string[]
+}
+
+const bindings: WeakMap<object, Binding> = new WeakMap()
+const wrappedHooks: WeakSet<object> = new WeakSet()
+
+/** What became of the plugins of one config. */
+export interface Interception {
+  /** Plugins to put in place of others: copies of objects that can't be changed. */
+  readonly replacements: ReadonlyMap<object, object>
+  readonly cached: readonly CachedPlugin[]
+}
+
+/**
+ * Wraps the `load` and `transform` hooks of the plugins whose results are cached, in place; all others stay
+ * untouched. `order`, `filter` and everything else of a hook object stays the plugin's own and live.
+ */
+export function interceptPlugins(
+  plugins: readonly object[],
+  choices: Readonly<Record<string, boolean>>,
+  host: Host,
+): Interception {
+  const replacements = new Map<object, object>()
+  const cached: CachedPlugin[] = []
+  const seen = new Map<string, number>()
+  for (const plugin of plugins) {
+    const name = nameOf(plugin)
+    const ordinal = seen.get(name) ?? 0
+    seen.set(name, ordinal + 1)
+    if (!HOOKS.some((hook) => handlerOf(hookOf(plugin, hook)) !== null)) {
+      continue
+    }
+    const verdict = verdictOn(name, choices)
+    host.emit({ kind: 'plugin', plugin: name, isCached: verdict.kind === 'cached', why: verdict.why })
+    const binding = bindings.get(plugin)
+    if (verdict.kind === 'uncached') {
+      if (binding !== undefined) {
+        binding.cached = null
+      }
+      continue
+    }
+    if (binding?.cached?.host === host) {
+      continue
+    }
+    const target = changeable(plugin)
+    if (target !== plugin) {
+      replacements.set(plugin, target)
+    }
+    cached.push(wrapPlugin(target, name, ordinal, verdict.policy, host))
+  }
+  return { replacements, cached }
+}
+
+function wrapPlugin(
+  plugin: object,
+  name: string,
+  ordinal: number,
+  policy: CachePolicy,
+  host: Host,
+): CachedPlugin {
+  const bound = bindings.get(plugin)
+  const hookSources = bound?.hookSources ?? HOOKS.map((hook) => String(handlerOf(hookOf(plugin, hook)) ?? ''))
+  const cached = new CachedPlugin({ plugin, name, ordinal, hookSources, policy, host })
+  if (bound !== undefined) {
+    bound.cached = cached
+    return cached
+  }
+  const binding: Binding = { cached, hookSources }
+  bindings.set(plugin, binding)
+  const transform = handlerOf(hookOf(plugin, 'transform'))
+  for (const hook of HOOKS) {
+    if (handlerOf(hookOf(plugin, hook)) !== null) {
+      wrapHook(plugin, hook, binding, () => transform)
+    }
+  }
+  return cached
+}
+
+/**
+ * Puts an accessor in place of a hook. What the plugin later assigns to the property, or gives from a getter of
+ * its own, is wrapped when it is read.
+ */
+function wrapHook(plugin: object, hook: HookName, binding: Binding, transformOf: () => HookHandler | null): void {
+  const wrappers = new WeakMap<object, unknown>()
+  const own = Object.getOwnPropertyDescriptor(plugin, hook)
+  const getter = own === undefined ? inheritedGetter(plugin, hook) : own.get
+  let read = getter === undefined ? constant(hookOf(plugin, hook)) : (): unknown => getter.call(plugin) as unknown
+  Object.defineProperty(plugin, hook, {
+    configurable: true,
+    enumerable: own?.enumerable ?? true,
+    get: () => {
+      const current = read()
+      if ((typeof current !== 'function' && typeof current !== 'object') || current === null) {
+        return current
+      }
+      let wrapped = wrappers.get(current)
+      if (wrapped === undefined) {
+        wrapped = wrapValue(current, binding, hook, transformOf)
+        wrappers.set(current, wrapped)
+      }
+      return wrapped
+    },
+    set: (value: unknown) => {
+      read = constant(value)
+    },
+  })
+}
+
+function constant(value: unknown): () => unknown {
+  return () => value
+}
+
+function inheritedGetter(plugin: object, hook: HookName): (() => unknown) | undefined {
+  for (let level = Object.getPrototypeOf(plugin) as object | null; level !== null; ) {
+    const descriptor = Object.getOwnPropertyDescriptor(level, hook)
+    if (descriptor !== undefined) {
+      return descriptor.get
+    }
+    level = Object.getPrototypeOf(level) as object | null
+  }
+  return undefined
+}
+
+function wrapValue(
+  value: object,
+  binding: Binding,
+  hook: HookName,
+  transformOf: () => HookHandler | null,
+): unknown {
+  const handler = wrappedHooks.has(value) ? null : handlerOf(value)
+  if (handler === null) {
+    return value
+  }
+  const wrappedHandler = cachedHook(() => binding.cached, hook, handler, transformOf)
+  Object.defineProperty(wrappedHandler, 'name', { value: handler.name, configurable: true })
+  Object.defineProperty(wrappedHandler, 'length', { value: handler.length, configurable: true })
+  const wrapped = typeof value === 'function' ? wrappedHandler : withHandler(value, wrappedHandler)
+  wrappedHooks.add(wrapped)
+  return wrapped
+}
+
+/** Only the handler is ours: `filter` and `order` are read when the bundler asks, since plugins set them late. */
+function withHandler(hook: object, handler: HookHandler): object {
+  if (Object.getOwnPropertyDescriptor(hook, 'handler')?.configurable === false) {
+    // Frozen: a proxy could not give another handler, and nothing of it can change later.
+    return { ...hook, handler }
+  }
+  return new Proxy(hook, {
+    get: (target, name) => (name === 'handler' ? handler : (Reflect.get(target, name) as unknown)),
+  })
+}
+
+function nameOf(plugin: object): string {
+  const { name } = plugin as { name?: unknown }
+  return typeof name === 'string' ? name : ''
+}
+
+function hookOf(plugin: object, hook: HookName): unknown {
+  // Native plugins of the bundler have no hooks on the JavaScript side.
+  return (plugin as Partial<Record<HookName, unknown>>)[hook]
+}
+
+function handlerOf(hook: unknown): HookHandler | null {
+  if (typeof hook === 'function') {
+    return hook as HookHandler
+  }
+  const handler = (hook as { handler?: unknown } | null | undefined)?.handler
+  return typeof handler === 'function' ? (handler as HookHandler) : null
+}
+
+/** The plugin itself, or a flat copy of one that is frozen, sealed or has fixed hooks. */
+function changeable(plugin: object): object {
+  const isFixed = HOOKS.some((hook) => Object.getOwnPropertyDescriptor(plugin, hook)?.configurable === false)
+  return Object.isExtensible(plugin) && !isFixed ? plugin : flatCopy(plugin)
+}
+
+/** All properties, inherited ones included, on one new object; getters keep reading from the original. */
+function flatCopy(plugin: object): object {
+  const copy = {}
+  const names = new Set<string | symbol>()
+  for (let level: object | null = plugin; level !== null && level !== Object.prototype; ) {
+    for (const name of Reflect.ownKeys(level)) {
+      names.add(name)
+    }
+    level = Object.getPrototypeOf(level) as object | null
+  }
+  for (const name of names) {
+    Object.defineProperty(copy, name, {
+      configurable: true,
+      enumerable: true,
+      writable: true,
+      value: Reflect.get(plugin, name, plugin) as unknown,
+    })
+  }
+  return copy
+}

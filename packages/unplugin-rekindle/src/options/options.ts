@@ -1,0 +1,95 @@
+import type { EventListener } from '@rekindle/core'
+import type { FilterPattern } from 'unplugin-utils'
+import { RekindleError } from './rekindle-error.ts'
+
+/** Options of the plugin; all may be left out. */
+export interface RekindleOptions {
+  /**
+   * Folder of the cache, relative to the project root.
+   * @default 'node_modules/.cache/rekindle'
+   */
+  readonly cacheDir?: string | undefined
+  /**
+   * `false` leaves every plugin as it is, as if Rekindle were not there.
+   * @default true
+   */
+  readonly enabled?: boolean | undefined
+  /** Module ids (globs or expressions) whose results may be cached. All, when left out. */
+  readonly include?: FilterPattern | undefined
+  /** Module ids whose results are never cached. */
+  readonly exclude?: FilterPattern | undefined
+  /**
+   * By plugin name: `true` caches a plugin that Rekindle doesn't know, `false` leaves one alone. `'*'` speaks of
+   * all plugins that are neither known nor named.
+   */
+  readonly plugins?: Readonly<Record<string, boolean>> | undefined
+  /** Text that enters every key: change it to start over, or to keep apart what Rekindle can't tell apart. */
+  readonly key?: string | undefined
+  /** Called with everything that the cache does. */
+  readonly onEvent?: EventListener | undefined
+  /** File for a JSON report at the end of each build, relative to the project root. */
+  readonly report?: string | undefined
+}
+
+type Check = (value: unknown) => boolean
+
+const isText: Check = (value) => typeof value === 'string' && value !== ''
+const isPattern: Check = (value) => typeof value === 'string' || value instanceof RegExp || value === null
+
+/** Exhaustive by type: an option without a check does not compile. */
+const CHECKS: { readonly [Name in keyof Required<RekindleOptions>]: readonly [expected: string, check: Check] } = {
+  cacheDir: ['a path', isText],
+  enabled: ['true or false', (value) => typeof value === 'boolean'],
+  include: ['a glob, a regular expression, or an array of these', isPatternList],
+  exclude: ['a glob, a regular expression, or an array of these', isPatternList],
+  plugins: ['an object of plugin names with true or false', isChoices],
+  key: ['a text', (value) => typeof value === 'string'],
+  onEvent: ['a function', (value) => typeof value === 'function'],
+  report: ['a path', isText],
+}
+
+/**
+ * Returns the options as they are, if they are right.
+ * @throws RekindleError `UNKNOWN_OPTION`, `INVALID_OPTION`
+ */
+export function checkOptions(options: RekindleOptions | undefined): RekindleOptions {
+  for (const [name, value] of Object.entries(options ?? {})) {
+    if (!Object.hasOwn(CHECKS, name)) {
+      throw new RekindleError({
+        code: 'UNKNOWN_OPTION',
+        message: `There is no option "${name}".`,
+        consequence: 'The build has not started.',
+        hint: `The options are ${Object.keys(CHECKS).join(', ')}.`,
+        data: { option: name },
+      })
+    }
+    const [expected, check] = CHECKS[name as keyof RekindleOptions]
+    if (value !== undefined && !check(value)) {
+      throw new RekindleError({
+        code: 'INVALID_OPTION',
+        message: `The option "${name}" must be ${expected}.`,
+        consequence: 'The build has not started.',
+        hint: `It is ${describe(value)}.`,
+        data: { option: name, value },
+      })
+    }
+  }
+  return options ?? {}
+}
+
+function isPatternList(value: unknown): boolean {
+  return Array.isArray(value) ? value.every(isPattern) : isPattern(value)
+}
+
+function isChoices(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((choice) => typeof choice === 'boolean')
+  )
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'object' ? (JSON.stringify(value) ?? 'an object') : `${typeof value} ${String(value)}`
+}

@@ -1,0 +1,65 @@
+import type { HookTrace, Input } from '@rekindle/core'
+
+/** One hook call of a plugin, as far as its policy may look at it. */
+export interface CallFacts {
+  readonly hook: 'load' | 'transform'
+  readonly id: string
+  /** The code received; null for `load`. */
+  readonly code: string | null
+}
+
+/** What a call did and returned. */
+export interface CallOutcome {
+  readonly trace: HookTrace
+  /** Files that the hook declared by `addWatchFile`. */
+  readonly watched: readonly string[]
+  readonly code: string | null
+}
+
+/** Why a result may not be kept, in words; null: it may. */
+export type Refusal = string | null
+
+/**
+ * What is known of a plugin whose results may be cached.
+ *
+ * The defaults of an absent member are the safe ones.
+ */
+export interface CachePolicy {
+  /** Plugins of one family share what they remember. */
+  readonly family: string
+  /** True when results only depend on paths relative to the root, so that another folder may use them. */
+  readonly isPortable: boolean
+  /**
+   * How the plugin remembers files that it read.
+   * - `everything`: a file read in one call may shape any later result, unless that call declared it.
+   * - `linked`: each call at least looks at (stats) the first of the files that it uses from memory.
+   */
+  readonly memory: 'everything' | 'linked'
+  /** Names of config files, searched from the root upwards, that are part of the toolchain when present. */
+  readonly configFiles?: readonly string[]
+  /** True when processes and threads that the plugin starts read nothing that isn't declared or listed here. */
+  readonly hasKnownUnseenReads?: boolean
+  /** The options that the plugin shows, for its identity. */
+  readonly optionsOf?: (plugin: object) => unknown
+  readonly refusesCall?: (call: CallFacts) => Refusal
+  readonly refusesOutcome?: (call: CallFacts, outcome: CallOutcome) => Refusal
+  /** Inputs of this one result that tracing can't see. */
+  readonly unseenInputs?: (call: CallFacts, outcome: CallOutcome) => readonly Input[]
+  /** Files that shape all results of the family and that tracing can't see, from the view of one module. */
+  readonly sharedFiles?: (file: string) => readonly string[]
+  /** The module whose `transform` puts into memory what a hook for this id needs; null: none. */
+  readonly rehydratesFrom?: (id: string) => string | null
+}
+
+/** The table's verdict on plugins of given names. */
+export interface KnownPlugin {
+  readonly names: readonly string[]
+  readonly verdict:
+    | { readonly kind: 'cached'; readonly policy: CachePolicy }
+    | { readonly kind: 'uncached'; readonly why: string }
+}
+
+/** A module id without query and fragment: the file it stands for. */
+export function fileOfId(id: string): string {
+  return id.replace(/[?#].*$/, '')
+}

@@ -1,0 +1,45 @@
+import type { KnownPlugin } from './known-plugin.ts'
+import { tsconfigFiles } from './tsconfig-files.ts'
+
+const CONFIG_FILES = ['svelte.config.js', 'svelte.config.mjs', 'svelte.config.ts']
+
+/** The compiling parts of `@sveltejs/vite-plugin-svelte`. The styles travel in `meta`, which is restored. */
+export const svelteCompile: KnownPlugin = {
+  names: ['vite-plugin-svelte:compile', 'vite-plugin-svelte:compile-module'],
+  verdict: {
+    kind: 'cached',
+    policy: {
+      family: 'svelte',
+      isPortable: true,
+      memory: 'everything',
+      configFiles: CONFIG_FILES,
+    },
+  },
+}
+
+/**
+ * Style preprocessors read partials in other processes and name them only in watch mode, so a component that
+ * needs one is preprocessed every time.
+ */
+export const sveltePreprocess: KnownPlugin = {
+  names: ['vite-plugin-svelte:preprocess'],
+  verdict: {
+    kind: 'cached',
+    policy: {
+      family: 'svelte',
+      isPortable: true,
+      memory: 'everything',
+      configFiles: CONFIG_FILES,
+      sharedFiles: tsconfigFiles,
+      refusesCall: ({ code }) =>
+        code !== null && /<(style|template)\b[^>]*\b(lang|type|src)\b/.test(code)
+          ? 'a preprocessor whose reads are not declared'
+          : null,
+    },
+  },
+}
+
+export const svelteLoaders: KnownPlugin = {
+  names: ['vite-plugin-svelte:load-compiled-css', 'vite-plugin-svelte:load-custom'],
+  verdict: { kind: 'uncached', why: 'hands out what another hook has put into the module graph' },
+}

@@ -1,0 +1,11 @@
+import type { KnownPlugin } from './known-plugin.ts'
+import { tsconfigFiles } from './tsconfig-files.ts'
+
+/** `vite-plugin-svgr`: `load` reads the drawing itself; the drawing is an input of the result. */
+export const svgr: KnownPlugin = {
+  names: ['vite-plugin-svgr'],
+  verdict: {
+    kind: 'cached',
+    policy: { family: 'svgr', isPortable: true, memory: 'everything', sharedFiles: tsconfigFiles },
+  },
+}

@@ -1,0 +1,48 @@
+import { babel } from './babel.ts'
+import type { CachePolicy, KnownPlugin } from './known-plugin.ts'
+import { mdx } from './mdx.ts'
+import { stateful } from './stateful.ts'
+import { svelteCompile, svelteLoaders, sveltePreprocess } from './svelte.ts'
+import { svgr } from './svgr.ts'
+import { viteCss } from './vite-css.ts'
+import { vue } from './vue.ts'
+
+const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
+  [vue, svelteCompile, sveltePreprocess, svelteLoaders, babel, mdx, svgr, viteCss, ...stateful].flatMap((known) =>
+    known.names.map((name) => [name, known] as const),
+  ),
+)
+
+/** Whether a plugin's results are kept, and why. */
+export type Verdict =
+  | { readonly kind: 'cached'; readonly policy: CachePolicy; readonly why: string }
+  | { readonly kind: 'uncached'; readonly why: string }
+
+/**
+ * Decides on a plugin: what the user says of it by name, then the table, then what the user says of all others
+ * by `'*'`. Unknown plugins are left alone. Saying `true` of a plugin that the table rules out is the user's word.
+ */
+export function verdictOn(pluginName: string, choices: Readonly<Record<string, boolean>>): Verdict {
+  const choice = Object.hasOwn(choices, pluginName) ? choices[pluginName] : undefined
+  if (choice === false) {
+    return { kind: 'uncached', why: 'left out by the option `plugins`' }
+  }
+  const known = TABLE.get(pluginName)?.verdict
+  if (known?.kind === 'cached') {
+    return { kind: 'cached', policy: known.policy, why: 'known' }
+  }
+  if (choice === true) {
+    return { kind: 'cached', policy: policyOfUnknown(pluginName), why: 'opted in by the option `plugins`' }
+  }
+  if (known !== undefined) {
+    return known
+  }
+  return choices['*'] === true && !pluginName.startsWith('vite:')
+    ? { kind: 'cached', policy: policyOfUnknown(pluginName), why: "opted in by `'*'` in the option `plugins`" }
+    : { kind: 'uncached', why: 'unknown, and not opted in' }
+}
+
+/** Nothing is known: whatever it reads may shape all its results, and they hold in this folder only. */
+function policyOfUnknown(pluginName: string): CachePolicy {
+  return { family: `plugin ${pluginName}`, isPortable: false, memory: 'everything' }
+}

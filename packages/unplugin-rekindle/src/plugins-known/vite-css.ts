@@ -1,0 +1,57 @@
+import path from 'node:path'
+import type { Input } from '@rekindle/core'
+import { type CallFacts, type CallOutcome, fileOfId, type KnownPlugin } from './known-plugin.ts'
+
+const CSS_MODULE: RegExp = /\.module\.(?:css|less|sass|scss|styl|stylus|pcss|postcss|sss)(?:$|\?)/
+const PREPROCESSED: RegExp = /\.(?:less|sass|scss|styl|stylus)(?:$|\?)/
+const LOADS_ANOTHER: RegExp = /@(?:use|forward|import|require|plugin)\b/
+/** Placeholders of Vite but that of an asset which has nothing but its reference. */
+const HIDDEN_STATE: RegExp = /__VITE_(?!ASSET__[\w$]+?__)[A-Z_]+__/
+const ASSET_WITH_STATE: RegExp = /__VITE_ASSET__[\w$]+?_[0-9a-f]{24}__/
+
+/**
+ * Vite's own `vite:css`: Sass, Less, Stylus and PostCSS. The class names of a CSS module stay in Vite's memory,
+ * where a restore can't put them: these run every time. Files that a preprocessor loads are declared by Vite;
+ * a file that would shadow one of them is found by listing the folders.
+ */
+export const viteCss: KnownPlugin = {
+  names: ['vite:css'],
+  verdict: {
+    kind: 'cached',
+    policy: {
+      family: 'vite:css',
+      isPortable: true,
+      memory: 'everything',
+      hasKnownUnseenReads: true,
+      configFiles: [
+        ...['js', 'cjs', 'mjs', 'ts', 'cts', 'mts', 'json'].map((extension) => `postcss.config.${extension}`),
+        ...['', '.json', '.yaml', '.yml', '.js', '.cjs', '.mjs', '.ts'].map((extension) => `.postcssrc${extension}`),
+        ...['js', 'cjs', 'mjs', 'ts'].map((extension) => `tailwind.config.${extension}`),
+        '.browserslistrc',
+      ],
+      refusesCall: ({ hook, id }) => {
+        if (hook === 'load') {
+          return 'loading is not worth it'
+        }
+        return CSS_MODULE.test(id) ? 'the class names of a CSS module stay in memory' : null
+      },
+      refusesOutcome: (_call, { trace, code }) => {
+        if (trace.directories.size > 0) {
+          return 'a PostCSS plugin that scans folders'
+        }
+        const isHidden = code !== null && (HIDDEN_STATE.test(code) || ASSET_WITH_STATE.test(code))
+        return isHidden ? 'a placeholder whose meaning stays in memory' : null
+      },
+      unseenInputs: foldersOfPreprocessor,
+    },
+  },
+}
+
+/** A stylesheet that loads others depends on what else could be found in the folders it was found in. */
+function foldersOfPreprocessor({ id, code }: CallFacts, { watched }: CallOutcome): readonly Input[] {
+  if (!PREPROCESSED.test(id) || code === null || (watched.length === 0 && !LOADS_ANOTHER.test(code))) {
+    return []
+  }
+  const folders = new Set([fileOfId(id), ...watched].map((file) => path.dirname(file)))
+  return [...folders].map((name) => ({ kind: 'directory', name }))
+}

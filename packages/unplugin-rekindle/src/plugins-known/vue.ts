@@ -1,0 +1,34 @@
+import { fileOfId, type KnownPlugin } from './known-plugin.ts'
+import { tsconfigFiles } from './tsconfig-files.ts'
+
+interface VueApi {
+  readonly options?: Record<string, unknown>
+  readonly include?: unknown
+  readonly exclude?: unknown
+  readonly version?: unknown
+}
+
+/**
+ * `@vitejs/plugin-vue`. Compiles each component by itself; scope ids come from the path relative to the root.
+ * Types imported by `defineProps<T>()` are read through node:fs, the first of them is looked at on every call.
+ * `transform` of a component fills the descriptor memory that the hooks of its sub-requests read.
+ */
+export const vue: KnownPlugin = {
+  names: ['vite:vue'],
+  verdict: {
+    kind: 'cached',
+    policy: {
+      family: 'vue',
+      isPortable: true,
+      memory: 'linked',
+      optionsOf: (plugin) => {
+        const api = (plugin as { api?: VueApi }).api
+        // The compiler is a package of the toolchain; the server and the root say nothing about a build.
+        const { compiler, devServer, root, ...options } = api?.options ?? {}
+        return { options, include: api?.include, exclude: api?.exclude, version: api?.version }
+      },
+      sharedFiles: tsconfigFiles,
+      rehydratesFrom: (id) => (/[?&]vue\b/.test(id) ? fileOfId(id) : null),
+    },
+  },
+}

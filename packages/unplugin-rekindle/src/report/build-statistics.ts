@@ -1,0 +1,87 @@
+import type { RekindleEvent } from '@rekindle/core'
+
+/** What became of the hook calls of one plugin. */
+export interface PluginStatistics {
+  /** Calls for which the plugin's own hook ran. */
+  run: number
+  /** Calls that were answered from the cache. */
+  restored: number
+  /** Of those that ran: results that were kept. */
+  stored: number
+  /** Of those that ran: results that can't be kept. */
+  uncacheable: number
+}
+
+/** Counts of one build, as they go into the report. */
+export interface BuildReport {
+  readonly hooks: { readonly run: number; readonly restored: number }
+  readonly plugins: Readonly<Record<string, Readonly<PluginStatistics>>>
+  /** Why calls ran, by kind of reason. */
+  readonly misses: Readonly<Record<string, number>>
+  /** Why results were not kept, in words. */
+  readonly uncacheable: Readonly<Record<string, number>>
+  /** Failures of the cache itself; the build did without it there. */
+  readonly failures: readonly string[]
+}
+
+/** Listens to the events of one build and counts. */
+export class BuildStatistics {
+  readonly #plugins: Map<string, PluginStatistics> = new Map()
+  readonly #misses: Map<string, number> = new Map()
+  readonly #uncacheable: Map<string, number> = new Map()
+  readonly #failures: string[] = []
+
+  see(event: RekindleEvent): void {
+    switch (event.kind) {
+      case 'hit':
+        this.#of(event.plugin).restored += 1
+        break
+      case 'miss':
+        this.#of(event.plugin).run += 1
+        increment(this.#misses, event.reason.kind)
+        break
+      case 'stored':
+        this.#of(event.plugin).stored += 1
+        break
+      case 'uncacheable':
+        this.#of(event.plugin).uncacheable += 1
+        increment(this.#uncacheable, 'detail' in event.reason ? event.reason.detail : event.reason.kind)
+        break
+      case 'cache-failed':
+        this.#failures.push(`${event.during}: ${event.message}`)
+        break
+      case 'write-failed':
+        this.#failures.push(`writing: ${event.message}`)
+        break
+      default:
+        break
+    }
+  }
+
+  report(): BuildReport {
+    const plugins = [...this.#plugins.values()]
+    return {
+      hooks: {
+        run: plugins.reduce((sum, { run }) => sum + run, 0),
+        restored: plugins.reduce((sum, { restored }) => sum + restored, 0),
+      },
+      plugins: Object.fromEntries(this.#plugins),
+      misses: Object.fromEntries(this.#misses),
+      uncacheable: Object.fromEntries(this.#uncacheable),
+      failures: this.#failures,
+    }
+  }
+
+  #of(plugin: string): PluginStatistics {
+    let statistics = this.#plugins.get(plugin)
+    if (statistics === undefined) {
+      statistics = { run: 0, restored: 0, stored: 0, uncacheable: 0 }
+      this.#plugins.set(plugin, statistics)
+    }
+    return statistics
+  }
+}
+
+function increment(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1)
+}
