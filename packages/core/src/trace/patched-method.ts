@@ -54,5 +54,5 @@ function copyProperties(from: AnyFunction, to: AnyFunction): void {
       Object.defineProperty(to, key, { ...descriptor, configurable: true })
     }
   }
-  Object.defineProperty(to, 'prototype', { value: from.prototype, configurable: true, writable: true })
+  to.prototype = from.prototype
 }

@@ -65,11 +65,15 @@ function observedEnv(env: NodeJS.ProcessEnv, current: () => HookTrace | undefine
       return Reflect.getOwnPropertyDescriptor(target, name)
     },
     set(target, name, value): boolean {
-      current()?.effects.add('process.env assignment')
+      if (Reflect.get(target, name) !== String(value)) {
+        current()?.effects.add('process.env assignment')
+      }
       return Reflect.set(target, name, value)
     },
     deleteProperty(target, name): boolean {
-      current()?.effects.add('process.env assignment')
+      if (Reflect.has(target, name)) {
+        current()?.effects.add('process.env assignment')
+      }
       return Reflect.deleteProperty(target, name)
     },
     defineProperty(target, name, descriptor): boolean {

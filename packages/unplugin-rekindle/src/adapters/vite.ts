@@ -25,7 +25,7 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
     applyToEnvironment(environment) {
       // Runs after every `configResolved` has settled, also asynchronous ones that replaced hooks.
       if (cache !== null) {
-        interceptList(cache, environment.config.plugins as Plugin[])
+        interceptList(cache, environment.getTopLevelConfig().plugins as Plugin[])
       }
       return true
     },

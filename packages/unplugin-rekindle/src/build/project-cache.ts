@@ -69,16 +69,39 @@ export class ProjectCache {
 
   /** Wraps the plugins that are cached; returns copies to put in place of plugins that can't be changed. */
   intercept(plugins: readonly object[]): ReadonlyMap<object, object> {
-    const { replacements, cached } = interceptPlugins(plugins, this.#options.plugins ?? {}, this.#host)
-    for (const plugin of cached) {
-      this.#cached.add(plugin)
-    }
+    let replacements: ReadonlyMap<object, object> = new Map()
+    this.#guarded('preparing', () => {
+      const interception = interceptPlugins(plugins, this.#options.plugins ?? {}, this.#host)
+      replacements = interception.replacements
+      for (const plugin of interception.cached) {
+        this.#cached.add(plugin)
+      }
+    })
     return replacements
   }
 
   startBuild(): void {
-    this.#running += 1
+    this.#guarded('starting', () => this.#startBuild())
+  }
+
+  /** Everything that is new is on disk afterwards. */
+  endBuild(): void {
+    this.#guarded('ending', () => this.#endBuild())
+  }
+
+  /** A failure of the cache is an event; the build goes on, without the cache where it is not ready. */
+  #guarded(during: string, act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      this.#emit({ kind: 'cache-failed', during: `${during} a build`, message: String(error) })
+    }
+  }
+
+  #startBuild(): void {
     startTracing()
+    this.#session.startBuild()
+    this.#running += 1
     if (this.#running === 1) {
       this.#startedAtMs = Date.now()
       this.#statistics = new BuildStatistics()
@@ -89,11 +112,9 @@ export class ProjectCache {
         plugin.startBuild()
       }
     }
-    this.#session.startBuild()
   }
 
-  /** Everything that is new is on disk afterwards. */
-  endBuild(): void {
+  #endBuild(): void {
     if (this.#running === 0) {
       return
     }
