@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 const captionPattern = /^( *const caption = ')([^']+)(')/m
 
 /**
- * Changes what some modules of an app show. The modules are spread evenly over the app and always the same ones.
+ * Changes what some modules of an app show. The modules are spread evenly over the app and always the same ones; the text
+ * depends on their number, so that no build finds an edit that another one has stored.
  *
  * @param {import('./generate-app.mjs').App} app
  * @param {number} count
@@ -14,7 +15,7 @@ export function editModules(app, count) {
   const files = Array.from({ length: count }, (_, index) => app.modules[Math.floor((index + 0.5) * step)])
   const originals = files.map((file) => readFileSync(file, 'utf8'))
   for (const [index, file] of files.entries()) {
-    const edited = originals[index].replace(captionPattern, '$1$2, edited$3')
+    const edited = originals[index].replace(captionPattern, `$1$2, one of ${count} edits$3`)
     if (edited === originals[index]) throw new Error(`The edit didn't change ${file}`)
     writeFileSync(file, edited)
   }
