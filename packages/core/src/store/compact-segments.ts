@@ -1,5 +1,6 @@
+import { join } from 'node:path'
 import { isUnreadable } from './candidate.ts'
-import { fstatSync } from './file-access.ts'
+import { existsSync, fstatSync } from './file-access.ts'
 import { isProcessAlive } from './process-alive.ts'
 import { keyOfRow, rowKind } from './record-row.ts'
 import type { RecordSource } from './record-source.ts'
@@ -34,7 +35,7 @@ export interface CompactionRoom {
  * a record in two segments is found once. Two processes that compact at the same time do some work twice.
  */
 export function compactSegments({ folder, table, source, queue, onEvent }: CompactionRoom): void {
-  const sources = chooseSources(source.segments)
+  const sources = chooseSources(folder, source.segments)
   if (sources.size < 2) return
   let records = 0
   // Reading drops damaged records from the chains that are walked here.
@@ -59,6 +60,7 @@ export function compactSegments({ folder, table, source, queue, onEvent }: Compa
   const removed = [...sources.values()].filter(
     (reader) => !hasGrown(reader) && removeSegment(folder, reader.name),
   )
+  if (removed.length === 0) return
   onEvent({
     kind: 'compacted',
     segments: removed.map((reader) => packFileName(reader.name)),
@@ -68,12 +70,14 @@ export function compactSegments({ folder, table, source, queue, onEvent }: Compa
 }
 
 /** segment number -> reader, for the segments to merge */
-function chooseSources(segments: readonly SegmentReader[]): Map<number, SegmentReader> {
+function chooseSources(folder: string, segments: readonly SegmentReader[]): Map<number, SegmentReader> {
   const sources = new Map<number, SegmentReader>()
   if (segments.length <= maxSegments) return sources
   let bytes = 0
   for (const [number, reader] of segments.entries()) {
     if (reader.bytes > smallSegmentBytes || isProcessAlive(reader.name.processId)) continue
+    // Another process has compacted or evicted it meanwhile.
+    if (!existsSync(join(folder, packFileName(reader.name)))) continue
     bytes += reader.bytes
     if (bytes > maxCopiedBytes) break
     sources.set(number, reader)

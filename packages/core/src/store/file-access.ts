@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { dirname } from 'node:path'
 
 // The tracer observes node:fs while hooks run, and the store may be asked, or write behind, in the context of one.
 // Taken at loading, before any tracer is installed, these functions are the unobserved ones: what the cache does for
@@ -6,18 +7,41 @@ import fs from 'node:fs'
 export const closeSync: typeof fs.closeSync = fs.closeSync
 export const existsSync: typeof fs.existsSync = fs.existsSync
 export const fstatSync: typeof fs.fstatSync = fs.fstatSync
-export const mkdirSync: typeof fs.mkdirSync = fs.mkdirSync
 export const openSync: typeof fs.openSync = fs.openSync
 export const readdirSync: typeof fs.readdirSync = fs.readdirSync
 export const renameSync: typeof fs.renameSync = fs.renameSync
 export const rmdirSync: typeof fs.rmdirSync = fs.rmdirSync
 export const statSync: typeof fs.statSync = fs.statSync
-const { readSync, unlinkSync, writeSync } = fs
+const { mkdirSync, readSync, unlinkSync, writeSync } = fs
 
 /** The system's code of a failure, such as `ENOSPC`; `UNKNOWN` when it has none. */
 export function errorCode(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code
   return typeof code === 'string' ? code : 'UNKNOWN'
+}
+
+/**
+ * Creates a folder and those above it that are missing. Node's own recursive form never returns where a file system
+ * answers ENOENT in a folder that exists, as below `/proc`. @throws the system's error
+ */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return
+    if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error
+    makeFolder(dirname(path))
+    makeFolderOnce(path)
+  }
+}
+
+function makeFolderOnce(path: string): void {
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    // Another process was quicker.
+    if (errorCode(error) !== 'EEXIST') throw error
+  }
 }
 
 /** Deletes a file if that is possible; returns whether it was. */

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, writeFully } from './file-access.ts'
+import { closeSync, existsSync, fstatSync, makeFolder, openSync, writeFully } from './file-access.ts'
 import { writeIndexFile } from './index-file.ts'
 import { encodeRecord, type MeasuredRecord } from './record-codec.ts'
 import { type RecordHeader, recordBytes } from './record-header.ts'
@@ -49,7 +49,7 @@ export class SegmentWriter {
     if (isFolderKnown && !existsSync(dirname(directory))) {
       throw Object.assign(new Error(`The folder that held ${directory} is gone`), { code: 'ENOENT' })
     }
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const name: SegmentName = createSegmentName(now, process.pid)
     const descriptor = openSync(join(folder, packFileName(name)), 'wx+')
     try {
