@@ -9,7 +9,6 @@ export type MissReason =
   | { readonly kind: 'input-changed'; readonly input: InputName }
   | { readonly kind: 'corrupt' }
   | { readonly kind: 'replay-impossible'; readonly detail: string }
-  | { readonly kind: 'rehydrating'; readonly for: string }
 
 /** Why a result was not kept. */
 export type UncacheableReason =
@@ -34,6 +33,8 @@ export type RekindleEvent =
   | ({ readonly kind: 'stored' } & CallEvent)
   | ({ readonly kind: 'uncacheable'; readonly reason: UncacheableReason } & CallEvent)
   | ({ readonly kind: 'failed' } & CallEvent)
+  /** A restored hook ran after all, to fill the plugin's memory; its result was not used. */
+  | ({ readonly kind: 'rehydrated' } & CallEvent)
   | { readonly kind: 'plugin'; readonly plugin: string; readonly isCached: boolean; readonly why: string }
   | { readonly kind: 'cache-failed'; readonly during: string; readonly message: string }
 

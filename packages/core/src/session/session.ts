@@ -141,6 +141,16 @@ export class Session {
     return { kind: 'kept' }
   }
 
+  /** The newest text that was remembered under a name. */
+  recall(name: string): string | null {
+    return this.#store?.readTable(`memo ${name}`).at(-1) ?? null
+  }
+
+  /** Remembers a text under a name, for this and later processes. */
+  memorize(name: string, text: string): void {
+    this.#store?.appendTable(`memo ${name}`, text)
+  }
+
   /** What is known of the memory of a family's plugins. */
   memoryOf(family: string): PluginMemory {
     let memory = this.#memories.get(family)

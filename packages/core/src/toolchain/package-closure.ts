@@ -2,40 +2,45 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fingerprintOf } from '../key/cache-key.ts'
 
-/** A package that the build may run, by what its code is a function of. */
-interface InstalledPackage {
-  /** `name@version`, or `name#content` for a package that is linked from a folder somebody edits. */
-  readonly identity: string
-  readonly folder: string
-  readonly dependencies: readonly string[]
+/** The packages that a build may run. */
+export interface PackageClosure {
+  /** Sorted `name@version`; `name absent` for one that isn't installed. */
+  readonly installed: readonly string[]
+  /** Packages linked from a folder that somebody edits: name and real folder. */
+  readonly linked: readonly (readonly [name: string, folder: string])[]
 }
 
 /**
- * The packages reachable from the named ones through dependencies, optional dependencies and peers, as sorted
- * identities. Works on any layout in which a package is found in a `node_modules` folder at or above its user:
- * hoisted, isolated, linked. Packages that aren't installed are named as absent.
+ * The packages reachable from the named ones through dependencies, optional dependencies and peers. Works on any
+ * layout in which a package is found in a `node_modules` folder at or above its user: hoisted, isolated, linked.
  */
-export function packageClosure(
-  importers: ReadonlyMap<string, ReadonlySet<string>>,
-): readonly string[] {
-  const identities = new Set<string>()
+export function packageClosure(importers: ReadonlyMap<string, ReadonlySet<string>>): PackageClosure {
+  const installed = new Set<string>()
+  const linked = new Map<string, string>()
   const visited = new Set<string>()
   const queue = [...importers].flatMap(([name, folders]) => [...folders].map((folder) => ({ name, folder })))
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const folder = findPackageFolder(next.name, next.folder)
     if (folder === null) {
-      identities.add(`${next.name} absent`)
+      installed.add(`${next.name} absent`)
       continue
     }
     if (visited.has(folder)) {
       continue
     }
     visited.add(folder)
-    const found = readPackage(next.name, folder)
-    identities.add(found.identity)
-    queue.push(...found.dependencies.map((name) => ({ name, folder })))
+    const manifest = readManifest(folder)
+    if (folder.split(path.sep).includes('node_modules')) {
+      installed.add(`${next.name}@${String(manifest['version'])}`)
+    } else {
+      linked.set(folder, next.name)
+    }
+    queue.push(...dependenciesOf(manifest).map((name) => ({ name, folder })))
   }
-  return [...identities].sort()
+  return {
+    installed: [...installed].sort(),
+    linked: [...linked].map(([folder, name]) => [name, folder] as const).sort(),
+  }
 }
 
 /** The real folder of a package as seen from a folder, or null. */
@@ -51,17 +56,10 @@ function findPackageFolder(name: string, from: string): string | null {
   }
 }
 
-function readPackage(name: string, folder: string): InstalledPackage {
-  const manifest = readManifest(folder)
-  const isLinked = !folder.split(path.sep).includes('node_modules')
-  const version = typeof manifest['version'] === 'string' ? manifest['version'] : '?'
-  return {
-    identity: isLinked ? `${name}#${folderFingerprint(folder)}` : `${name}@${version}`,
-    folder,
-    dependencies: ['dependencies', 'optionalDependencies', 'peerDependencies'].flatMap((field) =>
-      Object.keys((manifest[field] as Record<string, unknown> | undefined) ?? {}),
-    ),
-  }
+function dependenciesOf(manifest: Record<string, unknown>): readonly string[] {
+  return ['dependencies', 'optionalDependencies', 'peerDependencies'].flatMap((field) =>
+    Object.keys((manifest[field] as Record<string, unknown> | undefined) ?? {}),
+  )
 }
 
 function readManifest(folder: string): Record<string, unknown> {
@@ -73,8 +71,8 @@ function readManifest(folder: string): Record<string, unknown> {
   }
 }
 
-/** Content of every file of a linked package but what it installed, keeps in version control or cached. */
-function folderFingerprint(folder: string): string {
+/** Content of every file of a linked package, but what it has installed and what is hidden. */
+export function folderFingerprint(folder: string): string {
   const parts: string[] = []
   const visit = (current: string): void => {
     for (const entry of fs.readdirSync(current, { withFileTypes: true })) {

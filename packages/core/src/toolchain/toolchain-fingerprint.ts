@@ -1,7 +1,8 @@
 import { encodeKeyParts, type Fingerprint, fingerprintOf } from '../key/cache-key.ts'
 import type { ProjectRoot } from '../key/project-root.ts'
 import { collectLocalSources } from './local-sources.ts'
-import { packageClosure } from './package-closure.ts'
+import { installMarkers } from './install-markers.ts'
+import { folderFingerprint, type PackageClosure, packageClosure } from './package-closure.ts'
 
 export interface ToolchainQuestion {
   readonly root: ProjectRoot
@@ -11,6 +12,14 @@ export interface ToolchainQuestion {
   readonly configTexts: ReadonlyMap<string, string>
   /** What else decides how plugins behave: mode, command, bundler version, resolved options. */
   readonly facts: Readonly<Record<string, string>>
+  /** Where the list of packages is remembered under the stats of the installation. */
+  readonly memo: ClosureMemo
+}
+
+/** Texts by name that outlive the process; a text that is gone is found out anew. */
+export interface ClosureMemo {
+  read(name: string): string | null
+  write(name: string, text: string): void
 }
 
 /**
@@ -27,13 +36,38 @@ export function toolchainFingerprint(question: ToolchainQuestion): Fingerprint {
   const facts = Object.entries(question.facts).map(
     ([name, value]) => [`fact ${name}`, root.keyForm(value)] as const,
   )
-  const packages = packageClosure(local.packages)
+  const packages = memoizedClosure(question, local.packages)
+  const linked = packages.linked.map(([name, folder]) => `${name}#${folderFingerprint(folder)}`)
   return fingerprintOf(
     encodeKeyParts([
       ['node', process.versions.node.split('.')[0] ?? ''],
       ...sources,
-      ['packages', packages.join('\n')],
+      ['packages', [...packages.installed, ...linked].join('\n')],
       ...facts,
     ]),
   )
+}
+
+/** Walking some hundred manifests costs more than all keys of a small build; an unchanged install costs stats. */
+function memoizedClosure(
+  { root, memo }: ToolchainQuestion,
+  importers: ReadonlyMap<string, ReadonlySet<string>>,
+): PackageClosure {
+  const markers = installMarkers(root.directory)
+  if (markers === null) {
+    return packageClosure(importers)
+  }
+  const name = fingerprintOf(
+    encodeKeyParts([
+      ['markers', markers],
+      ['importers', JSON.stringify([...importers].map(([importer, folders]) => [importer, [...folders].sort()]).sort())],
+    ]),
+  )
+  const known = memo.read(name)
+  if (known !== null) {
+    return JSON.parse(known) as PackageClosure
+  }
+  const closure = packageClosure(importers)
+  memo.write(name, JSON.stringify(closure))
+  return closure
 }

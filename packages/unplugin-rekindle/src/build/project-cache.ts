@@ -58,7 +58,7 @@ export class ProjectCache {
       toolchain: () => (this.#toolchain ??= this.#fingerprintTools(root, caller)),
       userKey: options.key ?? '',
       environmentOf: project.environmentOf,
-      accepts: createFilter(options.include, options.exclude, { resolve: project.root }),
+      accepts: acceptsIds(options, project.root),
       isBuilding: () => this.#running > 0,
       startedAtMs: () => this.#startedAtMs,
       references: new Set(),
@@ -138,6 +138,10 @@ export class ProjectCache {
       configFiles: [...configFiles, ...configFilesUpwards(root.directory, names)],
       configTexts: texts,
       facts: { ...facts, settings: packageSettings(root.directory) },
+      memo: {
+        read: (name) => this.#session.recall(name),
+        write: (name, text) => this.#session.memorize(name, text),
+      },
     })
   }
 
@@ -163,4 +167,10 @@ export class ProjectCache {
       this.#emit({ kind: 'cache-failed', during: 'writing the report', message: String(error) })
     }
   }
+}
+
+/** The filter of the usual library turns virtual ids away, whose first character is U+0000; they count here. */
+function acceptsIds({ include, exclude }: RekindleOptions, root: string): (id: string) => boolean {
+  const filter = createFilter(include, exclude, { resolve: root })
+  return (id) => filter(id.replaceAll('\0', ''))
 }

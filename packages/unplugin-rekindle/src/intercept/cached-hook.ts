@@ -1,5 +1,6 @@
 import type { CachedPlugin } from './cached-plugin.ts'
-import { type Call, emitCall, type HookHandler, type HookName } from './call.ts'
+import { type Call, emitCall } from './call.ts'
+import type { HookHandler, HookName } from './hook.ts'
 import { readArguments } from './hook-arguments.ts'
 import { reportFailure } from './host.ts'
 import { recordCall } from './record-call.ts'
@@ -89,7 +90,11 @@ function afterRehydration(
 ): unknown {
   const id = args[hook === 'transform' ? 1 : 0]
   const environment = plugin.host.environmentOf(context)
-  const skipped = typeof id === 'string' ? plugin.takeRestoredFor(environment, id) : null
+  const skipped = typeof id === 'string' ? plugin.takeRestoredFor(environment, hook, id) : null
   const transform = skipped === null ? null : transformOf()
-  return skipped === null || transform === null ? run() : rehydrate(context, transform, skipped.args).then(run)
+  if (skipped === null || transform === null) {
+    return run()
+  }
+  plugin.host.emit({ kind: 'rehydrated', plugin: plugin.name, hook: 'transform', id: String(skipped.args[1]), environment })
+  return rehydrate(context, transform, skipped.args).then(run)
 }

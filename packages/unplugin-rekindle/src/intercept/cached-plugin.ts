@@ -1,5 +1,6 @@
 import { describeValue, type TimedInput } from '@rekindle/core'
 import { type CachePolicy, fileOfId } from '../plugins-known/known-plugin.ts'
+import type { HookName } from './hook.ts'
 import type { Host } from './host.ts'
 
 /** The arguments of a `transform` call that was answered from the cache. */
@@ -78,8 +79,8 @@ export class CachedPlugin {
   }
 
   /** The restored call that must run for real before a hook for `id` runs; each is given out once. */
-  takeRestoredFor(environment: string, id: string): RestoredCall | null {
-    const source = this.policy.rehydratesFrom?.(id) ?? null
+  takeRestoredFor(environment: string, hook: HookName, id: string): RestoredCall | null {
+    const source = this.policy.rehydratesFrom?.({ hook, id }) ?? null
     if (source === null) {
       return null
     }

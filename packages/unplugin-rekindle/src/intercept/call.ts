@@ -1,9 +1,8 @@
 import type { CacheKey, MissReason, UncacheableReason } from '@rekindle/core'
 import type { CachedPlugin } from './cached-plugin.ts'
 import type { HookArguments } from './hook-arguments.ts'
+import type { HookHandler, HookName } from './hook.ts'
 
-export type HookName = 'load' | 'transform'
-export type HookHandler = (this: object, ...args: unknown[]) => unknown
 
 /** One call of a cached hook, on its way through the cache. */
 export interface Call extends HookArguments {

@@ -23,6 +23,14 @@ export type FrozenResult =
   | { readonly kind: 'empty' }
   | { readonly kind: 'unfreezable'; readonly detail: string }
 
+/** Source maps as class instances also stand in `meta` (Svelte's styles). */
+const REDUCERS: Record<string, (value: unknown) => unknown> = {
+  SourceMap: (value) => isSourceMapInstance(value) && RestoredSourceMap.plainFieldsOf(value),
+}
+const REVIVERS: { SourceMap(fields: ConstructorParameters<typeof RestoredSourceMap>[0]): unknown } = {
+  SourceMap: (fields) => new RestoredSourceMap(fields),
+}
+
 /**
  * Takes a hook's result apart into text, such that `thawResult` gives it back exactly as far as a bundler can
  * tell. A result with a part that has no text form (a function, a native magic string) can't be frozen.
@@ -50,13 +58,22 @@ export function freezeResult(result: unknown): FrozenResult {
   if (rest === 'unfreezable') {
     return { kind: 'unfreezable', detail: `a value without text form in ${Object.keys(others).join(', ')}` }
   }
-  const codeForm = 'code' in result ? (code === null ? 'null' : code === undefined ? 'undefined' : 'text') : 'absent'
   return {
     kind: 'frozen',
-    shape: { form: 'object', code: codeForm, map: frozenMap.form, rest: rest.text },
+    shape: { form: 'object', code: codeFormOf(result), map: frozenMap.form, rest: rest.text },
     code: code ?? null,
     map: frozenMap.text,
   }
+}
+
+function codeFormOf(result: { readonly code?: unknown }): CodeForm {
+  if (typeof result.code === 'string') {
+    return 'text'
+  }
+  if (result.code === null) {
+    return 'null'
+  }
+  return 'code' in result ? 'undefined' : 'absent'
 }
 
 /** The inverse of `freezeResult`. Throws when the texts don't fit the shape: the entry is damaged. */
@@ -64,7 +81,7 @@ export function thawResult(shape: ResultShape, code: string | null, map: string 
   if (shape.form === 'string') {
     return code
   }
-  const rest: unknown = shape.rest === null ? {} : parse(shape.rest)
+  const rest: unknown = shape.rest === null ? {} : parse(shape.rest, REVIVERS)
   const result: Record<string, unknown> = { ...(rest as object) }
   if (shape.code !== 'absent') {
     result['code'] = shape.code === 'undefined' ? undefined : code
@@ -113,12 +130,21 @@ function thawMap(form: MapForm, text: string | null): unknown {
   }
 }
 
+function isSourceMapInstance(value: unknown): value is object {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Object.hasOwn(value, 'toUrl') &&
+    typeof (value as { toUrl?: unknown }).toUrl === 'function'
+  )
+}
+
 function freezeRest(others: object): { readonly text: string | null } | 'unfreezable' {
   if (Object.keys(others).length === 0) {
     return { text: null }
   }
   try {
-    return { text: stringify(others) }
+    return { text: stringify(others, REDUCERS) }
   } catch {
     return 'unfreezable'
   }

@@ -1,4 +1,4 @@
-import type { HookHandler } from './call.ts'
+import type { HookHandler } from './hook.ts'
 
 const EFFECTS: ReadonlySet<string | symbol> = new Set(['addWatchFile', 'warn', 'info', 'debug', 'emitFile'])
 

@@ -2,7 +2,7 @@ import type { CachePolicy } from '../plugins-known/known-plugin.ts'
 import { verdictOn } from '../plugins-known/table.ts'
 import { CachedPlugin } from './cached-plugin.ts'
 import { cachedHook } from './cached-hook.ts'
-import type { HookHandler, HookName } from './call.ts'
+import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 
 const HOOKS: readonly HookName[] = ['load', 'transform']

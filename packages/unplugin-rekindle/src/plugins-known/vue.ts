@@ -28,7 +28,13 @@ export const vue: KnownPlugin = {
         return { options, include: api?.include, exclude: api?.exclude, version: api?.version }
       },
       sharedFiles: tsconfigFiles,
-      rehydratesFrom: (id) => (/[?&]vue\b/.test(id) ? fileOfId(id) : null),
+      refusesCall: (call) => (isLeftToOthers(call) ? 'the plugin leaves scripts to others' : null),
+      rehydratesFrom: (call) => (/[?&]vue\b/.test(call.id) && !isLeftToOthers(call) ? fileOfId(call.id) : null),
     },
   },
+}
+
+/** Only styles and templates are transformed as sub-requests. */
+function isLeftToOthers({ hook, id }: { readonly hook: string; readonly id: string }): boolean {
+  return hook === 'transform' && /[?&]vue\b/.test(id) && !/[?&]type=(?:style|template)\b/.test(id)
 }

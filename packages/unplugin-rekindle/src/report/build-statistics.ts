@@ -40,6 +40,9 @@ export class BuildStatistics {
         this.#of(event.plugin).run += 1
         increment(this.#misses, event.reason.kind)
         break
+      case 'rehydrated':
+        this.#of(event.plugin).run += 1
+        break
       case 'stored':
         this.#of(event.plugin).stored += 1
         break
