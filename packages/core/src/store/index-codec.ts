@@ -3,7 +3,7 @@ import { formatVersion } from './format-version.ts'
 import { rowNumber, rowWords, wordAt } from './record-row.ts'
 
 /** 32-bit words before the first row. */
-export const indexHeaderWords = 10
+const indexHeaderWords = 10
 
 // Words stand in the byte order of the machine that wrote them, so that loading is a copy. On a machine
 // with the other order the magic reads backwards, and the index counts as absent.
