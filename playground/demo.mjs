@@ -15,7 +15,9 @@ else await demo(values.sourcemap ?? false)
 
 /** @param {boolean} hasSourceMaps */
 async function demo(hasSourceMaps) {
-  console.log(`Copying the app and the library to ${relative(process.cwd(), demoFolder)} ...\n`)
+  console.log(`An app and a library, copied to ${relative(process.cwd(), demoFolder)}, are built without and with Rekindle.
+Each line is one build in a process of its own. "Hooks run" counts the calls in which a plugin loaded or transformed a
+module, "restored" those that the cache answered instead.\n`)
   const shown = []
   for (const project of prepareProjects()) {
     const steps = await showProject(project, { hasSourceMaps, onStep: showProgress })

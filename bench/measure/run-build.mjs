@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { processorSecondsBetween } from './processor-time.mjs'
+import { readHookCounts } from './read-hook-counts.mjs'
 
 /**
  * @typedef {object} BuildTask
@@ -18,7 +19,7 @@ import { processorSecondsBetween } from './processor-time.mjs'
  * @property {[Mark, Mark]} loading reading the oracle's recording
  * @property {[Mark, Mark]} build the call of Vite's `build()`
  * @property {Mark} end
- * @property {{ run: number, restored: number }} [counts]
+ * @property {import('./read-hook-counts.mjs').HookCounts} [counts] of the oracle
  */
 
 /**
@@ -29,7 +30,7 @@ import { processorSecondsBetween } from './processor-time.mjs'
  * @property {number} cpu of `build()`
  * @property {number} processWall of the whole process, less the reading of the oracle's recording
  * @property {number} processCpu the same
- * @property {{ run: number, restored: number }} [hooks]
+ * @property {import('./read-hook-counts.mjs').HookCounts} [hooks]
  * @property {Record<string, { run: number, restored: number, uncacheable: number }>} [plugins] from Rekindle's report
  */
 
@@ -66,7 +67,7 @@ export async function runBuild(task, { profileFolder } = {}) {
       end.processor.own +
       end.processor.children -
       processorSecondsBetween(loading[0].processor, loading[1].processor),
-    hooks: counts ?? report?.hooks,
+    hooks: counts ?? readHookCounts(reportFile),
     plugins: report?.plugins,
   }
 }

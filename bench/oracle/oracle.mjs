@@ -6,9 +6,7 @@ import { wrapHandler } from './wrap-handler.mjs'
 /**
  * The ideal that a cache of hook results is compared with: every result lies ready in memory and is never verified.
  *
- * @typedef {object} OracleCounts
- * @property {number} run
- * @property {number} restored
+ * @typedef {import('../measure/read-hook-counts.mjs').HookCounts} OracleCounts
  *
  * @param {object} options
  * @param {'record' | 'restore'} options.mode
@@ -17,7 +15,7 @@ import { wrapHandler } from './wrap-handler.mjs'
  * @returns {{ plugin: import('vite').Plugin, counts: OracleCounts }}
  */
 export function createOracle({ mode, recording, hooks = restoredHooks }) {
-  const counts = { run: 0, restored: 0 }
+  const counts = { run: 0, declined: 0, restored: 0 }
   // Vite may resolve its config several times with the same plugin objects.
   const wrappedPlugins = new WeakSet()
 

@@ -17,7 +17,8 @@ export function restoreHandler(recording, hook, receivesCode, handler, counts) {
       counts.run++
       return handler.apply(this, values)
     }
-    counts.restored++
+    if (call.result) counts.restored++
+    else counts.declined++
     for (const file of call.watchedFiles) this.addWatchFile(file)
     if (call.emittedFiles.length === 0) return call.result
     return renameReferences(

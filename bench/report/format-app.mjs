@@ -15,15 +15,24 @@ const rowLabels = {
  */
 export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios }) {
   const times = formatTable(
-    ['', 'wall s', 'CPU s', 'process wall s', 'process CPU s', 'hooks run', 'restored', 'output equal'],
+    [
+      '',
+      'wall s',
+      'CPU s',
+      'process wall s',
+      'process CPU s',
+      'hooks run',
+      'declined',
+      'restored',
+      'output equal',
+    ],
     rows.map((row) => [
       rowLabels[row.name],
       formatSeconds(row.wall),
       formatSeconds(row.cpu),
       formatSeconds(row.processWall),
       formatSeconds(row.processCpu),
-      row.hooks ? String(row.hooks.run) : '-',
-      row.hooks ? String(row.hooks.restored) : '-',
+      ...(row.hooks ? [row.hooks.run, row.hooks.declined, row.hooks.restored].map(String) : ['-', '-', '-']),
       row.isEqual ? 'yes' : row.name === 'oracle' ? 'NO: row invalid' : 'NO',
     ]),
   )

@@ -7,7 +7,7 @@ import { summarizeValues } from './summarize-values.mjs'
  * @property {import('./summarize-values.mjs').Summary} cpu
  * @property {import('./summarize-values.mjs').Summary} processWall
  * @property {import('./summarize-values.mjs').Summary} processCpu
- * @property {{ run: number, restored: number }} [hooks] of the last run
+ * @property {import('../measure/read-hook-counts.mjs').HookCounts} [hooks] of the last run
  * @property {import('../measure/run-build.mjs').Build['plugins']} [plugins] of the last run
  * @property {boolean} isEqual the output is that of a build without any plugin
  * @property {string[]} differences

@@ -1,4 +1,5 @@
-import { relative } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, relative } from 'node:path'
 
 /**
  * One sentence for a newcomer: what was shown, and where the cache lies.
@@ -15,8 +16,10 @@ export function describeConclusion(shown) {
       steps.find((step) => step.name === name)?.build.cpu.toFixed(1)
     return `the ${project.name} took ${seconds('second')} s of CPU time instead of ${seconds('before')} s`
   })
-  const folders = shown.flatMap(({ steps }) => steps.flatMap((step) => step.build.report?.cacheDir ?? []))
-  const places = [...new Set(folders)].map((folder) => relative(process.cwd(), folder))
+  const places = shown
+    .map(({ project }) => join(project.root, 'node_modules/.cache/rekindle'))
+    .filter((folder) => existsSync(folder))
+    .map((folder) => relative(process.cwd(), folder))
   return (
     `Rebuilt without a change, ${gains.join(', and ')}, and every build with Rekindle gave the same files as one without it` +
     `${places.length > 0 ? `; the cache lies in ${places.join(' and ')}` : ''}.`

@@ -18,8 +18,8 @@ export function formatProject({ name: projectName, bundler, edit }, steps) {
     labels[name],
     build.wall.toFixed(2),
     build.cpu.toFixed(2),
-    build.report ? String(build.report.hooks.run) : '-',
-    build.report ? String(build.report.hooks.restored) : '-',
+    build.hooks ? String(build.hooks.run) : '-',
+    build.hooks ? String(build.hooks.restored) : '-',
     String(build.output.size),
     describeEquality(name, differences),
   ])

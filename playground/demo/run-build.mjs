@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { digestFolder } from '../../bench/measure/digest-folder.mjs'
+import { readHookCounts } from '../../bench/measure/read-hook-counts.mjs'
 
 /**
  * What one build took and gave.
@@ -11,11 +12,7 @@ import { digestFolder } from '../../bench/measure/digest-folder.mjs'
  * @property {number} wall seconds, from the start of Node to its end
  * @property {number} cpu seconds of the process with its threads and children
  * @property {Map<string, string>} output digest of every file
- * @property {Report} [report] none without the plugin
- *
- * @typedef {object} Report what Rekindle writes at the end of a build; more than is named here
- * @property {{ run: number, restored: number }} hooks
- * @property {string} [cacheDir]
+ * @property {import('../../bench/measure/read-hook-counts.mjs').HookCounts} [hooks] none without the plugin
  */
 
 const preload = new URL('write-times-on-exit.mjs', import.meta.url).href
@@ -50,9 +47,14 @@ export async function runBuild({ root, command }, { isEnabled, hasSourceMaps }) 
   })
   const [exitCode] = await once(child, 'exit')
   if (exitCode !== 0) throw new Error(`The build of ${root} ended with exit code ${exitCode}.`)
+  const hooks = readHookCounts(reportFile)
+  // Without this a config that lost the plugin would look like a perfect cache.
+  if ((hooks !== undefined) !== isEnabled) {
+    throw new Error(`Rekindle ${isEnabled ? "wasn't" : 'was'} part of the build of ${root}.`)
+  }
   return {
     ...JSON.parse(readFileSync(timesFile, 'utf8')),
     output: digestFolder(output),
-    report: isEnabled && existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined,
+    hooks,
   }
 }
