@@ -20,10 +20,17 @@ function splitCharge(text: string): [body: string, charge: string] {
 }
 
 const lowered = '₀₁₂₃₄₅₆₇₈₉'
+const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+const inPlainText: Record<Piece['position'], (text: string) => string> = {
+  normal: (text) => text,
+  sub: (text) => text.replace(/\d/g, (d) => lowered[Number(d)]),
+  super: (text) => text.replace(/\d/g, (d) => raised[Number(d)]).replace('+', '⁺').replace('−', '⁻'),
+}
 
 /** The same for plain text: H2O becomes H₂O. */
 export function unicodeFormula(formula: string): string {
   return pieces(formula)
-    .map(({ text, position }) => (position === 'sub' ? text.replace(/\d/g, (d) => lowered[Number(d)]) : text))
+    .map(({ text, position }) => inPlainText[position](text))
     .join('')
 }
