@@ -22,5 +22,10 @@ export default defineConfig({
     conditions: ['source', ...defaultClientConditions],
   },
   worker: { format: 'es' },
-  build: { sourcemap, target: 'es2022' },
+  build: {
+    sourcemap,
+    target: 'es2022',
+    // Whether Rolldown warns about slow plugins depends on the machine.
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
 })

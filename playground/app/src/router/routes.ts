@@ -3,7 +3,12 @@ import type { RouteDefinition } from './types'
 export const routes: RouteDefinition[] = [
   { name: 'home', path: '/', title: 'Welcome', load: () => import('../routes/HomeRoute.vue') },
   { name: 'table', path: '/table', title: 'Periodic table', load: () => import('../routes/TableRoute.vue') },
-  { name: 'element', path: '/element/:z', title: 'Element', load: () => import('../routes/ElementRoute.vue') },
+  {
+    name: 'element',
+    path: '/element/:z',
+    title: 'Element',
+    load: () => import('../routes/ElementRoute.vue'),
+  },
   {
     name: 'calculators',
     path: '/calculators',
@@ -27,7 +32,12 @@ export const routes: RouteDefinition[] = [
   { name: 'quiz', path: '/quiz', title: 'Quiz', load: () => import('../routes/QuizRoute.vue') },
   { name: 'lab', path: '/lab', title: 'Lab bench', load: () => import('../routes/LabRoute.vue') },
   { name: 'history', path: '/history', title: 'History', load: () => import('../routes/HistoryRoute.vue') },
-  { name: 'glossary', path: '/glossary', title: 'Glossary', load: () => import('../routes/GlossaryRoute.vue') },
+  {
+    name: 'glossary',
+    path: '/glossary',
+    title: 'Glossary',
+    load: () => import('../routes/GlossaryRoute.vue'),
+  },
   { name: 'about', path: '/about', title: 'About', load: () => import('../routes/AboutRoute.vue') },
 ]
 

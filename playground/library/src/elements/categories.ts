@@ -8,9 +8,21 @@ export interface CategoryInfo {
 
 export const categories: readonly CategoryInfo[] = [
   { id: 'alkali', label: 'Alkali metals', summary: 'Soft, light and eager to give away one electron.' },
-  { id: 'alkaline-earth', label: 'Alkaline earths', summary: 'Two outer electrons, basic oxides, bright flames.' },
-  { id: 'transition', label: 'Transition metals', summary: 'Partly filled d shells, many colours and charges.' },
-  { id: 'post-transition', label: 'Other metals', summary: 'Low-melting metals to the right of the d block.' },
+  {
+    id: 'alkaline-earth',
+    label: 'Alkaline earths',
+    summary: 'Two outer electrons, basic oxides, bright flames.',
+  },
+  {
+    id: 'transition',
+    label: 'Transition metals',
+    summary: 'Partly filled d shells, many colours and charges.',
+  },
+  {
+    id: 'post-transition',
+    label: 'Other metals',
+    summary: 'Low-melting metals to the right of the d block.',
+  },
   { id: 'metalloid', label: 'Metalloids', summary: 'The border country between metal and nonmetal.' },
   { id: 'nonmetal', label: 'Reactive nonmetals', summary: 'The stuff of air, water and living things.' },
   { id: 'halogen', label: 'Halogens', summary: 'One electron short of a full shell.' },

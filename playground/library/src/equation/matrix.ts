@@ -1,4 +1,4 @@
-import { Fraction } from '../numbers/fraction'
+import type { Fraction } from '../numbers/fraction'
 
 export type Matrix = Fraction[][]
 

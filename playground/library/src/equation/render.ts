@@ -16,6 +16,8 @@ export function equationText(balanced: Balanced): string {
   if (!balanced.ok) return ''
   const { left, right } = termsOf(balanced)
   const side = (terms: Term[]) =>
-    terms.map(({ count, formula }) => `${count === 1 ? '' : `${count} `}${unicodeFormula(formula)}`).join(' + ')
+    terms
+      .map(({ count, formula }) => `${count === 1 ? '' : `${count} `}${unicodeFormula(formula)}`)
+      .join(' + ')
   return `${side(left)} → ${side(right)}`
 }

@@ -25,7 +25,11 @@ const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const inPlainText: Record<Piece['position'], (text: string) => string> = {
   normal: (text) => text,
   sub: (text) => text.replace(/\d/g, (d) => lowered[Number(d)]),
-  super: (text) => text.replace(/\d/g, (d) => raised[Number(d)]).replace('+', '⁺').replace('−', '⁻'),
+  super: (text) =>
+    text
+      .replace(/\d/g, (d) => raised[Number(d)])
+      .replace('+', '⁺')
+      .replace('−', '⁻'),
 }
 
 /** The same for plain text: H2O becomes H₂O. */

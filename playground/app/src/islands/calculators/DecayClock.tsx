@@ -20,7 +20,14 @@ export default function DecayClock() {
       inputs={
         <>
           <SelectField label="Nuclide" value={name} options={options} onChange={setName} />
-          <RangeField label="Half-lives" value={halfLives} min={0} max={5} step={0.05} onChange={setHalfLives} />
+          <RangeField
+            label="Half-lives"
+            value={halfLives}
+            min={0}
+            max={5}
+            step={0.05}
+            onChange={setHalfLives}
+          />
         </>
       }
     >

@@ -22,13 +22,21 @@ export default function GalvanicCell() {
         <>
           <SelectField label="Left electrode" value={left} options={options} onChange={setLeft} />
           <SelectField label="Right electrode" value={right} options={options} onChange={setRight} />
-          <RangeField label="Ions at the left" value={exponent} min={-6} max={0} step={0.1} format={molar} onChange={setExponent} />
+          <RangeField
+            label="Ions at the left"
+            value={exponent}
+            min={-6}
+            max={0}
+            step={0.1}
+            format={molar}
+            onChange={setExponent}
+          />
         </>
       }
     >
       <Result label="Cell">
-        <Formula>{left}</Formula> | <Formula>{cell(left).ion}</Formula> || <Formula>{cell(right).ion}</Formula> |{' '}
-        <Formula>{right}</Formula>
+        <Formula>{left}</Formula> | <Formula>{cell(left).ion}</Formula> ||{' '}
+        <Formula>{cell(right).ion}</Formula> | <Formula>{right}</Formula>
       </Result>
       <Result label="Voltage">{voltage.toFixed(3)} V</Result>
       <p>{voltage > 0 ? `${left} dissolves and gives away electrons.` : `${right} dissolves instead.`}</p>

@@ -24,7 +24,9 @@ export default function GrahamRace() {
     >
       {masses.ok ? (
         <>
-          <Result label="Ratio of the speeds">{effusionRatio(masses.value[0], masses.value[1]).toFixed(3)}</Result>
+          <Result label="Ratio of the speeds">
+            {effusionRatio(masses.value[0], masses.value[1]).toFixed(3)}
+          </Result>
           <Result label="Density at 0 °C and 1 bar">
             <Formula>{first}</Formula> {gasDensity(masses.value[0], 1e5, 273.15).toFixed(3)} g/L
           </Result>

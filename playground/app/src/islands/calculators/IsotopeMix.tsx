@@ -14,7 +14,10 @@ export default function IsotopeMix() {
   const natural = isotopesOf(symbol)
   const mix = natural.map((isotope, i) => ({
     ...isotope,
-    abundance: Math.min(1, Math.max(0, isotope.abundance + (i === 0 ? -shift : shift / (natural.length - 1)))),
+    abundance: Math.min(
+      1,
+      Math.max(0, isotope.abundance + (i === 0 ? -shift : shift / (natural.length - 1))),
+    ),
   }))
   return (
     <Panel

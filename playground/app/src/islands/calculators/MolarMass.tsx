@@ -33,7 +33,9 @@ export default function MolarMass() {
             <Formula>{text}</Formula>
           </Result>
           <Result label="Molar mass">{molarMass(parsed.value.formula).toFixed(3)} g/mol</Result>
-          <Result label="Amount in the sample">{roundTo(grams / molarMass(parsed.value.formula), 4)} mol</Result>
+          <Result label="Amount in the sample">
+            {roundTo(grams / molarMass(parsed.value.formula), 4)} mol
+          </Result>
           <Result label="Formula units">
             {notebook((grams / molarMass(parsed.value.formula)) * 6.02214076e23)}
           </Result>

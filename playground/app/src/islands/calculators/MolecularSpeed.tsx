@@ -19,7 +19,14 @@ export default function MolecularSpeed() {
         <>
           <TextField label="Molecule" value={formula} onChange={setFormula} />
           <Choices items={['H2', 'He', 'CH4', 'N2', 'CO2', 'SF6']} onPick={setFormula} />
-          <RangeField label="Temperature in kelvin" value={kelvin} min={50} max={1500} step={10} onChange={setKelvin} />
+          <RangeField
+            label="Temperature in kelvin"
+            value={kelvin}
+            min={50}
+            max={1500}
+            step={10}
+            onChange={setKelvin}
+          />
         </>
       }
     >

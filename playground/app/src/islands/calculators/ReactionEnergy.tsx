@@ -24,7 +24,14 @@ export default function ReactionEnergy() {
         <>
           <TextField label="Reaction" value={text} onChange={setText} />
           <Choices items={samples} onPick={setText} />
-          <RangeField label="Temperature in kelvin" value={kelvin} min={200} max={1760} step={2} onChange={setKelvin} />
+          <RangeField
+            label="Temperature in kelvin"
+            value={kelvin}
+            min={200}
+            max={1760}
+            step={2}
+            onChange={setKelvin}
+          />
         </>
       }
     >
@@ -37,7 +44,9 @@ export default function ReactionEnergy() {
           </p>
           <Result label="Enthalpy">{thermo.enthalpy.toFixed(1)} kJ/mol</Result>
           <Result label="Entropy">{thermo.entropy.toFixed(1)} J/(mol K)</Result>
-          <Result label="Gibbs energy">{gibbs(thermo.enthalpy, thermo.entropy, kelvin).toFixed(1)} kJ/mol</Result>
+          <Result label="Gibbs energy">
+            {gibbs(thermo.enthalpy, thermo.entropy, kelvin).toFixed(1)} kJ/mol
+          </Result>
           <LineChart
             title="Gibbs energy over temperature; below zero the reaction runs by itself"
             points={temperatures.map((x) => ({ x, y: gibbs(thermo.enthalpy, thermo.entropy, x) }))}

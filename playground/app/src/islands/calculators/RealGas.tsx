@@ -23,7 +23,14 @@ export default function RealGas() {
         <>
           <SelectField label="Gas" value={name} options={options} onChange={setName} />
           <RangeField label="Temperature" value={kelvin} min={200} max={800} step={5} onChange={setKelvin} />
-          <RangeField label="Volume of one mole in litres" value={litres} min={0.12} max={2.4} step={0.02} onChange={setLitres} />
+          <RangeField
+            label="Volume of one mole in litres"
+            value={litres}
+            min={0.12}
+            max={2.4}
+            step={0.02}
+            onChange={setLitres}
+          />
         </>
       }
     >

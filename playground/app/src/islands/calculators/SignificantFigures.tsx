@@ -16,7 +16,10 @@ export default function SignificantFigures() {
       inputs={
         <>
           <TextField label="Number as written" value={text} onChange={setText} />
-          <Choices items={['0.00450', '1200', '1200.', '1.20e3', '40.07', '6.02214076e23']} onPick={setText} />
+          <Choices
+            items={['0.00450', '1200', '1200.', '1.20e3', '40.07', '6.02214076e23']}
+            onPick={setText}
+          />
           <RangeField label="Round to digits" value={digits} min={1} max={10} onChange={setDigits} />
         </>
       }

@@ -22,10 +22,17 @@ export default function TitrationLab() {
     <Panel
       inputs={
         <>
-          <BuretteIcon width={40} height={80} aria-hidden="true" />
+          <BuretteIcon width={72} height={72} aria-hidden="true" />
           <SelectField label="Acid in the flask (20 mL)" value={name} options={options} onChange={setName} />
           <NumberField label="Concentration" unit="mol/L" value={acid} min={0.001} onChange={setAcid} />
-          <RangeField label="0.1 mol/L NaOH added in mL" value={added} min={0} max={end * 2} step={0.1} onChange={setAdded} />
+          <RangeField
+            label="0.1 mol/L NaOH added in mL"
+            value={added}
+            min={0}
+            max={end * 2}
+            step={0.1}
+            onChange={setAdded}
+          />
         </>
       }
     >

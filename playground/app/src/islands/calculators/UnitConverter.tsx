@@ -32,7 +32,9 @@ export default function UnitConverter() {
           {notebook(convert(quantity, value, from, unit.id), 6)} {unit.id}
         </Result>
       ))}
-      {kind === 'length' && <Result label="with a prefix">{withPrefix(convert(quantity, value, from, 'm'), 'm')}</Result>}
+      {kind === 'length' && (
+        <Result label="with a prefix">{withPrefix(convert(quantity, value, from, 'm'), 'm')}</Result>
+      )}
     </Panel>
   )
 }

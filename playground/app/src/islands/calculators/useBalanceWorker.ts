@@ -7,7 +7,9 @@ export function useBalanceWorker(text: string): BalanceAnswer | null {
   const [answer, setAnswer] = useState<BalanceAnswer | null>(null)
 
   useEffect(() => {
-    const created = new Worker(new URL('../../workers/balance.worker.ts', import.meta.url), { type: 'module' })
+    const created = new Worker(new URL('../../workers/balance.worker.ts', import.meta.url), {
+      type: 'module',
+    })
     created.onmessage = (event: MessageEvent<BalanceAnswer>) => setAnswer(event.data)
     setWorker(created)
     return () => created.terminate()

@@ -28,7 +28,9 @@ export function LineChart({ title, points, markX, fromZero = false, formatX }: L
         <path className={styles.area} d={`${line}L${x(dx[1])} ${base}L${x(dx[0])} ${base}Z`} />
       )}
       <path className={styles.line} d={line} />
-      {markX !== undefined && <line className={styles.marker} x1={x(markX)} x2={x(markX)} y1={box.top} y2={base} />}
+      {markX !== undefined && (
+        <line className={styles.marker} x1={x(markX)} x2={x(markX)} y1={box.top} y2={base} />
+      )}
     </ChartFrame>
   )
 }

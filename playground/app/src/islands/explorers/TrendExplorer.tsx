@@ -43,7 +43,12 @@ export default function TrendExplorer() {
       )}
       <Scatter
         title={`${trendLabels[key]} over the atomic number`}
-        points={points.map((p) => ({ x: p.z, y: p.value, label: p.symbol, color: group === 'all' ? undefined : 'var(--teal)' }))}
+        points={points.map((p) => ({
+          x: p.z,
+          y: p.value,
+          label: p.symbol,
+          color: group === 'all' ? undefined : 'var(--teal)',
+        }))}
         labelled={ends ? [ends.min.symbol, ends.max.symbol, 'C', 'W', 'Os', 'F'] : []}
       />
     </Panel>
