@@ -87,5 +87,9 @@ function chooseSources(folder: string, segments: readonly SegmentReader[]): Map<
 
 /** Whether records have come since the segment was opened: those have not been copied. */
 function hasGrown(reader: SegmentReader): boolean {
-  return fstatSync(reader.descriptor).size !== reader.bytes
+  try {
+    return fstatSync(reader.descriptor).size !== reader.bytes
+  } catch {
+    return true
+  }
 }

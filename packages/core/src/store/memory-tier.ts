@@ -15,6 +15,9 @@ export interface MemoryLimits {
   readonly maxEntries: number
 }
 
+/** The list is laid out in advance for as many entries as it may get. */
+const mostEntries = 1_000_000
+
 /** What a record costs besides its texts: the entry of the list, the object, three string headers. */
 const bytesPerRecord = 200
 
@@ -23,14 +26,10 @@ export class MemoryTier {
   readonly #records: LRUCache<Row, LoadedRecord> | null
 
   constructor(limits: MemoryLimits) {
+    const max = Math.min(Math.floor(limits.maxEntries), mostEntries)
+    const maxSize = Math.min(Math.floor(limits.maxBytes), Number.MAX_SAFE_INTEGER)
     this.#records =
-      limits.maxBytes > 0 && limits.maxEntries > 0
-        ? new LRUCache({
-            max: Math.floor(limits.maxEntries),
-            maxSize: Math.floor(limits.maxBytes),
-            sizeCalculation: approximateBytes,
-          })
-        : null
+      max > 0 && maxSize > 0 ? new LRUCache({ max, maxSize, sizeCalculation: approximateBytes }) : null
   }
 
   get(row: Row): LoadedRecord | undefined {

@@ -15,6 +15,9 @@ const headerChecksumOffset = 56
 /** Larger records are not written: they would not repay their reading, and lengths stay far below 32 bits. */
 export const maxRecordBytes: number = 256 * 1024 * 1024
 
+/** Times in ms beyond this, in the year 33658, are no times; a name of a segment holds as many digits. */
+export const maxTime = 999_999_999_999_999
+
 export const recordKind = { candidate: 1, table: 2 } as const
 export type RecordKind = (typeof recordKind)[keyof typeof recordKind]
 
@@ -107,7 +110,7 @@ export function decodeRecordHeader(source: Buffer, offset: number, seal: number)
     (kind === recordKind.candidate || kind === recordKind.table) &&
     encodings < 64 &&
     source.readUInt16LE(offset + 6) === 0 &&
-    header.recordedAt <= Number.MAX_SAFE_INTEGER &&
+    header.recordedAt <= maxTime &&
     header.headEncoding !== textEncoding.absent &&
     isPlausibleLength(header.headEncoding, header.headBytes) &&
     isPlausibleLength(header.codeEncoding, header.codeBytes) &&

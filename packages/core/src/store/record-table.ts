@@ -1,6 +1,6 @@
 import type { KeyWords } from './key-words.ts'
 import type { RecordHeader } from './record-header.ts'
-import { recordKind } from './record-header.ts'
+import { maxTime, recordKind } from './record-header.ts'
 import { rowField, rowKind, rowNumber, rowWords, wordAt, writeRow } from './record-row.ts'
 
 /** A row's place in the table; never reused, so that a handle can't come to mean another record. */
@@ -168,7 +168,7 @@ export class RecordTable {
         const time =
           wordAt(words, start + rowField.recordedAt) +
           wordAt(words, start + rowField.recordedAt + 1) * wordRange
-        if (time > newestTime) newestTime = time
+        if (time > newestTime && time <= maxTime) newestTime = time
       } else {
         this.#link(row)
       }
@@ -178,7 +178,7 @@ export class RecordTable {
 
   #link(row: Row): void {
     const time = this.recordedAt(row)
-    if (time > this.#newestTime) this.#newestTime = time
+    if (time > this.#newestTime && time <= maxTime) this.#newestTime = time
     if (rowKind(this.#words, row * rowWords) === recordKind.table) {
       this.#linkTableRow(row, time)
       return

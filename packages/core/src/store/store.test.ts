@@ -76,6 +76,9 @@ describe('store', () => {
     expect(store.readTable('files')).toEqual(['version 1', 'version 2', 'version 3'])
     expect(store.readTable('ledger')).toEqual(['ledger 1', 'ledger 2'])
     expect(store.readTable('unknown')).toEqual([])
+    expect(store.readNewestOfTable('files')).toBe('version 3')
+    expect(store.readNewestOfTable('ledger')).toBe('ledger 2')
+    expect(store.readNewestOfTable('unknown')).toBeNull()
   })
 
   it('loads an index and says so', () => {
@@ -166,6 +169,21 @@ describe('store', () => {
     const store = room.open()
     expect(store.candidates(keyOf(1)).map((handle) => handle.readCode())).toEqual(['three', 'two', 'one'])
     expect(store.readTable('files')).toEqual(['one', 'two', 'three'])
+  })
+
+  it('keeps new candidates first when the clock stands still', () => {
+    vi.useFakeTimers({ now: new Date('2030-01-01'), toFake: ['Date'] })
+    const codes = Array.from({ length: 8 }, (_, number) => `code ${number}`)
+    for (const code of codes) {
+      const store = room.open()
+      store.append({ key: keyOf(1), head: '{}', code, map: null })
+      store.appendTable('files', code)
+      store.close()
+    }
+    vi.useRealTimers()
+    const store = room.open()
+    expect(store.candidates(keyOf(1)).map((handle) => handle.readCode())).toEqual([...codes].reverse())
+    expect(store.readTable('files')).toEqual(codes)
   })
 
   it('keeps new candidates first when the clock goes back', () => {

@@ -13,10 +13,10 @@ import { type OpenedSegment, openSegment } from './open-segment.ts'
 import { isProcessAlive } from './process-alive.ts'
 import { purgeOlderVersions } from './purge-older-versions.ts'
 import type { RecordContent } from './record-codec.ts'
-import { type RecordKind, recordKind } from './record-header.ts'
+import { maxTime, type RecordKind, recordKind } from './record-header.ts'
 import { keyOfRow, rowWords } from './record-row.ts'
 import { RecordSource } from './record-source.ts'
-import { RecordTable } from './record-table.ts'
+import { RecordTable, type Row } from './record-table.ts'
 import { type ListedSegment, listSegments } from './segment-folder.ts'
 import { packFileName } from './segment-name.ts'
 import type { SegmentReader } from './segment-reader.ts'
@@ -33,6 +33,7 @@ export interface StoreOptions {
   readonly memory?: MemoryLimits
   /** Bytes of all segments above which the oldest are removed, at opening. Default 1 GiB. */
   readonly maxBytes?: number
+  /** Called synchronously, also from within reads. Must not throw. */
   readonly onEvent?: StoreListener
 }
 
@@ -52,6 +53,8 @@ export interface Store {
   append(record: CandidateRecord): void
   /** All texts that were appended under the name, oldest first, without those that are damaged. */
   readTable(name: string): readonly string[]
+  /** The newest intact text under the name, or `null`; the older ones stay unread. */
+  readNewestOfTable(name: string): string | null
   appendTable(name: string, text: string): void
   /** Writes everything that is queued, and the index. */
   flush(): void
@@ -81,6 +84,7 @@ class SegmentStore implements Store {
   readonly #queue: WriteQueue
   readonly #source: RecordSource
   readonly #missingIndexes: OpenedSegment[] = []
+  readonly #earliestTime: number
   #isClosed = false
 
   constructor(options: StoreOptions) {
@@ -112,6 +116,7 @@ class SegmentStore implements Store {
     })
     this.#source = new RecordSource(this.#table, this.#memory, this.#queue, onEvent)
     this.#load(evictSegments(folder, listed ?? [], maxBytes, onEvent))
+    this.#earliestTime = Math.min(this.#table.newestTime + 1, maxTime)
   }
 
   #load(listed: readonly ListedSegment[]): void {
@@ -141,14 +146,17 @@ class SegmentStore implements Store {
   }
 
   readTable(name: string): readonly string[] {
-    const key = tableKey(name)
-    const texts: string[] = []
-    for (const row of [...this.#table.tableRows]) {
-      if (!isSameKey(keyOfRow(this.#table.wordsOf(row)), key)) continue
-      const record = this.#source.read(row)
-      if (!('kind' in record) && record.head === name && record.code !== null) texts.push(record.code)
+    return this.#rowsOfTable(name)
+      .map((row) => this.#readTableRow(name, row))
+      .filter((text) => text !== null)
+  }
+
+  readNewestOfTable(name: string): string | null {
+    for (const row of this.#rowsOfTable(name).reverse()) {
+      const text = this.#readTableRow(name, row)
+      if (text !== null) return text
     }
-    return texts
+    return null
   }
 
   appendTable(name: string, text: string): void {
@@ -176,6 +184,17 @@ class SegmentStore implements Store {
     this.#source.close()
   }
 
+  /** Oldest first. A copy: reading drops damaged rows from the table. */
+  #rowsOfTable(name: string): Row[] {
+    const key = tableKey(name)
+    return this.#table.tableRows.filter((row) => isSameKey(keyOfRow(this.#table.wordsOf(row)), key))
+  }
+
+  #readTableRow(name: string, row: Row): string | null {
+    const record = this.#source.read(row)
+    return 'kind' in record || record.head !== name ? null : record.code
+  }
+
   /** A killed process has left its segment without an index; who has scanned it spares the next one the work. */
   #writeMissingIndexes(): void {
     for (const { reader, missingIndex } of this.#missingIndexes) {
@@ -189,9 +208,12 @@ class SegmentStore implements Store {
     }
   }
 
-  /** A clock that went back must not make new records and segments look older than those they follow. */
+  /**
+   * The time to record at: after everything that was on disk at opening, and not before anything since. A clock that went
+   * back, or a build within the same ms, must not make new records look older than those they follow.
+   */
   #now(): number {
-    return Math.max(Date.now(), this.#table.newestTime)
+    return Math.max(Date.now(), this.#earliestTime, this.#table.newestTime)
   }
 
   #append(kind: RecordKind, key: KeyWords, content: RecordContent): void {
