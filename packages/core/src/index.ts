@@ -2,7 +2,7 @@ export type { CallEvent, EventListener, MissReason, RekindleEvent, UncacheableRe
 export { statPath } from './fingerprint/file-stat.ts'
 export type { Input, InputKind, InputState, RecordedInput } from './fingerprint/input.ts'
 export { type CacheKey, type Fingerprint, fingerprintOf } from './key/cache-key.ts'
-export { describeValue } from './key/describe-value.ts'
+export { type ClosureReader, describeValue } from './key/describe-value.ts'
 export type { HookQuestion } from './key/hook-question.ts'
 export { isPlainData } from './key/plain-data.ts'
 export { ProjectRoot, ROOT_TOKEN, type RootMention, type RootRelativePath, toSlashes } from './key/project-root.ts'

@@ -62,6 +62,7 @@ export class ProjectCache {
       isBuilding: () => this.#running > 0,
       startedAtMs: () => this.#startedAtMs,
       references: new Set(),
+      announced: new WeakSet(),
       emit,
       print: project.print,
     }

@@ -1,6 +1,7 @@
 import { describeValue, type TimedInput } from '@rekindle/core'
 import { type CachePolicy, fileOfId } from '../plugins-known/known-plugin.ts'
-import type { HookName } from './hook.ts'
+import { withClosures } from './closure-variables.ts'
+import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 
 /** The arguments of a `transform` call that was answered from the cache. */
@@ -13,8 +14,8 @@ export interface CachedPluginFacts {
   readonly name: string
   /** Position among the plugins of the same name in one config, from 0. */
   readonly ordinal: number
-  /** Source texts of the hooks as the plugin gave them. */
-  readonly hookSources: readonly string[]
+  /** The cached hooks as the plugin gave them. */
+  readonly hooks: readonly HookHandler[]
   readonly policy: CachePolicy
   readonly host: Host
 }
@@ -26,7 +27,7 @@ export class CachedPlugin {
   readonly host: Host
   readonly #plugin: object
   readonly #ordinal: number
-  readonly hookSources: readonly string[]
+  readonly #hooks: readonly HookHandler[]
   readonly #sharedFor: Set<string> = new Set()
   readonly #restored: Map<string, RestoredCall> = new Map()
   #identity: string | null = null
@@ -34,27 +35,38 @@ export class CachedPlugin {
   constructor(facts: CachedPluginFacts) {
     this.#plugin = facts.plugin
     this.#ordinal = facts.ordinal
-    this.hookSources = facts.hookSources
+    this.#hooks = facts.hooks
     this.name = facts.name
     this.policy = facts.policy
     this.host = facts.host
   }
 
   /**
-   * Which plugin this is: its name, its position among its namesakes, the source of its hooks and the options
-   * it shows. Computed at the first call, when every plugin had its configuration hooks run.
+   * Which plugin this is: its name, its position among its namesakes, its hooks with what they close over, and
+   * the options it shows. Computed at the first call, when every plugin had its configuration hooks run.
    */
   identity(): string {
-    const { cacheKey, version } = this.#plugin as { cacheKey?: unknown; version?: unknown }
-    this.#identity ??= describeValue([
-      this.name,
-      this.#ordinal,
-      version,
-      cacheKey,
-      this.hookSources,
-      this.policy.optionsOf?.(this.#plugin),
-    ])
+    this.#identity ??= this.#describe()
     return this.#identity
+  }
+
+  #describe(): string {
+    const { cacheKey, version } = this.#plugin as { cacheKey?: unknown; version?: unknown }
+    const { optionsOf } = this.policy
+    const parts = [this.name, this.#ordinal, version, cacheKey, optionsOf?.(this.#plugin), this.#hooks]
+    const description =
+      optionsOf === undefined
+        ? withClosures(this.#sources(), (closureOf) => describeValue(parts, closureOf))
+        : describeValue(parts)
+    // Where a package is installed differs by machine; which one it is, the toolchain tells.
+    return this.host.root.keyForm(description.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/'))
+  }
+
+  /** Everything of the plugin that may change its variables. */
+  #sources(): readonly string[] {
+    const others = Object.entries(this.#plugin).filter(([name]) => name !== 'load' && name !== 'transform')
+    const values = others.map(([, value]: [string, unknown]) => (value as { handler?: unknown } | null)?.handler ?? value)
+    return [...values, ...this.#hooks].filter((value) => typeof value === 'function').map(String)
   }
 
   /** Files that shape all results and that no trace shows are remembered once per folder. */

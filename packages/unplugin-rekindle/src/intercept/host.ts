@@ -18,6 +18,8 @@ export interface Host {
   readonly startedAtMs: () => number
   /** Reference ids of files that hooks have emitted in this build. */
   readonly references: Set<string>
+  /** Plugins on which the verdict was told. */
+  readonly announced: WeakSet<object>
   readonly emit: EventListener
   readonly print: Printer
 }

@@ -10,7 +10,8 @@ const HOOKS: readonly HookName[] = ['load', 'transform']
 /** To whom a wrapped plugin answers: configuration hooks may run several times, builds may share plugins. */
 interface Binding {
   cached: CachedPlugin | null
-  readonly hookSources: readonly string[]
+  /** The hooks as the plugin gave them. */
+  readonly hooks: readonly HookHandler[]
 }
 
 const bindings: WeakMap<object, Binding> = new WeakMap()
@@ -43,7 +44,10 @@ export function interceptPlugins(
       continue
     }
     const verdict = verdictOn(name, choices)
-    host.emit({ kind: 'plugin', plugin: name, isCached: verdict.kind === 'cached', why: verdict.why })
+    if (!host.announced.has(plugin)) {
+      host.announced.add(plugin)
+      host.emit({ kind: 'plugin', plugin: name, isCached: verdict.kind === 'cached', why: verdict.why })
+    }
     const binding = bindings.get(plugin)
     if (verdict.kind === 'uncached') {
       if (binding !== undefined) {
@@ -71,13 +75,14 @@ function wrapPlugin(
   host: Host,
 ): CachedPlugin {
   const bound = bindings.get(plugin)
-  const hookSources = bound?.hookSources ?? HOOKS.map((hook) => String(handlerOf(hookOf(plugin, hook)) ?? ''))
-  const cached = new CachedPlugin({ plugin, name, ordinal, hookSources, policy, host })
+  const hooks =
+    bound?.hooks ?? HOOKS.map((hook) => handlerOf(hookOf(plugin, hook))).filter((handler) => handler !== null)
+  const cached = new CachedPlugin({ plugin, name, ordinal, hooks, policy, host })
   if (bound !== undefined) {
     bound.cached = cached
     return cached
   }
-  const binding: Binding = { cached, hookSources }
+  const binding: Binding = { cached, hooks }
   bindings.set(plugin, binding)
   const transform = handlerOf(hookOf(plugin, 'transform'))
   for (const hook of HOOKS) {

@@ -39,7 +39,9 @@ export interface CachePolicy {
   readonly configFiles?: readonly string[]
   /** True when processes and threads that the plugin starts read nothing that isn't declared or listed here. */
   readonly hasKnownUnseenReads?: boolean
-  /** The options that the plugin shows, for its identity. */
+  /**
+   * All options that decide its results, where the plugin shows them; absent: what its hooks close over is read.
+   */
   readonly optionsOf?: (plugin: object) => unknown
   readonly refusesCall?: (call: CallFacts) => Refusal
   readonly refusesOutcome?: (call: CallFacts, outcome: CallOutcome) => Refusal

@@ -23,6 +23,8 @@ export const viteCss: KnownPlugin = {
       isPortable: true,
       memory: 'everything',
       hasKnownUnseenReads: true,
+      // Vite's resolved config is in the toolchain.
+      optionsOf: () => null,
       configFiles: [
         ...['js', 'cjs', 'mjs', 'ts', 'cts', 'mts', 'json'].map((extension) => `postcss.config.${extension}`),
         ...['', '.json', '.yaml', '.yml', '.js', '.cjs', '.mjs', '.ts'].map((extension) => `.postcssrc${extension}`),

@@ -1,0 +1,116 @@
+import inspector from 'node:inspector'
+import type { ClosureReader } from '@rekindle/core'
+
+/** Scopes that hold what a function was made with; module and global scopes are in the toolchain. */
+const OWN_SCOPE: RegExp = /^(?:Closure|Block|Catch)\b/
+/** What only a CommonJS module's wrapper has among its variables: that scope is a whole module. */
+const MODULE_WRAPPER = ['module', 'exports', 'require']
+
+interface RemoteObject {
+  readonly objectId?: string
+  readonly description?: string
+}
+interface RemoteProperty {
+  readonly name: string
+  readonly value?: RemoteObject
+}
+interface RemoteProperties {
+  readonly result: readonly RemoteProperty[]
+  readonly internalProperties?: readonly RemoteProperty[]
+}
+
+/**
+ * Reads what functions close over through the runtime's own inspector: the options that a plugin's factory was
+ * called with are visible nowhere else. Variables that `sources` or the functions beside them
+ * change are state rather than options and are left out. Where there is no inspector, every function gives nothing.
+ */
+export function withClosures<Result>(
+  sources: readonly string[],
+  use: (closureOf: ClosureReader) => Result,
+): Result {
+  let session: inspector.Session
+  try {
+    session = new inspector.Session()
+    session.connect()
+  } catch {
+    return use(() => ({}))
+  }
+  const text = sources.join('\n')
+  try {
+    return use((value) => {
+      const variables = Object.entries(readClosure(session, value))
+      const functions = [value, ...variables.map(([, inner]) => inner)].filter((inner) => typeof inner === 'function')
+      const all = [text, ...functions.map(String)].join('\n')
+      return Object.fromEntries(variables.filter(([name, inner]) => !isState(name, all) && !isRunning(inner)))
+    })
+  } finally {
+    session.disconnect()
+  }
+}
+
+function readClosure(session: inspector.Session, value: unknown): Readonly<Record<string, unknown>> {
+  const exchange = globalThis as { rekindleExchange?: unknown }
+  const variables: Record<string, unknown> = {}
+  try {
+    exchange.rekindleExchange = value
+    const reference = post<{ result: RemoteObject }>(session, 'Runtime.evaluate', {
+      expression: 'globalThis.rekindleExchange',
+    }).result
+    const scopes = propertiesOf(session, reference).internalProperties?.find(({ name }) => name === '[[Scopes]]')
+    for (const { value: scope } of scopes?.value === undefined ? [] : propertiesOf(session, scopes.value).result) {
+      if (scope !== undefined && OWN_SCOPE.test(scope.description ?? '')) {
+        post(session, 'Runtime.callFunctionOn', {
+          objectId: scope.objectId,
+          functionDeclaration: 'function () { globalThis.rekindleExchange = this.object }',
+        })
+        const found = exchange.rekindleExchange as Record<string, unknown>
+        if (!MODULE_WRAPPER.every((name) => name in found)) {
+          // Scopes come from the innermost outwards; an inner variable hides an outer one.
+          Object.assign(variables, { ...found, ...variables })
+        }
+      }
+    }
+  } catch {
+    // Not to be looked into: its source has to do.
+  } finally {
+    delete exchange.rekindleExchange
+  }
+  return variables
+}
+
+function propertiesOf(session: inspector.Session, object: RemoteObject): RemoteProperties {
+  return post(session, 'Runtime.getProperties', { objectId: object.objectId, ownProperties: true })
+}
+
+/** Commands of a session on its own thread are answered before `post` returns. */
+function post<Answer>(session: inspector.Session, method: string, parameters: object): Answer {
+  let answer: Answer | null = null
+  let failure: Error | null = null
+  session.post(method, parameters, (error: Error | null, result?: object) => {
+    failure = error
+    answer = (result ?? null) as Answer | null
+  })
+  if (failure !== null || answer === null) {
+    throw failure ?? new TypeError(`${method} was not answered at once`)
+  }
+  return answer
+}
+
+/** Whether a hook assigns to the variable, to something in it, or fills it. */
+function isState(name: string, sources: string): boolean {
+  const escaped = name.replace(/[$]/g, '\\$&')
+  const place = `(?<![\\w$.])${escaped}(?:\\??\\.[\\w$]+|\\[[^\\]\\n]*\\])*`
+  const isAssigned = new RegExp(`${place}\\s*(?:[-+*/%&|^]|\\*\\*|<<|>>>?|&&|\\|\\||\\?\\?)?=(?![=>])`)
+  const isStepped = new RegExp(`(?:\\+\\+|--)\\s*${place}|${place}\\s*(?:\\+\\+|--)`)
+  const isFilled = new RegExp(`${place}\\??\\.(?:push|unshift|set|add|delete|clear|pop|shift|splice)\\s*\\(`)
+  return [isAssigned, isStepped, isFilled].some((pattern) => pattern.test(sources))
+}
+
+/** A resolved config, a server or an environment: what they say of options is in the toolchain. */
+function isRunning(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (('plugins' in value && 'configFile' in value) || 'pluginContainer' in value || 'getTopLevelConfig' in value)
+  )
+}
