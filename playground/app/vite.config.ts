@@ -2,6 +2,7 @@ import mdx from '@mdx-js/rollup'
 import babel from '@rolldown/plugin-babel'
 import react, { reactCompilerPreset } from '@vitejs/plugin-react'
 import vue from '@vitejs/plugin-vue'
+import rekindle from 'unplugin-rekindle/vite'
 import { defaultClientConditions, defineConfig } from 'vite'
 import svgr from 'vite-plugin-svgr'
 
@@ -9,6 +10,7 @@ const sourcemap = process.env.SOURCEMAP === '1'
 
 export default defineConfig({
   plugins: [
+    rekindle({ enabled: process.env.REKINDLE !== 'off' }),
     { enforce: 'pre', ...mdx() },
     vue(),
     react({ include: /\.(mdx|tsx)$/ }),

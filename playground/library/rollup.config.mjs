@@ -2,6 +2,7 @@ import { babel } from '@rollup/plugin-babel'
 import commonjs from '@rollup/plugin-commonjs'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { defineConfig } from 'rollup'
+import rekindle from 'unplugin-rekindle/rollup'
 
 const extensions = ['.ts', '.tsx', '.mjs', '.js', '.cjs']
 
@@ -14,6 +15,7 @@ export default defineConfig({
   },
   external: [/^react($|\/)/],
   plugins: [
+    rekindle({ enabled: process.env.REKINDLE !== 'off' }),
     nodeResolve({ extensions }),
     commonjs(),
     babel({
