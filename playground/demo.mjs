@@ -11,7 +11,14 @@ import { showProject } from './demo/show-project.mjs'
 
 const { values } = parseArgs({ options: { sourcemap: { type: 'boolean' }, help: { type: 'boolean' } } })
 if (values.help) console.log('Usage: npm run demo [-- --sourcemap]')
-else await demo(values.sourcemap ?? false)
+else await demo(values.sourcemap ?? false).catch(stop)
+
+/** @param {Error} error */
+function stop({ message }) {
+  showProgress('')
+  console.error(`demo: ${message}`)
+  process.exitCode = 1
+}
 
 /** @param {boolean} hasSourceMaps */
 async function demo(hasSourceMaps) {

@@ -32,7 +32,9 @@ export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios })
       formatSeconds(row.cpu),
       formatSeconds(row.processWall),
       formatSeconds(row.processCpu),
-      ...(row.hooks ? [row.hooks.run, row.hooks.declined, row.hooks.restored].map(String) : ['-', '-', '-']),
+      formatCounts(row.hooks.map(({ run }) => run)),
+      formatCounts(row.hooks.map(({ declined }) => declined)),
+      formatCounts(row.hooks.map(({ restored }) => restored)),
       row.isEqual ? 'yes' : row.name === 'oracle' ? 'NO: row invalid' : 'NO',
     ]),
   )
@@ -51,6 +53,15 @@ export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios })
     )
   const heading = `${flavour}, ${size}: ${modules} modules, ${Math.round(sourceBytes / 1024)} KB of source`
   return [heading, times, ...(ratios.length > 0 ? [comparison] : []), ...differences].join('\n\n')
+}
+
+/**
+ * @param {number[]} counts of the runs, which agree unless something changed meanwhile, such as Rekindle itself
+ */
+function formatCounts(counts) {
+  if (counts.length === 0) return '-'
+  const [lowest, highest] = [Math.min(...counts), Math.max(...counts)]
+  return lowest === highest ? String(lowest) : `${lowest}-${highest}`
 }
 
 /** @param {import('./summarize-values.mjs').Summary} summary */

@@ -7,7 +7,7 @@ import { summarizeValues } from './summarize-values.mjs'
  * @property {import('./summarize-values.mjs').Summary} cpu
  * @property {import('./summarize-values.mjs').Summary} processWall
  * @property {import('./summarize-values.mjs').Summary} processCpu
- * @property {import('../measure/read-hook-counts.mjs').HookCounts} [hooks] of the last run
+ * @property {import('../measure/read-hook-counts.mjs').HookCounts[]} hooks of each run; empty without a cache
  * @property {import('../measure/run-build.mjs').Build['plugins']} [plugins] of the last run
  * @property {boolean} isEqual the output is that of a build without any plugin
  * @property {string[]} differences
@@ -58,7 +58,7 @@ function summarizeRow({ name, builds, differences }) {
     cpu: summarizeValues(builds.map((build) => build.cpu)),
     processWall: summarizeValues(builds.map((build) => build.processWall)),
     processCpu: summarizeValues(builds.map((build) => build.processCpu)),
-    hooks: last.hooks,
+    hooks: builds.flatMap((build) => build.hooks ?? []),
     plugins: last.plugins,
     isEqual: differences.length === 0,
     differences,
