@@ -29,6 +29,8 @@ export interface CallEvent {
 export type RekindleEvent =
   | StoreEvent
   | ({ readonly kind: 'hit' } & CallEvent)
+  /** A call of a cached plugin that is never cached; the plugin's own hook ran. */
+  | ({ readonly kind: 'bypassed'; readonly why: string } & CallEvent)
   | ({ readonly kind: 'miss'; readonly reason: MissReason } & CallEvent)
   | ({ readonly kind: 'stored' } & CallEvent)
   | ({ readonly kind: 'uncacheable'; readonly reason: UncacheableReason } & CallEvent)

@@ -40,6 +40,9 @@ export interface NewEntry {
 
 export type Kept = { readonly kind: 'kept' } | { readonly kind: 'refused'; readonly reason: UncacheableReason }
 
+/** A build asks for a result once or twice: a large memory tier would only keep what nobody asks for again. */
+const MEMORY = { maxBytes: 16 * 1024 * 1024, maxEntries: 5_000 }
+
 const FILE_ROWS = 'file-fingerprints'
 const LEDGERS = 'ledgers'
 
@@ -80,6 +83,7 @@ export class Session {
     this.#ledgers.startBuild()
     this.#store = openStore({
       directory: this.#options.cacheDirectory,
+      memory: MEMORY,
       onEvent: this.#options.onEvent,
     })
     for (const text of this.#store.readTable(FILE_ROWS)) {
@@ -143,7 +147,7 @@ export class Session {
 
   /** The newest text that was remembered under a name. */
   recall(name: string): string | null {
-    return this.#store?.readTable(`memo ${name}`).at(-1) ?? null
+    return this.#store?.readNewestOfTable(`memo ${name}`) ?? null
   }
 
   /** Remembers a text under a name, for this and later processes. */

@@ -109,9 +109,6 @@ export class ProjectCache {
       // Config files may have changed since the last build of this process.
       this.#toolchain = null
       this.#host.references.clear()
-      for (const plugin of this.#cached) {
-        plugin.startBuild()
-      }
     }
   }
 
@@ -131,14 +128,15 @@ export class ProjectCache {
     const { configFiles, facts } = this.#project
     const names = new Set([...this.#cached].flatMap((plugin) => plugin.policy.configFiles ?? []))
     const texts = new Map<string, string>()
-    if (caller?.text !== null && caller !== null) {
+    // Vite names its config itself; the copy that it evaluates holds paths of this machine.
+    if (caller !== null && caller.text !== null && !/[\\/]\.vite-temp[\\/]/.test(caller.file)) {
       texts.set(caller.file, caller.text)
     }
     return toolchainFingerprint({
       root,
       configFiles: [...configFiles, ...configFilesUpwards(root.directory, names)],
       configTexts: texts,
-      facts: { ...facts, settings: packageSettings(root.directory) },
+      facts: { ...facts, settings: packageSettings(root.directory), folder: root.relative(process.cwd()) },
       memo: {
         read: (name) => this.#session.recall(name),
         write: (name, text) => this.#session.memorize(name, text),
@@ -162,7 +160,6 @@ export class ProjectCache {
     }
     try {
       const file = path.resolve(this.#project.root, report)
-      fs.mkdirSync(path.dirname(file), { recursive: true })
       fs.writeFileSync(file, `${JSON.stringify(this.#statistics.report(), null, 2)}\n`)
     } catch (error) {
       this.#emit({ kind: 'cache-failed', during: 'writing the report', message: String(error) })

@@ -57,10 +57,12 @@ function openCall(
       return BYPASSED
     }
     const { id, code, options } = facts
-    if ((policy.refusesCall?.({ hook, id, code }) ?? null) !== null) {
+    const environment = host.environmentOf(context)
+    const refusal = policy.refusesCall?.({ hook, id, code }) ?? null
+    if (refusal !== null) {
+      host.emit({ kind: 'bypassed', plugin: plugin.name, hook, id: host.root.relative(id), environment, why: refusal })
       return BYPASSED
     }
-    const environment = host.environmentOf(context)
     const key = host.session.keyOf({
       toolchain: host.toolchain(),
       userKey: host.userKey,
@@ -89,12 +91,16 @@ function afterRehydration(
   run: () => unknown,
 ): unknown {
   const id = args[hook === 'transform' ? 1 : 0]
-  const environment = plugin.host.environmentOf(context)
-  const skipped = typeof id === 'string' ? plugin.takeRestoredFor(environment, hook, id) : null
-  const transform = skipped === null ? null : transformOf()
-  if (skipped === null || transform === null) {
+  const transform = transformOf()
+  if (plugin.policy.rehydratesFrom === undefined || typeof id !== 'string' || transform === null) {
     return run()
   }
-  plugin.host.emit({ kind: 'rehydrated', plugin: plugin.name, hook: 'transform', id: String(skipped.args[1]), environment })
-  return rehydrate(context, transform, skipped.args).then(run)
+  const { host, name } = plugin
+  const environment = host.environmentOf(context)
+  const filling = plugin.fillGap(environment, hook, id, (skippedArgs) => {
+    const skipped = host.root.relative(String(skippedArgs[1]))
+    host.emit({ kind: 'rehydrated', plugin: name, hook: 'transform', id: skipped, environment })
+    return rehydrate(context, transform, skippedArgs)
+  })
+  return filling === null ? run() : filling.then(run)
 }

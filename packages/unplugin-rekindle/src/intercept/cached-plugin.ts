@@ -4,9 +4,10 @@ import { withClosures } from './closure-variables.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 
-/** The arguments of a `transform` call that was answered from the cache. */
-export interface RestoredCall {
+/** A `transform` call that was answered from the cache, and so did not fill the plugin's memory. */
+interface MemoryGap {
   readonly args: readonly unknown[]
+  filling: Promise<void> | null
 }
 
 export interface CachedPluginFacts {
@@ -29,7 +30,7 @@ export class CachedPlugin {
   readonly #ordinal: number
   readonly #hooks: readonly HookHandler[]
   readonly #sharedFor: Set<string> = new Set()
-  readonly #restored: Map<string, RestoredCall> = new Map()
+  readonly #gaps: Map<string, MemoryGap> = new Map()
   #identity: string | null = null
 
   constructor(facts: CachedPluginFacts) {
@@ -86,23 +87,36 @@ export class CachedPlugin {
   /** Notes that the plugin has not seen this module: its memory lacks what the hook would have put there. */
   noteRestored(environment: string, id: string, args: readonly unknown[]): void {
     if (this.policy.rehydratesFrom !== undefined) {
-      this.#restored.set(`${environment}\u0000${id}`, { args })
+      this.#gaps.set(gapOf(environment, id), { args, filling: null })
     }
   }
 
-  /** The restored call that must run for real before a hook for `id` runs; each is given out once. */
-  takeRestoredFor(environment: string, hook: HookName, id: string): RestoredCall | null {
+  /** Notes that the plugin's own hook has run for this module. */
+  noteRun(environment: string, id: string): void {
+    this.#gaps.delete(gapOf(environment, id))
+  }
+
+  /**
+   * Settles when the plugin's memory holds what a hook for `id` needs; null when nothing is missing. `run` runs
+   * the plugin's own `transform` with the arguments of the call that was restored; once, also when several hooks
+   * need it at the same time.
+   */
+  fillGap(
+    environment: string,
+    hook: HookName,
+    id: string,
+    run: (args: readonly unknown[]) => Promise<void>,
+  ): Promise<void> | null {
     const source = this.policy.rehydratesFrom?.({ hook, id }) ?? null
-    if (source === null) {
+    const gap = source === null ? undefined : this.#gaps.get(gapOf(environment, source))
+    if (gap === undefined) {
       return null
     }
-    const key = `${environment}\u0000${source}`
-    const call = this.#restored.get(key) ?? null
-    this.#restored.delete(key)
-    return call
+    gap.filling ??= run(gap.args)
+    return gap.filling
   }
+}
 
-  startBuild(): void {
-    this.#restored.clear()
-  }
+function gapOf(environment: string, id: string): string {
+  return `${environment}\u0000${id}`
 }

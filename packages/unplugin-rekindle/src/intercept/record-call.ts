@@ -25,6 +25,9 @@ export function recordCall(call: Call): unknown {
     emitCall(call, { kind: 'failed' })
     throw error
   }
+  if (call.hook === 'transform') {
+    call.plugin.noteRun(call.environment, call.id)
+  }
   let result: unknown
   try {
     result = runTraced(trace, () => call.handler.apply(context, [...call.args]))

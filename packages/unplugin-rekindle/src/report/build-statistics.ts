@@ -2,8 +2,10 @@ import type { RekindleEvent } from '@rekindle/core'
 
 /** What became of the hook calls of one plugin. */
 export interface PluginStatistics {
-  /** Calls for which the plugin's own hook ran. */
+  /** Calls for which the plugin's own hook ran, though they may be cached. */
   run: number
+  /** Calls that are never cached; the plugin's own hook ran. */
+  bypassed: number
   /** Calls that were answered from the cache. */
   restored: number
   /** Of those that ran: results that were kept. */
@@ -14,7 +16,7 @@ export interface PluginStatistics {
 
 /** Counts of one build, as they go into the report. */
 export interface BuildReport {
-  readonly hooks: { readonly run: number; readonly restored: number }
+  readonly hooks: { readonly run: number; readonly bypassed: number; readonly restored: number }
   readonly plugins: Readonly<Record<string, Readonly<PluginStatistics>>>
   /** Why calls ran, by kind of reason. */
   readonly misses: Readonly<Record<string, number>>
@@ -39,6 +41,9 @@ export class BuildStatistics {
       case 'miss':
         this.#of(event.plugin).run += 1
         increment(this.#misses, event.reason.kind)
+        break
+      case 'bypassed':
+        this.#of(event.plugin).bypassed += 1
         break
       case 'rehydrated':
         this.#of(event.plugin).run += 1
@@ -66,6 +71,7 @@ export class BuildStatistics {
     return {
       hooks: {
         run: plugins.reduce((sum, { run }) => sum + run, 0),
+        bypassed: plugins.reduce((sum, { bypassed }) => sum + bypassed, 0),
         restored: plugins.reduce((sum, { restored }) => sum + restored, 0),
       },
       plugins: Object.fromEntries(this.#plugins),
@@ -78,7 +84,7 @@ export class BuildStatistics {
   #of(plugin: string): PluginStatistics {
     let statistics = this.#plugins.get(plugin)
     if (statistics === undefined) {
-      statistics = { run: 0, restored: 0, stored: 0, uncacheable: 0 }
+      statistics = { run: 0, bypassed: 0, restored: 0, stored: 0, uncacheable: 0 }
       this.#plugins.set(plugin, statistics)
     }
     return statistics
