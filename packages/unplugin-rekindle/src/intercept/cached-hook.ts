@@ -1,7 +1,7 @@
 import type { CachedPlugin } from './cached-plugin.ts'
 import { type Call, emitCall } from './call.ts'
 import type { HookHandler, HookName } from './hook.ts'
-import { readArguments } from './hook-arguments.ts'
+import { type HookArguments, readArguments } from './hook-arguments.ts'
 import { reportFailure } from './host.ts'
 import { recordCall } from './record-call.ts'
 import { rehydrate } from './rehydrate.ts'
@@ -26,43 +26,38 @@ export function cachedHook(
       return handler.apply(this, args)
     }
     const call = openCall(plugin, hook, handler, this, args)
-    if (call.kind === 'bypassed') {
-      return afterRehydration(plugin, this, args, hook, transformOf, () => handler.apply(this, args))
+    if (call === null) {
+      return handler.apply(this, args)
     }
-    const restored = restoreCall(call.call)
-    if (restored.kind === 'restored') {
-      emitCall(call.call, { kind: 'hit' })
-      return restored.result
+    if (call.refusal === null) {
+      const restored = restoreCall(call)
+      if (restored.kind === 'restored') {
+        emitCall(call, { kind: 'hit' })
+        return restored.result
+      }
+      emitCall(call, { kind: 'miss', reason: restored.reason })
     }
-    emitCall(call.call, { kind: 'miss', reason: restored.reason })
-    return afterRehydration(plugin, this, args, hook, transformOf, () => recordCall(call.call))
+    return afterRehydration(call, transformOf, () => recordCall(call))
   }
 }
 
-type Opened = { readonly kind: 'opened'; readonly call: Call } | { readonly kind: 'bypassed' }
-
-const BYPASSED: Opened = { kind: 'bypassed' }
-
+/** Null for a call that the cache has nothing to do with. */
 function openCall(
   plugin: CachedPlugin,
   hook: HookName,
   handler: HookHandler,
   context: object,
   args: readonly unknown[],
-): Opened {
+): Call | null {
   const { host, policy } = plugin
   try {
     const facts = host.isBuilding() ? readArguments(hook, args) : null
-    if (facts === null || facts.options === null || !host.accepts(facts.id)) {
-      return BYPASSED
+    if (facts === null || policy.ignoresCall?.({ hook, ...facts }) === true) {
+      return null
     }
     const { id, code, options } = facts
     const environment = host.environmentOf(context)
-    const refusal = policy.refusesCall?.({ hook, id, code }) ?? null
-    if (refusal !== null) {
-      host.emit({ kind: 'bypassed', plugin: plugin.name, hook, id: host.root.relative(id), environment, why: refusal })
-      return BYPASSED
-    }
+    const refusal = refusalOf(plugin, hook, facts)
     const key = host.session.keyOf({
       toolchain: host.toolchain(),
       userKey: host.userKey,
@@ -71,35 +66,34 @@ function openCall(
       environment,
       id,
       code,
-      options,
+      options: options ?? '',
       isPortable: policy.isPortable,
     })
-    return { kind: 'opened', call: { plugin, hook, environment, key, context, args, handler, ...facts } }
+    return { plugin, hook, environment, key, refusal, context, args, handler, ...facts }
   } catch (error) {
     reportFailure(host, `the key of ${plugin.name}`, error)
-    return BYPASSED
+    return null
   }
 }
 
+function refusalOf({ host, policy }: CachedPlugin, hook: HookName, facts: HookArguments): string | null {
+  if (!host.accepts(facts.id)) {
+    return 'left out by the options `include` and `exclude`'
+  }
+  return facts.options === null
+    ? 'options without text form'
+    : (policy.refusesCall?.({ hook, id: facts.id, code: facts.code }) ?? null)
+}
+
 /** Runs a hook for real, after the plugin's memory was rebuilt where a restore has left a gap in it. */
-function afterRehydration(
-  plugin: CachedPlugin,
-  context: object,
-  args: readonly unknown[],
-  hook: HookName,
-  transformOf: () => HookHandler | null,
-  run: () => unknown,
-): unknown {
-  const id = args[hook === 'transform' ? 1 : 0]
-  const transform = transformOf()
-  if (plugin.policy.rehydratesFrom === undefined || typeof id !== 'string' || transform === null) {
+function afterRehydration(call: Call, transformOf: () => HookHandler | null, run: () => unknown): unknown {
+  const { plugin, environment, hook, id, context } = call
+  const transform = plugin.policy.rehydratesFrom === undefined ? null : transformOf()
+  if (transform === null) {
     return run()
   }
-  const { host, name } = plugin
-  const environment = host.environmentOf(context)
   const filling = plugin.fillGap(environment, hook, id, (skippedArgs) => {
-    const skipped = host.root.relative(String(skippedArgs[1]))
-    host.emit({ kind: 'rehydrated', plugin: name, hook: 'transform', id: skipped, environment })
+    emitCall({ ...call, hook: 'transform', id: String(skippedArgs[1]) }, { kind: 'rehydrated' })
     return rehydrate(context, transform, skippedArgs)
   })
   return filling === null ? run() : filling.then(run)

@@ -10,6 +10,8 @@ export interface Call extends HookArguments {
   readonly hook: HookName
   readonly environment: string
   readonly key: CacheKey
+  /** Why the result may not be cached, whatever it is; null: it may. */
+  readonly refusal: string | null
   /** The real context of the hook. */
   readonly context: object
   readonly args: readonly unknown[]
@@ -17,9 +19,10 @@ export interface Call extends HookArguments {
 }
 
 type CallOutcomeEvent =
-  | { readonly kind: 'hit' | 'stored' | 'failed' }
+  | { readonly kind: 'hit' | 'stored' | 'failed' | 'rehydrated' }
   | { readonly kind: 'miss'; readonly reason: MissReason }
   | { readonly kind: 'uncacheable'; readonly reason: UncacheableReason }
+  | { readonly kind: 'bypassed'; readonly why: string }
 
 /** Tells the listeners what became of a call. */
 export function emitCall(call: Call, event: CallOutcomeEvent): void {

@@ -16,11 +16,16 @@ export function recordCall(call: Call): unknown {
   const record = new HookRecord(trace)
   const context = recordingContext(call.context, record, call.plugin.host.root)
   const ended = (result: unknown): unknown => {
-    keepResult(call, trace, record, result)
+    if (call.refusal === null) {
+      keepResult(call, trace, record, result)
+    } else {
+      learnSafely(call, trace, record)
+      emitCall(call, { kind: 'bypassed', why: call.refusal })
+    }
     return result
   }
   const failed = (error: unknown): never => {
-    // Also a call that fails has filled the plugin's memory.
+    // A call that fails has filled the plugin's memory as well.
     learnSafely(call, trace, record)
     emitCall(call, { kind: 'failed' })
     throw error

@@ -43,6 +43,9 @@ export interface CachePolicy {
    * All options that decide its results, where the plugin shows them; absent: what its hooks close over is read.
    */
   readonly optionsOf?: (plugin: object) => unknown
+  /** True for a call in which the plugin is known to do nothing at all: it runs, and nobody looks. */
+  readonly ignoresCall?: (call: CallFacts) => boolean
+  /** A call that is never cached. It is traced all the same: the plugin may remember what it read. */
   readonly refusesCall?: (call: CallFacts) => Refusal
   readonly refusesOutcome?: (call: CallFacts, outcome: CallOutcome) => Refusal
   /** Inputs of this one result that tracing can't see. */

@@ -1,7 +1,18 @@
 import type { KnownPlugin } from './known-plugin.ts'
 
+/** What can't be a document: the plugin has no filter and is asked about every module. */
+const OTHER_LANGUAGE: RegExp = /\.(?:[cm]?[jt]sx?|vue|svelte|css|scss|sass|less|styl|json|svg|html)(?:$|\?)/
+
 /** `@mdx-js/rollup`: a function of the document; what its remark and rehype plugins read is traced. */
 export const mdx: KnownPlugin = {
   names: ['@mdx-js/rollup'],
-  verdict: { kind: 'cached', policy: { family: 'mdx', isPortable: true, memory: 'everything' } },
+  verdict: {
+    kind: 'cached',
+    policy: {
+      family: 'mdx',
+      isPortable: true,
+      memory: 'everything',
+      ignoresCall: ({ id }) => OTHER_LANGUAGE.test(id),
+    },
+  },
 }

@@ -6,6 +6,13 @@ export const svgr: KnownPlugin = {
   names: ['vite-plugin-svgr'],
   verdict: {
     kind: 'cached',
-    policy: { family: 'svgr', isPortable: true, memory: 'everything', sharedFiles: tsconfigFiles },
+    policy: {
+      family: 'svgr',
+      isPortable: true,
+      memory: 'everything',
+      sharedFiles: tsconfigFiles,
+      // The plugin has no filter and is asked about every module.
+      ignoresCall: ({ id }) => !id.includes('.svg'),
+    },
   },
 }

@@ -31,12 +31,9 @@ export const viteCss: KnownPlugin = {
         ...['js', 'cjs', 'mjs', 'ts'].map((extension) => `tailwind.config.${extension}`),
         '.browserslistrc',
       ],
-      refusesCall: ({ hook, id }) => {
-        if (hook === 'load') {
-          return 'loading is not worth it'
-        }
-        return CSS_MODULE.test(id) ? 'the class names of a CSS module stay in memory' : null
-      },
+      // `load` only answers for `?url`, from the id alone.
+      ignoresCall: ({ hook }) => hook === 'load',
+      refusesCall: ({ id }) => (CSS_MODULE.test(id) ? 'the class names of a CSS module stay in memory' : null),
       refusesOutcome: (_call, { trace, code }) => {
         if (trace.directories.size > 0) {
           return 'a PostCSS plugin that scans folders'

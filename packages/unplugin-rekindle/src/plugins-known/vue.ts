@@ -28,7 +28,7 @@ export const vue: KnownPlugin = {
         return { options, include: api?.include, exclude: api?.exclude, version: api?.version }
       },
       sharedFiles: tsconfigFiles,
-      refusesCall: (call) => (isLeftToOthers(call) ? 'the plugin leaves scripts to others' : null),
+      ignoresCall: isLeftToOthers,
       rehydratesFrom: (call) => (/[?&]vue\b/.test(call.id) && !isLeftToOthers(call) ? fileOfId(call.id) : null),
     },
   },
