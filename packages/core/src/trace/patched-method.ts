@@ -6,20 +6,25 @@ export class MethodPatches {
   readonly #undo: (() => void)[] = []
 
   /**
-   * Calls `see` with the arguments before each call of `owner[name]`. What `see` throws must not reach the
-   * caller, so it must not throw. Properties of the original (`realpathSync.native`) stay reachable.
+   * Calls `see` with the arguments before each call of `owner[name]`, and what it returns, if anything, after it.
+   * What `see` throws must not reach the caller, so it must not throw. Properties of the original
+   * (`realpathSync.native`) stay reachable.
    */
-  observe(owner: object, name: string, see: (args: readonly unknown[]) => void): void {
+  observe(owner: object, name: string, see: (args: readonly unknown[]) => (() => void) | void): void {
     const descriptor = Object.getOwnPropertyDescriptor(owner, name)
     const original: unknown = descriptor?.value
     if (descriptor?.configurable !== true || typeof original !== 'function') {
       return
     }
     const patched = function (this: unknown, ...args: unknown[]): unknown {
-      see(args)
-      return new.target
-        ? Reflect.construct(original, args, new.target === patched ? original : new.target)
-        : Reflect.apply(original, this, args)
+      const ended = see(args)
+      try {
+        return new.target
+          ? Reflect.construct(original, args, new.target === patched ? original : new.target)
+          : Reflect.apply(original, this, args)
+      } finally {
+        ended?.()
+      }
     }
     copyProperties(original, patched)
     this.put(owner, name, patched)

@@ -13,6 +13,10 @@ export function traceProcess(patches: MethodPatches, current: () => HookTrace | 
   for (const method of SPAWNING) {
     patches.observe(childProcess, method, () => {
       current()?.effects.add(`child_process.${method}`)
+      envCopies += 1
+      return () => {
+        envCopies -= 1
+      }
     })
   }
   patches.observe(workerThreads, 'Worker', () => {
@@ -42,18 +46,17 @@ export function notePrinted(
   }
 }
 
+/** Above zero while a process is started: the environment is copied for it, and nothing of that shapes this one. */
+let envCopies = 0
+
 function observedEnv(env: NodeJS.ProcessEnv, current: () => HookTrace | undefined): NodeJS.ProcessEnv {
   return new Proxy(env, {
     get(target, name): unknown {
-      if (typeof name === 'string') {
-        current()?.env.add(name)
-      }
+      noteEnv(name, current)
       return Reflect.get(target, name)
     },
     has(target, name): boolean {
-      if (typeof name === 'string') {
-        current()?.env.add(name)
-      }
+      noteEnv(name, current)
       return Reflect.has(target, name)
     },
     ownKeys(target): (string | symbol)[] {
@@ -80,4 +83,10 @@ function observedEnv(env: NodeJS.ProcessEnv, current: () => HookTrace | undefine
       return Reflect.defineProperty(target, name, descriptor)
     },
   })
+}
+
+function noteEnv(name: string | symbol, current: () => HookTrace | undefined): void {
+  if (typeof name === 'string' && envCopies === 0) {
+    current()?.env.add(name)
+  }
 }
