@@ -1,15 +1,27 @@
-export type { CallEvent, EventListener, MissReason, RekindleEvent, UncacheableReason } from './session/event.ts'
 export { statPath } from './fingerprint/file-stat.ts'
 export type { Input, InputKind, InputState, RecordedInput } from './fingerprint/input.ts'
 export { type CacheKey, type Fingerprint, fingerprintOf } from './key/cache-key.ts'
 export { type ClosureReader, describeValue } from './key/describe-value.ts'
 export type { HookQuestion } from './key/hook-question.ts'
 export { isPlainData } from './key/plain-data.ts'
-export { ProjectRoot, ROOT_TOKEN, type RootMention, type RootRelativePath, toSlashes } from './key/project-root.ts'
+export {
+  ProjectRoot,
+  ROOT_TOKEN,
+  type RootMention,
+  type RootRelativePath,
+  toSlashes,
+} from './key/project-root.ts'
+export type {
+  CallEvent,
+  EventListener,
+  MissReason,
+  RekindleEvent,
+  UncacheableReason,
+} from './session/event.ts'
 export { representativePath } from './session/package-manifest-path.ts'
 export type { PluginMemory, TimedInput } from './session/plugin-memory.ts'
 export { type Answer, type Kept, type NewEntry, Session, type SessionOptions } from './session/session.ts'
 export { openStore, type Store } from './store/store.ts'
-export { toolchainFingerprint, type ToolchainQuestion } from './toolchain/toolchain-fingerprint.ts'
+export { type ToolchainQuestion, toolchainFingerprint } from './toolchain/toolchain-fingerprint.ts'
 export { HookTrace, type PrintedLine } from './trace/hook-trace.ts'
 export { noteLogged, runTraced, runUntraced, startTracing, stopTracing } from './trace/tracer.ts'

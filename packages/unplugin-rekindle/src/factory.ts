@@ -10,7 +10,9 @@ const NAME = 'rekindle'
  * The plugin for whichever bundler asks.
  * @throws RekindleError when an option is unknown or has the wrong form
  */
-export const factory: UnpluginFactory<RekindleOptions | undefined, false> = (givenOptions): UnpluginOptions => {
+export const factory: UnpluginFactory<RekindleOptions | undefined, false> = (
+  givenOptions,
+): UnpluginOptions => {
   const options = checkOptions(givenOptions)
   if (options.enabled === false) {
     return { name: NAME }

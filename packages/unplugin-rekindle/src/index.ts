@@ -15,5 +15,3 @@ export type { BuildReport, PluginStatistics } from './report/build-statistics.ts
 
 /** Rekindle for every supported bundler: `unplugin.vite(options)`, `unplugin.rollup(options)`. */
 export const unplugin: UnpluginInstance<RekindleOptions | undefined, false> = createUnplugin(factory)
-
-export default unplugin

@@ -76,7 +76,11 @@ class Description {
     return `${value.constructor?.name} {${this.#properties(value, isSimple, next)}}`
   }
 
-  #properties(value: object, isWanted: (inner: unknown) => boolean, next: (inner: unknown) => string): string {
+  #properties(
+    value: object,
+    isWanted: (inner: unknown) => boolean,
+    next: (inner: unknown) => string,
+  ): string {
     const properties: string[] = []
     for (const name of Object.keys(value).sort()) {
       const descriptor = Object.getOwnPropertyDescriptor(value, name)

@@ -55,7 +55,11 @@ export class ProjectRoot {
   /** Looks for the root's path in a text and, where that is sound, replaces it by the token. */
   mentions(text: string): RootMention {
     // In the root folder of a drive every path is below the root: nothing is portable there.
-    if (this.directory === '' || text.includes(ROOT_TOKEN) || this.#otherSpellings.some((spelling) => text.includes(spelling))) {
+    if (
+      this.directory === '' ||
+      text.includes(ROOT_TOKEN) ||
+      this.#otherSpellings.some((spelling) => text.includes(spelling))
+    ) {
       return { kind: 'bound' }
     }
     const { directory } = this

@@ -3,9 +3,7 @@ import { describeInput, type InputState, type RecordedInput } from '../fingerpri
 import type { ProjectRoot, RootRelativePath } from '../key/project-root.ts'
 
 /** Whether recorded inputs still have the states they had. */
-export type Verification =
-  | { readonly kind: 'fresh' }
-  | { readonly kind: 'stale'; readonly changed: string }
+export type Verification = { readonly kind: 'fresh' } | { readonly kind: 'stale'; readonly changed: string }
 
 /** Tells the state of something only the bundler knows, by name. */
 export type ContextState = (name: string) => InputState | 'unknown'

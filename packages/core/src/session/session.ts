@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { EventListener, MissReason, UncacheableReason } from './event.ts'
 import { FingerprintTable } from '../fingerprint/fingerprint-table.ts'
 import { describeInput, type RecordedInput } from '../fingerprint/input.ts'
 import type { CacheKey } from '../key/cache-key.ts'
@@ -8,6 +7,7 @@ import type { ProjectRoot } from '../key/project-root.ts'
 import { type CandidateHandle, isUnreadable } from '../store/candidate.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { decodeHead, encodeHead } from './entry-head.ts'
+import type { EventListener, MissReason, UncacheableReason } from './event.ts'
 import { type ContextState, InputVerifier } from './input-verifier.ts'
 import { LedgerBook } from './ledger-book.ts'
 import { PluginMemory, type TimedInput } from './plugin-memory.ts'
@@ -21,7 +21,12 @@ export interface SessionOptions {
 
 /** The answer to a question. `code` and `map` are as stored; `payload` is what the storer gave. */
 export type Answer =
-  | { readonly kind: 'hit'; readonly payload: string; readonly code: string | null; readonly map: string | null }
+  | {
+      readonly kind: 'hit'
+      readonly payload: string
+      readonly code: string | null
+      readonly map: string | null
+    }
   | { readonly kind: 'miss'; readonly reason: MissReason }
 
 /** A result to keep. */
@@ -38,7 +43,9 @@ export interface NewEntry {
   readonly map: string | null
 }
 
-export type Kept = { readonly kind: 'kept' } | { readonly kind: 'refused'; readonly reason: UncacheableReason }
+export type Kept =
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'refused'; readonly reason: UncacheableReason }
 
 /** A build asks for a result once or twice: a large memory tier would only keep what nobody asks for again. */
 const MEMORY = { maxBytes: 16 * 1024 * 1024, maxEntries: 5_000 }
@@ -191,7 +198,9 @@ export class Session {
 
   #writeLedgers(store: Store): void {
     for (const family of this.#growing) {
-      const inputs = this.memoryOf(family).remembered().map((input) => this.#record(input))
+      const inputs = this.memoryOf(family)
+        .remembered()
+        .map((input) => this.#record(input))
       // With an input that changed since it was read the ledger stays unwritten, and its entries stale.
       if (inputs.every((input) => input !== null)) {
         const name = this.#ledgerName(family)

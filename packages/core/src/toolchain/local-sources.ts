@@ -10,7 +10,20 @@ export interface LocalSources {
   readonly packages: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-const SUFFIXES = ['', '.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json', '.tsx', '.jsx', '/index.ts', '/index.js']
+const SUFFIXES = [
+  '',
+  '.ts',
+  '.mts',
+  '.cts',
+  '.js',
+  '.mjs',
+  '.cjs',
+  '.json',
+  '.tsx',
+  '.jsx',
+  '/index.ts',
+  '/index.js',
+]
 
 /**
  * Follows relative imports from the given files. A file that can't be read is left out. `texts` are sources by

@@ -1,7 +1,7 @@
 import { encodeKeyParts, type Fingerprint, fingerprintOf } from '../key/cache-key.ts'
 import type { ProjectRoot } from '../key/project-root.ts'
-import { collectLocalSources } from './local-sources.ts'
 import { installMarkers } from './install-markers.ts'
+import { collectLocalSources } from './local-sources.ts'
 import { folderFingerprint, type PackageClosure, packageClosure } from './package-closure.ts'
 
 export interface ToolchainQuestion {
@@ -60,7 +60,10 @@ function memoizedClosure(
   const name = fingerprintOf(
     encodeKeyParts([
       ['markers', markers],
-      ['importers', JSON.stringify([...importers].map(([importer, folders]) => [importer, [...folders].sort()]).sort())],
+      [
+        'importers',
+        JSON.stringify([...importers].map(([importer, folders]) => [importer, [...folders].sort()]).sort()),
+      ],
     ]),
   )
   const known = memo.read(name)

@@ -1,13 +1,21 @@
+import type { PrintedLine } from '@rekindle/core'
 import { describeValue } from '@rekindle/core'
 import type { InputOptions, Plugin } from 'rollup'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { ProjectCache } from '../build/project-cache.ts'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
-import type { PrintedLine } from '@rekindle/core'
 import type { RekindleOptions } from '../options/options.ts'
 
 /** Input options that say nothing about what `load` and `transform` return. */
-const OUTSIDE: ReadonlySet<string> = new Set(['plugins', 'input', 'cache', 'watch', 'onwarn', 'onLog', 'logLevel'])
+const OUTSIDE: ReadonlySet<string> = new Set([
+  'plugins',
+  'input',
+  'cache',
+  'watch',
+  'onwarn',
+  'onLog',
+  'logLevel',
+])
 
 /** Rollup's hooks: interception once the options are known, and the start and end of each build. */
 export function rollupHooks(options: RekindleOptions, caller: ConfigCaller | null): Partial<Plugin> {
@@ -21,7 +29,10 @@ export function rollupHooks(options: RekindleOptions, caller: ConfigCaller | nul
         const replacements = cache.intercept(plugins)
         return replacements.size === 0
           ? null
-          : { ...inputOptions, plugins: plugins.map((plugin) => (replacements.get(plugin) ?? plugin) as Plugin) }
+          : {
+              ...inputOptions,
+              plugins: plugins.map((plugin) => (replacements.get(plugin) ?? plugin) as Plugin),
+            }
       },
     },
     buildStart: {
@@ -39,7 +50,10 @@ export function rollupHooks(options: RekindleOptions, caller: ConfigCaller | nul
   }
 }
 
-function projectFacts(inputOptions: InputOptions, version: string): ConstructorParameters<typeof ProjectCache>[1] {
+function projectFacts(
+  inputOptions: InputOptions,
+  version: string,
+): ConstructorParameters<typeof ProjectCache>[1] {
   const relevant = Object.entries(inputOptions).filter(([name]) => !OUTSIDE.has(name))
   return {
     root: process.cwd(),

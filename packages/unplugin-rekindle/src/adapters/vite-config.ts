@@ -93,7 +93,10 @@ const BUILD: { readonly [Name in keyof Required<BuildEnvironmentOptions>]: Part 
 
 /** The parts of a config that decide what hooks return, as canonical text; environments by name. */
 export function describeConfig(config: ResolvedConfig): string {
-  const environments = Object.entries(config.environments).map(([name, options]) => [name, describeParts(options)])
+  const environments = Object.entries(config.environments).map(([name, options]) => [
+    name,
+    describeParts(options),
+  ])
   return describeValue([describeParts(config), environments])
 }
 

@@ -80,7 +80,12 @@ const perEnvironment: WeakSet<object> = new WeakSet()
 /** A plugin may give others in its place for an environment; these are wrapped when it does. */
 function interceptPerEnvironment(cache: ProjectCache, plugin: Plugin): void {
   const original = plugin.applyToEnvironment
-  if (original === undefined || plugin.name === 'rekindle' || perEnvironment.has(plugin) || Object.isFrozen(plugin)) {
+  if (
+    original === undefined ||
+    plugin.name === 'rekindle' ||
+    perEnvironment.has(plugin) ||
+    Object.isFrozen(plugin)
+  ) {
     return
   }
   perEnvironment.add(plugin)
@@ -135,4 +140,3 @@ function print(logger: Logger, { channel, method, args }: PrintedLine): void {
   >
   target[method]?.(...args)
 }
-

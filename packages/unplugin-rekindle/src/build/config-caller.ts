@@ -22,7 +22,10 @@ export function findConfigCaller(factory: (...args: never[]) => unknown): Config
   Error.stackTraceLimit = limit
   for (const line of String(holder.stack).split('\n')) {
     const location = FRAME.exec(line.trim())?.[1]?.replace(/[?#].*$/, '')
-    if (location !== undefined && !/[\\/]node_modules[\\/](?:unplugin|unplugin-rekindle)[\\/]/.test(location)) {
+    if (
+      location !== undefined &&
+      !/[\\/]node_modules[\\/](?:unplugin|unplugin-rekindle)[\\/]/.test(location)
+    ) {
       return readCaller(location)
     }
   }

@@ -1,4 +1,4 @@
-import { describeValue, type TimedInput } from '@rekindle/core'
+import { describeValue, fingerprintOf, type TimedInput } from '@rekindle/core'
 import { type CachePolicy, fileOfId } from '../plugins-known/known-plugin.ts'
 import { withClosures } from './closure-variables.ts'
 import type { HookHandler, HookName } from './hook.ts'
@@ -43,7 +43,7 @@ export class CachedPlugin {
   }
 
   /**
-   * Which plugin this is: its name, its position among its namesakes, its hooks with what they close over, and
+   * Fingerprint of which plugin this is: its name, its position among its namesakes, its hooks with what they close over, and
    * the options it shows. Computed at the first call, when every plugin had its configuration hooks run.
    */
   identity(): string {
@@ -60,13 +60,16 @@ export class CachedPlugin {
         ? withClosures(this.#sources(), (closureOf) => describeValue(parts, closureOf))
         : describeValue(parts)
     // Where a package is installed differs by machine; which one it is, the toolchain tells.
-    return this.host.root.keyForm(description.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/'))
+    const portable = description.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/')
+    return fingerprintOf(this.host.root.keyForm(portable))
   }
 
   /** Everything of the plugin that may change its variables. */
   #sources(): readonly string[] {
     const others = Object.entries(this.#plugin).filter(([name]) => name !== 'load' && name !== 'transform')
-    const values = others.map(([, value]: [string, unknown]) => (value as { handler?: unknown } | null)?.handler ?? value)
+    const values = others.map(
+      ([, value]: [string, unknown]) => (value as { handler?: unknown } | null)?.handler ?? value,
+    )
     return [...values, ...this.#hooks].filter((value) => typeof value === 'function').map(String)
   }
 
@@ -80,7 +83,9 @@ export class CachedPlugin {
     }
     this.#sharedFor.add(folder)
     const readAtMs = this.host.startedAtMs()
-    const inputs = sharedFiles(file).map((name): TimedInput => ({ kind: 'file', name, readAtMs, isRead: true }))
+    const inputs = sharedFiles(file).map(
+      (name): TimedInput => ({ kind: 'file', name, readAtMs, isRead: true }),
+    )
     this.host.session.memoryOf(this.policy.family).remember(inputs, readAtMs)
   }
 

@@ -1,8 +1,7 @@
 import type { CacheKey, MissReason, UncacheableReason } from '@rekindle/core'
 import type { CachedPlugin } from './cached-plugin.ts'
-import type { HookArguments } from './hook-arguments.ts'
 import type { HookHandler, HookName } from './hook.ts'
-
+import type { HookArguments } from './hook-arguments.ts'
 
 /** One call of a cached hook, on its way through the cache. */
 export interface Call extends HookArguments {

@@ -39,7 +39,9 @@ export function withClosures<Result>(
   try {
     return use((value) => {
       const variables = Object.entries(readClosure(session, value))
-      const functions = [value, ...variables.map(([, inner]) => inner)].filter((inner) => typeof inner === 'function')
+      const functions = [value, ...variables.map(([, inner]) => inner)].filter(
+        (inner) => typeof inner === 'function',
+      )
       const all = [text, ...functions.map(String)].join('\n')
       return Object.fromEntries(variables.filter(([name, inner]) => !isState(name, all) && !isRunning(inner)))
     })
@@ -56,8 +58,12 @@ function readClosure(session: inspector.Session, value: unknown): Readonly<Recor
     const reference = post<{ result: RemoteObject }>(session, 'Runtime.evaluate', {
       expression: 'globalThis.rekindleExchange',
     }).result
-    const scopes = propertiesOf(session, reference).internalProperties?.find(({ name }) => name === '[[Scopes]]')
-    for (const { value: scope } of scopes?.value === undefined ? [] : propertiesOf(session, scopes.value).result) {
+    const scopes = propertiesOf(session, reference).internalProperties?.find(
+      ({ name }) => name === '[[Scopes]]',
+    )
+    for (const { value: scope } of scopes?.value === undefined
+      ? []
+      : propertiesOf(session, scopes.value).result) {
       if (scope !== undefined && OWN_SCOPE.test(scope.description ?? '')) {
         post(session, 'Runtime.callFunctionOn', {
           objectId: scope.objectId,
@@ -111,6 +117,8 @@ function isRunning(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
-    (('plugins' in value && 'configFile' in value) || 'pluginContainer' in value || 'getTopLevelConfig' in value)
+    (('plugins' in value && 'configFile' in value) ||
+      'pluginContainer' in value ||
+      'getTopLevelConfig' in value)
   )
 }

@@ -19,7 +19,12 @@ export interface ResultShape {
 }
 
 export type FrozenResult =
-  | { readonly kind: 'frozen'; readonly shape: ResultShape; readonly code: string | null; readonly map: string | null }
+  | {
+      readonly kind: 'frozen'
+      readonly shape: ResultShape
+      readonly code: string | null
+      readonly map: string | null
+    }
   | { readonly kind: 'empty' }
   | { readonly kind: 'unfreezable'; readonly detail: string }
 
@@ -41,7 +46,12 @@ export function freezeResult(result: unknown): FrozenResult {
     return { kind: 'empty' }
   }
   if (typeof result === 'string') {
-    return { kind: 'frozen', shape: { form: 'string', code: 'text', map: 'absent', rest: null }, code: result, map: null }
+    return {
+      kind: 'frozen',
+      shape: { form: 'string', code: 'text', map: 'absent', rest: null },
+      code: result,
+      map: null,
+    }
   }
   if (typeof result !== 'object' || Array.isArray(result)) {
     return { kind: 'unfreezable', detail: `result of type ${typeof result}` }
@@ -92,7 +102,10 @@ export function thawResult(shape: ResultShape, code: string | null, map: string 
   return result
 }
 
-function freezeMap(isPresent: boolean, map: unknown): { readonly form: MapForm; readonly text: string | null } | null {
+function freezeMap(
+  isPresent: boolean,
+  map: unknown,
+): { readonly form: MapForm; readonly text: string | null } | null {
   if (map === undefined) {
     return { form: isPresent ? 'undefined' : 'absent', text: null }
   }

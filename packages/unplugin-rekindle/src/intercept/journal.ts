@@ -16,7 +16,12 @@ export interface EmittedFileStep {
 /** One side effect of a hook, in the order in which they happened. */
 export type JournalStep =
   | { readonly step: 'watch'; readonly file: string }
-  | { readonly step: 'log'; readonly level: 'warn' | 'info' | 'debug'; readonly log: unknown; readonly position: unknown }
+  | {
+      readonly step: 'log'
+      readonly level: 'warn' | 'info' | 'debug'
+      readonly log: unknown
+      readonly position: unknown
+    }
   | EmittedFileStep
   | ({ readonly step: 'print' } & PrintedLine)
 
@@ -38,7 +43,11 @@ export interface Replayed {
 }
 
 /** Performs the recorded side effects through the real context. */
-export function replayJournal(journal: readonly JournalStep[], context: ReplayContext, print: Printer): Replayed {
+export function replayJournal(
+  journal: readonly JournalStep[],
+  context: ReplayContext,
+  print: Printer,
+): Replayed {
   const renamedReferences = new Map<string, string>()
   for (const step of journal) {
     switch (step.step) {
@@ -96,7 +105,11 @@ function sourceOf(step: EmittedFileStep): { source?: string | Uint8Array } {
 }
 
 /** A log step, or null when the log holds something that JSON would change (an Error, a function). */
-export function logStep(level: 'warn' | 'info' | 'debug', log: unknown, position: unknown): JournalStep | null {
+export function logStep(
+  level: 'warn' | 'info' | 'debug',
+  log: unknown,
+  position: unknown,
+): JournalStep | null {
   if (!isPlainData(log) || !(position === undefined || isPlainData(position))) {
     return null
   }

@@ -1,5 +1,5 @@
-import type { ProjectRoot, RootMention } from '@rekindle/core'
 import { decode, type SourceMapMappings } from '@jridgewell/sourcemap-codec'
+import type { ProjectRoot, RootMention } from '@rekindle/core'
 
 /** The three texts of a stored result. */
 export interface ResultParts {
@@ -36,7 +36,11 @@ export function storeParts(
   const source = parts.map === null ? ({ kind: 'none' } as const) : root.mentions(received ?? '')
   if (parts.map !== null && (code.kind === 'portable' || source.kind !== 'none')) {
     const encoded = mappings()
-    if (source.kind === 'bound' || encoded === null || hasPositionBehind(encoded, parts.code, code, received, source)) {
+    if (
+      source.kind === 'bound' ||
+      encoded === null ||
+      hasPositionBehind(encoded, parts.code, code, received, source)
+    ) {
       return { kind: 'bound', ...parts }
     }
   }

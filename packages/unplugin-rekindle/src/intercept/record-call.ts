@@ -1,10 +1,17 @@
-import { fingerprintOf, HookTrace, type Kept, type RecordedInput, runTraced, type UncacheableReason } from '@rekindle/core'
+import {
+  fingerprintOf,
+  HookTrace,
+  type Kept,
+  type RecordedInput,
+  runTraced,
+  type UncacheableReason,
+} from '@rekindle/core'
 import type { CallOutcome } from '../plugins-known/known-plugin.ts'
 import { type Call, emitCall } from './call.ts'
 import { COMBINED_MAP_INPUT, ROOT_INPUT } from './context-state.ts'
-import { learnInputs } from './learn-inputs.ts'
 import { freezeResult } from './hook-result.ts'
 import { reportFailure } from './host.ts'
+import { learnInputs } from './learn-inputs.ts'
 import { decodeMapFields } from './map-fields.ts'
 import { storeParts } from './portable-parts.ts'
 import { HookRecord, recordingContext } from './recording-context.ts'
@@ -65,7 +72,8 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
     return refused({ kind: 'result', detail: frozen.detail })
   }
   const outcome: CallOutcome = { trace, watched, code: frozen.code }
-  const effect = firstEffect(trace, policy.hasKnownUnseenReads === true) ?? policy.refusesOutcome?.(call, outcome)
+  const effect =
+    firstEffect(trace, policy.hasKnownUnseenReads === true) ?? policy.refusesOutcome?.(call, outcome)
   if (effect !== undefined && effect !== null) {
     return refused({ kind: 'effect', detail: effect })
   }
@@ -89,10 +97,7 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
   return host.session.keep({
     key: call.key,
     family: policy.family,
-    inputs: [
-      ...inputs,
-      ...unseen.map((input) => ({ ...input, readAtMs: trace.startedAtMs, isRead: false })),
-    ],
+    inputs: [...inputs, ...unseen.map((input) => ({ ...input, readAtMs: trace.startedAtMs, isRead: false }))],
     contextInputs: contextInputs(record, parts.kind === 'bound' ? host.root.directory : null),
     payload: PAYLOAD_MARK[parts.kind] + parts.payload,
     code: parts.code,
@@ -132,7 +137,9 @@ function mentionsForeignReference(call: Call, record: HookRecord, code: string |
   if (code === null || references.size === own.size) {
     return false
   }
-  return [...references].some((reference) => !own.has(reference) && code.includes(reference) && !call.code?.includes(reference))
+  return [...references].some(
+    (reference) => !own.has(reference) && code.includes(reference) && !call.code?.includes(reference),
+  )
 }
 
 function encodedMappings(form: string, map: string | null): string | null {

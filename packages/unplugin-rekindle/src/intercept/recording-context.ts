@@ -78,7 +78,10 @@ function recorded(name: string, method: Method, target: object, record: HookReco
         // The bundler may keep and change the object: it is written down as it is before the call.
         const step = emittedFileStep(args[0], '')
         const reference: unknown = Reflect.apply(method, target, args)
-        record.add(step === null ? null : { ...step, reference: String(reference) }, 'this.emitFile of this kind')
+        record.add(
+          step === null ? null : { ...step, reference: String(reference) },
+          'this.emitFile of this kind',
+        )
         return reference
       }
       default: {

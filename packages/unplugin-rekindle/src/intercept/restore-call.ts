@@ -24,7 +24,10 @@ export function restoreCall(call: Call): Restoration {
   if (renamedReferences.size > 0) {
     const renamed = renameReferences(found, renamedReferences)
     if (renamed === null) {
-      return { kind: 'missed', reason: { kind: 'replay-impossible', detail: 'a file got another reference id' } }
+      return {
+        kind: 'missed',
+        reason: { kind: 'replay-impossible', detail: 'a file got another reference id' },
+      }
     }
     result = renamed.result
   }

@@ -1,7 +1,7 @@
 import type { CachePolicy } from '../plugins-known/known-plugin.ts'
 import { verdictOn } from '../plugins-known/table.ts'
-import { CachedPlugin } from './cached-plugin.ts'
 import { cachedHook } from './cached-hook.ts'
+import { CachedPlugin } from './cached-plugin.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 
@@ -97,11 +97,17 @@ function wrapPlugin(
  * Puts an accessor in place of a hook. What the plugin later assigns to the property, or gives from a getter of
  * its own, is wrapped when it is read.
  */
-function wrapHook(plugin: object, hook: HookName, binding: Binding, transformOf: () => HookHandler | null): void {
+function wrapHook(
+  plugin: object,
+  hook: HookName,
+  binding: Binding,
+  transformOf: () => HookHandler | null,
+): void {
   const wrappers = new WeakMap<object, unknown>()
   const own = Object.getOwnPropertyDescriptor(plugin, hook)
   const getter = own === undefined ? inheritedGetter(plugin, hook) : own.get
-  let read = getter === undefined ? constant(hookOf(plugin, hook)) : (): unknown => getter.call(plugin) as unknown
+  let read =
+    getter === undefined ? constant(hookOf(plugin, hook)) : (): unknown => getter.call(plugin) as unknown
   Object.defineProperty(plugin, hook, {
     configurable: true,
     enumerable: own?.enumerable ?? true,

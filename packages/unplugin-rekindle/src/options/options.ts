@@ -37,7 +37,9 @@ const isText: Check = (value) => typeof value === 'string' && value !== ''
 const isPattern: Check = (value) => typeof value === 'string' || value instanceof RegExp || value === null
 
 /** Exhaustive by type: an option without a check does not compile. */
-const CHECKS: { readonly [Name in keyof Required<RekindleOptions>]: readonly [expected: string, check: Check] } = {
+const CHECKS: {
+  readonly [Name in keyof Required<RekindleOptions>]: readonly [expected: string, check: Check]
+} = {
   cacheDir: ['a path', isText],
   enabled: ['true or false', (value) => typeof value === 'boolean'],
   include: ['a glob, a regular expression, or an array of these', isPatternList],
@@ -91,5 +93,7 @@ function isChoices(value: unknown): boolean {
 }
 
 function describe(value: unknown): string {
-  return typeof value === 'object' ? (JSON.stringify(value) ?? 'an object') : `${typeof value} ${String(value)}`
+  return typeof value === 'object'
+    ? (JSON.stringify(value) ?? 'an object')
+    : `${typeof value} ${String(value)}`
 }

@@ -53,7 +53,10 @@ export interface CachePolicy {
   /** Files that shape all results of the family and that tracing can't see, from the view of one module. */
   readonly sharedFiles?: (file: string) => readonly string[]
   /** The module whose `transform` puts into memory what this call needs; null: none. */
-  readonly rehydratesFrom?: (call: { readonly hook: 'load' | 'transform'; readonly id: string }) => string | null
+  readonly rehydratesFrom?: (call: {
+    readonly hook: 'load' | 'transform'
+    readonly id: string
+  }) => string | null
 }
 
 /** The table's verdict on plugins of given names. */

@@ -8,7 +8,10 @@ export const stateful: readonly KnownPlugin[] = [
   },
   {
     names: ['typescript'],
-    verdict: { kind: 'uncached', why: 'compiles the whole program when the build starts, whatever is restored' },
+    verdict: {
+      kind: 'uncached',
+      why: 'compiles the whole program when the build starts, whatever is restored',
+    },
   },
   {
     names: ['vite:css-post'],

@@ -8,8 +8,8 @@ import { viteCss } from './vite-css.ts'
 import { vue } from './vue.ts'
 
 const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
-  [vue, svelteCompile, sveltePreprocess, svelteLoaders, babel, mdx, svgr, viteCss, ...stateful].flatMap((known) =>
-    known.names.map((name) => [name, known] as const),
+  [vue, svelteCompile, sveltePreprocess, svelteLoaders, babel, mdx, svgr, viteCss, ...stateful].flatMap(
+    (known) => known.names.map((name) => [name, known] as const),
   ),
 )
 
@@ -38,7 +38,11 @@ export function verdictOn(pluginName: string, choices: Readonly<Record<string, b
     return known
   }
   return choices['*'] === true && !pluginName.startsWith('vite:')
-    ? { kind: 'cached', policy: policyOfUnknown(pluginName), why: "opted in by `'*'` in the option `plugins`" }
+    ? {
+        kind: 'cached',
+        policy: policyOfUnknown(pluginName),
+        why: "opted in by `'*'` in the option `plugins`",
+      }
     : { kind: 'uncached', why: 'unknown, and not opted in' }
 }
 

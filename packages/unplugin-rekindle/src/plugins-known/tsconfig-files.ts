@@ -24,7 +24,9 @@ export function tsconfigFiles(file: string): readonly string[] {
 
 function extendedConfigs(config: string, seen: Set<string>): readonly string[] {
   const source = readText(config)
-  const specifiers = [...(EXTENDS.exec(source)?.[1]?.matchAll(/"([^"]+)"/g) ?? [])].map((match) => match[1] ?? '')
+  const specifiers = [...(EXTENDS.exec(source)?.[1]?.matchAll(/"([^"]+)"/g) ?? [])].map(
+    (match) => match[1] ?? '',
+  )
   return specifiers.flatMap((specifier) => {
     const target = resolveExtended(config, specifier)
     if (target === null || seen.has(target)) {

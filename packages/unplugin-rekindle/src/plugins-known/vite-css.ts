@@ -27,13 +27,16 @@ export const viteCss: KnownPlugin = {
       optionsOf: () => null,
       configFiles: [
         ...['js', 'cjs', 'mjs', 'ts', 'cts', 'mts', 'json'].map((extension) => `postcss.config.${extension}`),
-        ...['', '.json', '.yaml', '.yml', '.js', '.cjs', '.mjs', '.ts'].map((extension) => `.postcssrc${extension}`),
+        ...['', '.json', '.yaml', '.yml', '.js', '.cjs', '.mjs', '.ts'].map(
+          (extension) => `.postcssrc${extension}`,
+        ),
         ...['js', 'cjs', 'mjs', 'ts'].map((extension) => `tailwind.config.${extension}`),
         '.browserslistrc',
       ],
       // `load` only answers for `?url`, from the id alone.
       ignoresCall: ({ hook }) => hook === 'load',
-      refusesCall: ({ id }) => (CSS_MODULE.test(id) ? 'the class names of a CSS module stay in memory' : null),
+      refusesCall: ({ id }) =>
+        CSS_MODULE.test(id) ? 'the class names of a CSS module stay in memory' : null,
       refusesOutcome: (_call, { trace, code }) => {
         if (trace.directories.size > 0) {
           return 'a PostCSS plugin that scans folders'

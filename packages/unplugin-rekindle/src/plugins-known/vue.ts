@@ -29,7 +29,8 @@ export const vue: KnownPlugin = {
       },
       sharedFiles: tsconfigFiles,
       ignoresCall: isLeftToOthers,
-      rehydratesFrom: (call) => (/[?&]vue\b/.test(call.id) && !isLeftToOthers(call) ? fileOfId(call.id) : null),
+      rehydratesFrom: (call) =>
+        /[?&]vue\b/.test(call.id) && !isLeftToOthers(call) ? fileOfId(call.id) : null,
     },
   },
 }
