@@ -20,6 +20,9 @@ const readsOfFamily: Map<string, Inputs> = new Map()
 /** Per family and file: the files that were read in the call which first read this one, itself included. */
 const linksOfFamily: Map<string, Map<string, readonly TimedInput[]>> = new Map()
 
+/** Per family and module: what was read and what was used from memory when it was last compiled. */
+const inputsOfModules: Map<string, Map<string, readonly TimedInput[]>> = new Map()
+
 function inputKey(input: Input): string {
   return `${input.kind}\u0000${input.name}`
 }
@@ -29,12 +32,14 @@ export class PluginMemory {
   readonly #root: ProjectRoot
   readonly #reads: Inputs
   readonly #links: Map<string, readonly TimedInput[]>
+  readonly #modules: Map<string, readonly TimedInput[]>
   readonly #own: Set<string> = new Set()
 
   constructor(root: ProjectRoot, family: string) {
     this.#root = root
     this.#reads = getOrCreate(readsOfFamily, family, () => new Map())
     this.#links = getOrCreate(linksOfFamily, family, () => new Map())
+    this.#modules = getOrCreate(inputsOfModules, family, () => new Map())
   }
 
   /**
@@ -71,6 +76,16 @@ export class PluginMemory {
         this.#links.set(input.name, inputs)
       }
     }
+  }
+
+  /** Notes what a whole module was compiled from: hooks for parts of it are served from memory. */
+  noteModule(file: string, inputs: readonly TimedInput[]): void {
+    this.#modules.set(file, inputs)
+  }
+
+  /** What a module was compiled from in this process, as far as it isn't the module itself. */
+  inputsOfModule(file: string): readonly TimedInput[] {
+    return this.#modules.get(file) ?? []
   }
 
   /** The given inputs and all that are linked to them. */

@@ -87,14 +87,14 @@ function refusalOf({ host, policy }: CachedPlugin, hook: HookName, facts: HookAr
 
 /** Runs a hook for real, after the plugin's memory was rebuilt where a restore has left a gap in it. */
 function afterRehydration(call: Call, transformOf: () => HookHandler | null, run: () => unknown): unknown {
-  const { plugin, environment, hook, id, context } = call
+  const { plugin, environment, hook, id } = call
   const transform = plugin.policy.rehydratesFrom === undefined ? null : transformOf()
   if (transform === null) {
     return run()
   }
   const filling = plugin.fillGap(environment, hook, id, (skippedArgs) => {
     emitCall({ ...call, hook: 'transform', id: String(skippedArgs[1]) }, { kind: 'rehydrated' })
-    return rehydrate(context, transform, skippedArgs)
+    return rehydrate(call, transform, skippedArgs)
   })
   return filling === null ? run() : filling.then(run)
 }

@@ -91,7 +91,8 @@ export class CachedPlugin {
 
   /** Notes that the plugin has not seen this module: its memory lacks what the hook would have put there. */
   noteRestored(environment: string, id: string, args: readonly unknown[]): void {
-    if (this.policy.rehydratesFrom !== undefined) {
+    // A sub-request needs its module, never the other way round.
+    if (this.policy.rehydratesFrom !== undefined && id === fileOfId(id)) {
       this.#gaps.set(gapOf(environment, id), { args, filling: null })
     }
   }

@@ -1,3 +1,5 @@
+import { isPlainData } from '@rekindle/core'
+
 /** The arguments of a `load` or `transform` call, taken apart. */
 export interface HookArguments {
   readonly id: string
@@ -23,16 +25,23 @@ function canonicalJson(options: unknown): string | null {
   if (typeof options !== 'object') {
     return null
   }
-  try {
-    return JSON.stringify(options, (_name, value: unknown) => {
-      if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint') {
-        throw new TypeError('no text form')
-      }
-      return value !== null && typeof value === 'object' && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
-        : value
-    })
-  } catch {
-    return null
+  let text = ''
+  for (const name of Object.keys(options).sort()) {
+    const value: unknown = (options as Record<string, unknown>)[name]
+    if (value !== undefined && !isPlainData(value)) {
+      return null
+    }
+    // Few and small: attributes, ssr, moduleType.
+    text += `${JSON.stringify(name)}:${JSON.stringify(sorted(value)) ?? 'undefined'},`
   }
+  return text
+}
+
+/** Plain data with the names of all objects in order. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return value
+  }
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
+  return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]))
 }

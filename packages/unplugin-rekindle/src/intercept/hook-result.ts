@@ -10,8 +10,8 @@ type CodeForm = 'absent' | 'undefined' | 'null' | 'text'
 
 /** Everything of a result but its code and its map. */
 export interface ResultShape {
-  /** A plain string result has no shape of its own. */
-  readonly form: 'string' | 'object'
+  /** Only an object has a shape of its own. */
+  readonly form: 'string' | 'object' | 'undefined' | 'null'
   readonly code: CodeForm
   readonly map: MapForm
   /** The other properties (`ast`, `meta`, `moduleSideEffects`, ...) as devalue text; null: there are none. */
@@ -38,12 +38,15 @@ const REVIVERS: { SourceMap(fields: ConstructorParameters<typeof RestoredSourceM
 
 /**
  * Takes a hook's result apart into text, such that `thawResult` gives it back exactly as far as a bundler can
- * tell. A result with a part that has no text form (a function, a native magic string) can't be frozen.
+ * tell. A result with a part that has no text form (a function, a native magic string) can't be frozen. A hook that
+ * returns nothing may act by side effect (collectors do): `keepsEmpty` says that this one is known not to.
  */
-export function freezeResult(result: unknown): FrozenResult {
+export function freezeResult(result: unknown, keepsEmpty: boolean): FrozenResult {
   if (result === null || result === undefined) {
-    // A hook that returns nothing may act by side effect (collectors do): it must run every time.
-    return { kind: 'empty' }
+    const form = result === null ? 'null' : 'undefined'
+    return keepsEmpty
+      ? { kind: 'frozen', shape: { form, code: 'absent', map: 'absent', rest: null }, code: null, map: null }
+      : { kind: 'empty' }
   }
   if (typeof result === 'string') {
     return {
@@ -88,8 +91,8 @@ function codeFormOf(result: { readonly code?: unknown }): CodeForm {
 
 /** The inverse of `freezeResult`. Throws when the texts don't fit the shape: the entry is damaged. */
 export function thawResult(shape: ResultShape, code: string | null, map: string | null): unknown {
-  if (shape.form === 'string') {
-    return code
+  if (shape.form !== 'object') {
+    return shape.form === 'undefined' ? undefined : code
   }
   const rest: unknown = shape.rest === null ? {} : parse(shape.rest, REVIVERS)
   const result: Record<string, unknown> = { ...(rest as object) }

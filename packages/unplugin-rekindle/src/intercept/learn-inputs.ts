@@ -25,7 +25,13 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
   if (policy.memory === 'linked') {
     const files = others.filter((input) => input.kind === 'file')
     memory.link(files, startedAtMs)
-    return [...declared.values(), ...memory.linked(others)]
+    const linked = memory.linked(others)
+    if (id === own) {
+      memory.noteModule(own, [...declared.values(), ...linked])
+      return [...declared.values(), ...linked]
+    }
+    // A part of a module is what the compilation of the whole has left in memory.
+    return [...declared.values(), ...linked, ...memory.inputsOfModule(own)]
   }
   memory.remember(others, startedAtMs)
   return [...declared.values()]

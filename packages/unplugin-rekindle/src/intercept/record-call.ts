@@ -64,7 +64,7 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
   const watched = watchedFiles(record)
   // Before anything can be refused: the plugin remembers what it read, whatever becomes of this result.
   const inputs = learnInputs(call, trace, watched)
-  const frozen = freezeResult(result)
+  const frozen = freezeResult(result, policy.keepsEmpty?.(call) === true)
   if (frozen.kind === 'empty') {
     return refused({ kind: 'empty-result' })
   }

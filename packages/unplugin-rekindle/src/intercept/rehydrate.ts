@@ -1,4 +1,7 @@
+import { HookTrace, runTraced } from '@rekindle/core'
+import type { Call } from './call.ts'
 import type { HookHandler } from './hook.ts'
+import { learnInputs } from './learn-inputs.ts'
 
 const EFFECTS: ReadonlySet<string | symbol> = new Set(['addWatchFile', 'warn', 'info', 'debug', 'emitFile'])
 
@@ -7,11 +10,14 @@ const EFFECTS: ReadonlySet<string | symbol> = new Set(['addWatchFile', 'warn', '
  * effects were restored already; what it does now is not seen by the bundler.
  */
 export async function rehydrate(
-  context: object,
+  call: Call,
   transform: HookHandler,
   args: readonly unknown[],
 ): Promise<void> {
-  await transform.apply(silentContext(context), [...args])
+  const trace = new HookTrace()
+  await runTraced(trace, () => transform.apply(silentContext(call.context), [...args]))
+  // What is served from this memory next depends on what went into it.
+  learnInputs({ ...call, hook: 'transform', id: String(args[1]) }, trace, [])
 }
 
 function silentContext(context: object): object {

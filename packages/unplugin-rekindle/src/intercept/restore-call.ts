@@ -31,7 +31,9 @@ export function restoreCall(call: Call): Restoration {
     }
     result = renamed.result
   }
-  call.plugin.noteRestored(call.environment, call.id, call.args)
+  if (call.hook === 'transform') {
+    call.plugin.noteRestored(call.environment, call.id, call.args)
+  }
   return { kind: 'restored', result }
 }
 

@@ -45,6 +45,8 @@ export interface CachePolicy {
   readonly optionsOf?: (plugin: object) => unknown
   /** True for a call in which the plugin is known to do nothing at all: it runs, and nobody looks. */
   readonly ignoresCall?: (call: CallFacts) => boolean
+  /** True for a call that has no effect in memory which matters: that it returned nothing may be restored. */
+  readonly keepsEmpty?: (call: CallFacts) => boolean
   /** A call that is never cached. It is traced all the same: the plugin may remember what it read. */
   readonly refusesCall?: (call: CallFacts) => Refusal
   readonly refusesOutcome?: (call: CallFacts, outcome: CallOutcome) => Refusal

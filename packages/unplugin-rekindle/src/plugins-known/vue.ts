@@ -28,7 +28,8 @@ export const vue: KnownPlugin = {
         return { options, include: api?.include, exclude: api?.exclude, version: api?.version }
       },
       sharedFiles: tsconfigFiles,
-      ignoresCall: isLeftToOthers,
+      // The hook returns nothing for a script, but parses the component for it.
+      keepsEmpty: isLeftToOthers,
       rehydratesFrom: (call) =>
         /[?&]vue\b/.test(call.id) && !isLeftToOthers(call) ? fileOfId(call.id) : null,
     },
