@@ -4,8 +4,11 @@ import type { BuildEnvironmentOptions, ResolvedConfig } from 'vite'
 /** `in`: may decide what a hook returns. `out`: doesn't, or is in the fingerprint of the tools another way. */
 type Part = 'in' | 'out'
 
-/** Exhaustive by type: an option that Vite adds does not compile until it is classified. */
-const CONFIG: { readonly [Name in keyof Required<ResolvedConfig>]: Part } = {
+/**
+ * Exhaustive by type: an option that Vite adds does not compile until it is classified. Where Vitest's types are
+ * around, there is its `test` as well.
+ */
+const CONFIG: { readonly [Name in Exclude<keyof ResolvedConfig, 'test'>]: Part } = {
   appType: 'in',
   assetsInclude: 'in',
   base: 'in',

@@ -2,6 +2,7 @@ import { describeValue, noteLogged, type PrintedLine, runUntraced } from '@rekin
 import type { Logger, Plugin, ResolvedConfig } from 'vite'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
+import { flatCopy } from '../intercept/flat-copy.ts'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { describeConfig } from './vite-config.ts'
@@ -70,34 +71,38 @@ function interceptList(cache: ProjectCache, plugins: Plugin[]): void {
   for (const [plugin, copy] of cache.intercept(plugins)) {
     plugins[plugins.indexOf(plugin as Plugin)] = copy as Plugin
   }
-  for (const plugin of plugins) {
-    interceptPerEnvironment(cache, plugin)
+  for (const [index, plugin] of plugins.entries()) {
+    plugins[index] = interceptPerEnvironment(cache, plugin)
   }
 }
 
-const perEnvironment: WeakSet<object> = new WeakSet()
+/** Whose cache intercepts what a plugin gives: the one of the latest build that the plugin takes part in. */
+const pluginToCache: WeakMap<object, { current: ProjectCache }> = new WeakMap()
 
 /** A plugin may give others in its place for an environment; these are wrapped when it does. */
-function interceptPerEnvironment(cache: ProjectCache, plugin: Plugin): void {
+function interceptPerEnvironment(cache: ProjectCache, plugin: Plugin): Plugin {
   const original = plugin.applyToEnvironment
-  if (
-    original === undefined ||
-    plugin.name === 'rekindle' ||
-    perEnvironment.has(plugin) ||
-    Object.isFrozen(plugin)
-  ) {
-    return
+  if (original === undefined || plugin.name === 'rekindle') {
+    return plugin
   }
-  perEnvironment.add(plugin)
-  plugin.applyToEnvironment = async (environment) => {
+  const known = pluginToCache.get(plugin)
+  if (known !== undefined) {
+    known.current = cache
+    return plugin
+  }
+  const owner = { current: cache }
+  const target = Object.isFrozen(plugin) ? (flatCopy(plugin) as Plugin) : plugin
+  pluginToCache.set(target, owner)
+  target.applyToEnvironment = async (environment) => {
     const applied: unknown = await original.call(plugin, environment)
     if (typeof applied !== 'object' || applied === null) {
       return applied as boolean
     }
     const plugins = (await flattenPlugins(applied)) as Plugin[]
-    interceptList(cache, plugins)
+    interceptList(owner.current, plugins)
     return plugins as never
   }
+  return target
 }
 
 /** Plugins of worker bundles come from a function that makes them anew for each. */

@@ -2,6 +2,7 @@ import type { CachePolicy } from '../plugins-known/known-plugin.ts'
 import { verdictOn } from '../plugins-known/table.ts'
 import { cachedHook } from './cached-hook.ts'
 import { CachedPlugin } from './cached-plugin.ts'
+import { flatCopy } from './flat-copy.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 
@@ -195,25 +196,4 @@ function handlerOf(hook: unknown): HookHandler | null {
 function changeable(plugin: object): object {
   const isFixed = HOOKS.some((hook) => Object.getOwnPropertyDescriptor(plugin, hook)?.configurable === false)
   return Object.isExtensible(plugin) && !isFixed ? plugin : flatCopy(plugin)
-}
-
-/** All properties, inherited ones included, on one new object; getters keep reading from the original. */
-function flatCopy(plugin: object): object {
-  const copy = {}
-  const names = new Set<string | symbol>()
-  for (let level: object | null = plugin; level !== null && level !== Object.prototype; ) {
-    for (const name of Reflect.ownKeys(level)) {
-      names.add(name)
-    }
-    level = Object.getPrototypeOf(level) as object | null
-  }
-  for (const name of names) {
-    Object.defineProperty(copy, name, {
-      configurable: true,
-      enumerable: true,
-      writable: true,
-      value: Reflect.get(plugin, name, plugin) as unknown,
-    })
-  }
-  return copy
 }
