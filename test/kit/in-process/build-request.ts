@@ -1,0 +1,55 @@
+import type { RekindleEvent, RekindleOptions } from 'unplugin-rekindle'
+
+/** One build of a project. */
+export interface BuildRequest {
+  /** Made anew for each build, as a new process would. */
+  readonly plugins: readonly unknown[]
+  /** Options of Rekindle; null builds without it. */
+  readonly rekindle: RekindleOptions | null
+  /** Where in the list of plugins Rekindle stands: an index, or the end when left out. */
+  readonly position?: number | undefined
+  /** Further options of the bundler: input options of Rollup, the inline config of Vite. */
+  readonly config?: Readonly<Record<string, unknown>> | undefined
+  /** Module ids of the entries, relative to the root. */
+  readonly input?: string | readonly string[] | Readonly<Record<string, string>> | undefined
+}
+
+/** What a bundler made and said. */
+export interface BuildOutcome {
+  /** File name -> text, or base64 of bytes that are no text. Source maps are files. */
+  readonly files: Readonly<Record<string, string>>
+  /** As `onLog` saw them, in order. */
+  readonly logs: readonly unknown[]
+  /** Absolute paths, sorted. */
+  readonly watched: readonly string[]
+}
+
+export interface Built {
+  readonly outcome: BuildOutcome
+  readonly events: readonly RekindleEvent[]
+}
+
+/** The list of plugins with Rekindle at its place. */
+export function placeAt(
+  plugins: readonly unknown[],
+  rekindle: unknown,
+  position: number | undefined,
+): unknown[] {
+  const at = position ?? plugins.length
+  return [...plugins.slice(0, at), rekindle, ...plugins.slice(at)]
+}
+
+/** A file's content as an outcome holds it. */
+export function contentText(content: string | Uint8Array): string {
+  if (typeof content === 'string') {
+    return content
+  }
+  const bytes = Buffer.from(content)
+  const text = bytes.toString('utf8')
+  return Buffer.from(text).equals(bytes) ? text : `base64 ${bytes.toString('base64')}`
+}
+
+/** Logs as data; a bundler's own remarks on its speed differ from build to build. */
+export function logOf(level: string, log: { readonly code?: string }): readonly unknown[] {
+  return log.code === 'PLUGIN_TIMINGS' ? [] : [JSON.parse(JSON.stringify({ level, ...log }))]
+}

@@ -1,0 +1,68 @@
+import type { RekindleEvent } from 'unplugin-rekindle'
+import { build, type InlineConfig, type Rolldown } from 'vite'
+import { type BuildRequest, type Built, contentText, logOf, placeAt } from './build-request.ts'
+import { placeRekindle } from './place-rekindle.ts'
+import type { Project } from './project.ts'
+import { viteWatchObserver } from './watch-observer.ts'
+
+/** Builds with Vite, source maps included; nothing is written. */
+export async function buildWithVite(project: Project, request: BuildRequest): Promise<Built> {
+  const events: RekindleEvent[] = []
+  const logs: unknown[] = []
+  const watched = new Set<string>()
+  const { build: buildOptions, ...config } = (request.config ?? {}) as InlineConfig
+  const plugins = [viteWatchObserver(watched), ...(await vitePluginsOf(project, request, events))]
+  const result = await build({
+    root: project.root,
+    configFile: false,
+    logLevel: 'silent',
+    ...config,
+    plugins: plugins as NonNullable<InlineConfig['plugins']>,
+    build: {
+      write: false,
+      sourcemap: true,
+      minify: false,
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      ...buildOptions,
+      rolldownOptions: {
+        input: request.input ?? 'main.js',
+        preserveEntrySignatures: 'strict',
+        onLog: (level, log) => {
+          logs.push(...logOf(level, log))
+        },
+        ...buildOptions?.rolldownOptions,
+      },
+    },
+  } as InlineConfig)
+  const outputs = (Array.isArray(result) ? result : [result]) as Rolldown.RolldownOutput[]
+  return { outcome: { files: filesOf(outputs), logs, watched: [...watched].sort() }, events }
+}
+
+export function filesOf(outputs: readonly Rolldown.RolldownOutput[]): Record<string, string> {
+  const files: Record<string, string> = {}
+  for (const file of outputs.flatMap(({ output }) => output)) {
+    files[file.fileName] = contentText(file.type === 'chunk' ? file.code : file.source)
+    if (file.type === 'chunk' && file.map !== null) {
+      files[`${file.fileName}.map`] = file.map.toString()
+    }
+  }
+  return files
+}
+
+/** The plugins of a Vite build, with Rekindle at its place. */
+export async function vitePluginsOf(
+  project: Project,
+  request: BuildRequest,
+  events: RekindleEvent[],
+): Promise<unknown[]> {
+  if (request.rekindle === null) {
+    return [...request.plugins]
+  }
+  const { default: factory } = await import('unplugin-rekindle/vite')
+  return placeAt(
+    request.plugins,
+    placeRekindle(project.root, factory, request.rekindle, events),
+    request.position,
+  )
+}
