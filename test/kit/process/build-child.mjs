@@ -1,0 +1,47 @@
+// One build of one project, in a process of its own: argv is the job as JSON and the file for the outcome.
+import fs from 'node:fs'
+import { buildWithRollup } from './build-with-rollup.mjs'
+import { buildWithVite } from './build-with-vite.mjs'
+
+const job = JSON.parse(process.argv[2])
+const outcome = { warnings: [], watched: [], calls: [], misses: [], error: null }
+
+function relative(text) {
+  return text.replaceAll(process.cwd(), '<root>')
+}
+
+globalThis.reportHookCall = ({ plugin, hook, id, environment, isEmpty }) => {
+  if (!isEmpty) {
+    const where = environment === undefined || environment === 'client' ? '' : ` @${environment}`
+    outcome.calls.push(`${plugin} ${hook} ${relative(id).replaceAll('<root>/', '')}${where}`)
+  }
+}
+
+const seen = {
+  watched: (files) => outcome.watched.push(...files.map(relative)),
+  warning: (text) => outcome.warnings.push(relative(text)),
+}
+
+// Configs of fixtures give this to Rekindle.
+globalThis.listener = (event) => {
+  if (event.kind === 'miss' || event.kind === 'uncacheable') {
+    const { plugin, hook, id, reason } = event
+    outcome.misses.push(`${plugin} ${hook} ${id}: ${reason.kind} ${reason.input ?? reason.detail ?? ''}`.trim())
+  }
+}
+
+for (const method of ['log', 'info', 'warn', 'error']) {
+  console[method] = (...args) => seen.warning(`console.${method}: ${args.join(' ')}`)
+}
+
+try {
+  await (job.bundler === 'vite' ? buildWithVite(job, seen) : buildWithRollup(job, seen))
+} catch (error) {
+  outcome.error = relative(String(error.message))
+}
+// Hooks run side by side: only what happened is compared, not in which order.
+outcome.warnings.sort()
+outcome.calls.sort()
+outcome.watched = [...new Set(outcome.watched)].sort()
+fs.writeFileSync(process.argv[3], JSON.stringify(outcome))
+process.exitCode = 0

@@ -1,0 +1,79 @@
+import { expect } from 'vitest'
+import { Project } from './project.ts'
+import { type BuildJob, type BuildOutcome, runBuild } from './run-build.ts'
+
+export interface FamilyOptions extends BuildJob {
+  /** Folder in `fixtures`. */
+  readonly fixture: string
+  /** Names of the plugins whose calls are looked at. */
+  readonly plugins: readonly string[]
+}
+
+/**
+ * One project with the builds of one test file. Every build with Rekindle is held against one without it of the
+ * same state, which is made once per state.
+ */
+export class Family {
+  readonly project: Project
+  readonly #options: FamilyOptions
+  readonly #truths: Map<string, Promise<BuildOutcome>>
+
+  constructor(options: FamilyOptions, project?: Project, truths?: Map<string, Promise<BuildOutcome>>) {
+    this.#options = options
+    this.project = project ?? Project.fromFixture(options.fixture)
+    this.#truths = truths ?? new Map()
+  }
+
+  /** The same project, cache included, in another folder. What is right there is what is right here. */
+  copyTo(name: string): Family {
+    return new Family(this.#options, this.project.copyTo(name), this.#truths)
+  }
+
+  /** The outcome without Rekindle. */
+  truth(job: Partial<BuildJob> = {}): Promise<BuildOutcome> {
+    const state = JSON.stringify([this.project.digest(), job])
+    const known = this.#truths.get(state)
+    const truth = known ?? runBuild(this.project, { ...this.#options, ...job }, false)
+    this.#truths.set(state, truth)
+    return truth
+  }
+
+  /** Two builds without Rekindle must agree before anything can be compared. */
+  async expectDeterminism(job: Partial<BuildJob> = {}): Promise<BuildOutcome> {
+    const one = await this.truth(job)
+    expect(one.error).toBeNull()
+    const other = await runBuild(this.project, { ...this.#options, ...job }, false)
+    expectSame(other, one)
+    expect(Object.keys(one.files)).not.toEqual([])
+    return one
+  }
+
+  /** A build with Rekindle, not compared with anything. */
+  run(job: Partial<BuildJob> = {}): Promise<BuildOutcome> {
+    return runBuild(this.project, { ...this.#options, ...job }, true)
+  }
+
+  /** Builds with Rekindle, compares everything with the truth and returns the real calls of the watched plugins. */
+  async build(job: Partial<BuildJob> = {}): Promise<readonly string[]> {
+    const truth = await this.truth(job)
+    const outcome = await this.run(job)
+    expectSame(outcome, truth)
+    expect(outcome.report?.failures ?? []).toEqual([])
+    return this.callsOf(outcome)
+  }
+
+  /** Calls of the watched plugins that returned something, as `plugin hook id`, without hashes of content. */
+  callsOf(outcome: BuildOutcome): readonly string[] {
+    return outcome.calls
+      .filter((call) => this.#options.plugins.some((plugin) => call.startsWith(`${plugin} `)))
+      .map((call) => call.replace(/=[0-9a-f]{8}\b/g, '=<hash>'))
+  }
+}
+
+/** Output, warnings, watched files and the error of two builds are equal. */
+export function expectSame(outcome: BuildOutcome, truth: BuildOutcome): void {
+  expect(outcome.error).toBe(truth.error)
+  expect(outcome.files).toEqual(truth.files)
+  expect(outcome.warnings).toEqual(truth.warnings)
+  expect(outcome.watched).toEqual(truth.watched)
+}

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { BuildReport } from 'unplugin-rekindle'
+import { listFiles, type Project } from './project.ts'
+
+/** What to build, and how. */
+export interface BuildJob {
+  readonly bundler: 'vite' | 'rollup'
+  /** Config file relative to the project; the bundler's usual one when left out. */
+  readonly config?: string
+  readonly mode?: string
+  readonly sourcemap?: boolean
+  /** Entry of a server build. */
+  readonly ssr?: string
+  /** All environments by one builder. */
+  readonly isApp?: boolean
+  readonly outDir?: string
+  readonly define?: Readonly<Record<string, string>>
+  /** Environment variables for the child. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Everything that can be told of one build. Paths are relative to the project. */
+export interface BuildOutcome {
+  /** Output files by path; text as it is, other bytes as base64. */
+  readonly files: Readonly<Record<string, string>>
+  readonly warnings: readonly string[]
+  readonly watched: readonly string[]
+  /** Calls of the plugins' own hooks that returned something: `plugin hook id`. */
+  readonly calls: readonly string[]
+  /** Why results of the cache were not used or not kept, as Rekindle says: `plugin hook id: reason`. */
+  readonly misses: readonly string[]
+  /** Message of the error that ended the build. */
+  readonly error: string | null
+  /** Null without Rekindle. */
+  readonly report: BuildReport | null
+}
+
+const child = fileURLToPath(new URL('./build-child.mjs', import.meta.url))
+let runs = 0
+
+/** Builds in a process of its own. The folder of the output is emptied before and read after. */
+export async function runBuild(project: Project, job: BuildJob, isCached: boolean): Promise<BuildOutcome> {
+  runs += 1
+  const outDir = project.path(job.outDir ?? 'dist')
+  const outcomeFile = path.join(project.root, '..', `outcome-${runs}.json`)
+  const reportFile = path.join(project.root, '..', `report-${runs}.json`)
+  fs.rmSync(outDir, { recursive: true, force: true })
+  const output = await runChild(project.root, [JSON.stringify(job), outcomeFile], {
+    ...job.env,
+    ...(isCached ? { WITH_REKINDLE: 'yes', REKINDLE_REPORT: reportFile } : {}),
+  })
+  if (!fs.existsSync(outcomeFile)) {
+    throw new Error(`The build process ended without an outcome: ${output}`)
+  }
+  const outcome = JSON.parse(fs.readFileSync(outcomeFile, 'utf8')) as Omit<BuildOutcome, 'files' | 'report'>
+  const hasReport = isCached && fs.existsSync(reportFile)
+  return {
+    ...outcome,
+    files: readOutput(outDir),
+    report: hasReport ? (JSON.parse(fs.readFileSync(reportFile, 'utf8')) as BuildReport) : null,
+  }
+}
+
+function runChild(cwd: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
+  const { PATH = '', HOME = '', TMPDIR = '', SYSTEMROOT = '' } = process.env
+  const inherited = Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR, SYSTEMROOT }).filter(([, value]) => value))
+  return new Promise((resolve, reject) => {
+    const running = spawn(process.execPath, [child, ...args], { cwd, env: { ...inherited, ...env } })
+    let output = ''
+    const collect = (chunk: Buffer): void => {
+      output += chunk.toString()
+    }
+    running.stdout.on('data', collect)
+    running.stderr.on('data', collect)
+    running.on('error', reject)
+    running.on('close', () => resolve(output))
+  })
+}
+
+function readOutput(folder: string): Record<string, string> {
+  if (!fs.existsSync(folder)) {
+    return {}
+  }
+  return Object.fromEntries(
+    listFiles(folder).map((file) => {
+      const bytes = fs.readFileSync(path.join(folder, file))
+      const text = bytes.toString('utf8')
+      return [file, Buffer.from(text).equals(bytes) ? text : `base64 ${bytes.toString('base64')}`]
+    }),
+  )
+}
