@@ -56,16 +56,25 @@ class Description {
   #object(value: object, depth: number, closures: number): string {
     const next = (inner: unknown): string => this.of(inner, depth + 1, closures)
     if (Array.isArray(value)) {
-      return `[${value.map(next).join(',')}]`
+      const elements = Array.from(value, (inner, index) => (index in value ? next(inner) : 'hole'))
+      return `[${elements.join(',')}]`
     }
-    if (value instanceof RegExp || value instanceof Date || value instanceof URL) {
+    if (value instanceof RegExp || value instanceof URL) {
       return `${value.constructor.name} ${String(value)}`
+    }
+    if (value instanceof Date) {
+      // Its text leaves the milliseconds out.
+      return `Date ${value.getTime()}`
     }
     if (value instanceof Map || value instanceof Set) {
       return `${value.constructor.name} [${[...value].map(next).join(',')}]`
     }
     if (ArrayBuffer.isView(value)) {
-      return `bytes ${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')}`
+      const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+      return `${value.constructor.name} ${bytes.toString('base64')}`
+    }
+    if (value instanceof ArrayBuffer) {
+      return `ArrayBuffer ${Buffer.from(value).toString('base64')}`
     }
     const prototype: unknown = Object.getPrototypeOf(value)
     if (prototype === null || prototype === Object.prototype) {

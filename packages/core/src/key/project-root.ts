@@ -27,15 +27,22 @@ const BEGINS_AFTER: RegExp = /[/\\\s"'`),;\]}<>?#:|\u0000]/
 export class ProjectRoot {
   /** Absolute, forward slashes, no trailing slash. */
   readonly directory: string
-  /** A leading part of the root that every path near the project shares: a mention of it is looked at closely. */
+  /** What every path near the project begins with. */
   readonly #vicinity: string
+  /** The same by the real path, or as Windows writes it; null where that makes no difference. */
+  readonly #otherVicinity: RegExp | null
   /** Other spellings of the root (real path, URL, backslashes, JSON); a text with one of them is bound. */
   readonly #otherSpellings: readonly string[]
+  /** Such spellings that are a part of the root's own: looked for in what is left of a text without the root. */
+  readonly #hiddenSpellings: readonly string[]
 
   constructor(directory: string) {
     this.directory = toSlashes(path.resolve(directory)).replace(/\/$/, '')
-    this.#vicinity = this.directory.split('/').slice(0, 3).join('/')
-    this.#otherSpellings = otherSpellings(this.directory)
+    const spellings = otherSpellings(this.directory)
+    this.#otherSpellings = spellings.filter((spelling) => !this.directory.includes(spelling))
+    this.#hiddenSpellings = spellings.filter((spelling) => this.directory.includes(spelling))
+    this.#vicinity = vicinityOf(this.directory)
+    this.#otherVicinity = otherVicinity(this.directory, this.#vicinity)
   }
 
   /** `src/a.ts`, `../shared/b.ts`; an absolute path on another drive stays as it is. */
@@ -49,7 +56,8 @@ export class ProjectRoot {
 
   /** The inverse of `relative`. */
   absolute(file: RootRelativePath): string {
-    return path.resolve(this.directory, file)
+    // With the slash, since an empty directory would mean the working directory.
+    return path.resolve(`${this.directory}/`, file)
   }
 
   /** Looks for the root's path in a text and, where that is sound, replaces it by the token. */
@@ -63,20 +71,42 @@ export class ProjectRoot {
       return { kind: 'bound' }
     }
     const { directory } = this
-    const offsets: number[] = []
-    let at = text.indexOf(this.#vicinity)
-    while (at !== -1) {
-      const before = at === 0 ? '"' : text.charAt(at - 1)
-      const after = text.charAt(at + directory.length) || '"'
-      if (!text.startsWith(directory, at) || !ENDS_BEFORE.test(before) || !BEGINS_AFTER.test(after)) {
-        return { kind: 'bound' }
-      }
-      offsets.push(at)
-      at = text.indexOf(this.#vicinity, at + directory.length)
+    const offsets = this.#offsetsIn(text)
+    if (offsets === null || this.#isNearElsewhere(text)) {
+      return { kind: 'bound' }
     }
     return offsets.length === 0
       ? { kind: 'none' }
       : { kind: 'portable', text: text.replaceAll(directory, ROOT_TOKEN), offsets }
+  }
+
+  /** Where the root stands as a whole leading path; null when a text has it, or a path beside it, otherwise. */
+  #offsetsIn(text: string): number[] | null {
+    const { directory } = this
+    const vicinity = this.#vicinity
+    const offsets: number[] = []
+    for (let at = text.indexOf(vicinity); at !== -1; ) {
+      const before = at === 0 ? '"' : text.charAt(at - 1)
+      const after = text.charAt(at + directory.length) || '"'
+      const isRoot = text.startsWith(directory, at)
+      if (isRoot && ENDS_BEFORE.test(before) && BEGINS_AFTER.test(after)) {
+        offsets.push(at)
+      } else if (isRoot || isAbsoluteMention(text, at, vicinity)) {
+        return null
+      }
+      at = text.indexOf(vicinity, at + (isRoot ? directory.length : vicinity.length))
+    }
+    return offsets
+  }
+
+  /** Whether a text names the root, or a path beside it, in a spelling that the search for the root passes over. */
+  #isNearElsewhere(text: string): boolean {
+    if (this.#otherVicinity === null && this.#hiddenSpellings.length === 0) {
+      return false
+    }
+    const rest = text.replaceAll(this.directory, ROOT_TOKEN)
+    const isHidden = this.#hiddenSpellings.some((spelling) => rest.includes(spelling))
+    return isHidden || this.#otherVicinity?.test(rest) === true
   }
 
   /** Puts this machine's root where the token stands. */
@@ -106,14 +136,39 @@ export function toSlashes(file: string): string {
   return path.sep === '\\' ? file.replaceAll('\\', '/') : file
 }
 
+/**
+ * The folder that paths near the project have in common: the topmost one of the root. A root directly below the
+ * top has only itself: what is beside it belongs to the system and is named alike on every machine.
+ */
+function vicinityOf(directory: string): string {
+  const [top = '', first = ''] = directory.split('/')
+  return `${top}/${first}`
+}
+
+function otherVicinity(directory: string, vicinity: string): RegExp | null {
+  const real = vicinityOf(toSlashes(realPath(directory)))
+  const backslashed = path.sep === '\\' ? [vicinity, real].map((known) => known.replaceAll('/', '\\')) : []
+  const others = [real, ...backslashed].filter((other) => other !== vicinity)
+  // A backslash stands doubled in code and JSON.
+  const patterns = others.map((other) =>
+    other.replace(/[\\.*+?^${}()|[\]]/g, (sign) => (sign === '\\' ? '\\\\{1,2}' : `\\${sign}`)),
+  )
+  return patterns.length === 0 ? null : new RegExp(`(?<!\\.)(?:${patterns.join('|')})(?![\\w.-])`)
+}
+
+/** `./home` and `/homes` are no paths below `/home`. */
+function isAbsoluteMention(text: string, at: number, vicinity: string): boolean {
+  return text.charAt(at - 1) !== '.' && !/[\w.-]/.test(text.charAt(at + vicinity.length))
+}
+
 function otherSpellings(directory: string): readonly string[] {
   const native = directory.replaceAll('/', path.sep)
   const spellings = new Set([native, realPath(native), pathToFileURL(native).pathname])
   for (const spelling of [directory, ...spellings]) {
     spellings.add(JSON.stringify(spelling).slice(1, -1))
   }
-  // The real path of a root may lie above the root as it is spelt; such a spelling would hide in it.
-  return [...spellings].filter((spelling) => spelling.length > 1 && !directory.includes(spelling))
+  spellings.delete(directory)
+  return [...spellings].filter((spelling) => spelling.length > 1)
 }
 
 function realPath(directory: string): string {
