@@ -13,6 +13,8 @@ export type PathStat =
   | { readonly kind: 'absent' }
   | { readonly kind: 'directory'; readonly stat: FileStat }
   | { readonly kind: 'file'; readonly stat: FileStat }
+  /** A device, a pipe or a socket: reading it may never end. */
+  | { readonly kind: 'special' }
 
 /** Synchronous on purpose: promise-based stats cost three to six times the CPU. */
 export function statPath(path: string): PathStat {
@@ -28,7 +30,11 @@ export function statPath(path: string): PathStat {
   }
   const ino = process.platform === 'win32' ? 0 : stats.ino
   const { size, mtimeMs, ctimeMs } = stats
-  return { kind: stats.isDirectory() ? 'directory' : 'file', stat: { size, mtimeMs, ctimeMs, ino } }
+  const stat = { size, mtimeMs, ctimeMs, ino }
+  if (stats.isFile()) {
+    return { kind: 'file', stat }
+  }
+  return stats.isDirectory() ? { kind: 'directory', stat } : { kind: 'special' }
 }
 
 export function isSameStat(one: FileStat, other: FileStat): boolean {

@@ -30,6 +30,8 @@ export class FingerprintTable {
   readonly #fresh: Map<string, Row> = new Map()
   readonly #fileStates: Map<string, InputState> = new Map()
   readonly #listingStates: Map<string, InputState> = new Map()
+  /** When a path was last seen to exist, ms since 1970; over all builds. */
+  readonly #existedAtMs: Map<string, number> = new Map()
 
   constructor(root: ProjectRoot) {
     this.#root = root
@@ -72,7 +74,8 @@ export class FingerprintTable {
    */
   observeFile(path: string, readAtMs: number): Observation {
     const found = statPath(path)
-    if (found.kind === 'file' && changedSince(found.stat, readAtMs)) {
+    const isChanged = found.kind === 'file' && changedSince(found.stat, readAtMs)
+    if (isChanged || found.kind === 'special' || this.#isGone(path, found, readAtMs)) {
       this.#fileStates.delete(path)
       return { kind: 'unstable' }
     }
@@ -84,13 +87,23 @@ export class FingerprintTable {
   /** Like `observeFile`, for a folder that was listed. */
   observeListing(path: string, readAtMs: number): Observation {
     const found = statPath(path)
-    if (found.kind === 'directory' && changedSince(found.stat, readAtMs)) {
+    const isChanged = found.kind === 'directory' && changedSince(found.stat, readAtMs)
+    if (isChanged || this.#isGone(path, found, readAtMs)) {
       this.#listingStates.delete(path)
       return { kind: 'unstable' }
     }
     const state = readListing(path)
     this.#listingStates.set(path, state)
     return { kind: 'stable', state }
+  }
+
+  /** Whether a path that is absent now was there after it was read: what was read is not its absence. */
+  #isGone(path: string, found: PathStat, readAtMs: number): boolean {
+    if (found.kind === 'absent') {
+      return (this.#existedAtMs.get(path) ?? Number.NEGATIVE_INFINITY) >= readAtMs
+    }
+    this.#existedAtMs.set(path, Date.now())
+    return false
   }
 
   /** Rows learnt since the last call as JSON text, or null if there are none. */

@@ -22,8 +22,11 @@ export interface RecordedInput {
   readonly state: InputState
 }
 
-/** `absent` and `directory` can't be mistaken for a fingerprint: those are 32 hex characters. */
-export type InputState = Fingerprint | 'absent' | 'directory'
+/**
+ * `special` is a device, a pipe or a socket; it is never recorded. The words can't be mistaken for a fingerprint:
+ * those are 32 hex characters.
+ */
+export type InputState = Fingerprint | 'absent' | 'directory' | 'special'
 
 /** For people: `file src/_tokens.scss`. */
 export function describeInput(input: { readonly kind: InputKind; readonly name: string }): string {
