@@ -81,7 +81,10 @@ export function emittedFileStep(file: unknown, reference: string): EmittedFileSt
     return null
   }
   if (source === undefined) {
-    return { step: 'emit', file: given, source: { form: 'none' }, reference }
+    // The source of an asset comes later, from whoever remembers the reference.
+    return given['type'] === 'asset'
+      ? null
+      : { step: 'emit', file: given, source: { form: 'none' }, reference }
   }
   if (typeof source === 'string') {
     return { step: 'emit', file: given, source: { form: 'text', text: source }, reference }

@@ -37,25 +37,39 @@ export function recordingContext(context: object, record: HookRecord, root: Proj
   // An empty target: on a frozen context a proxy may not return anything but what is there.
   const facade = Object.create(Object.getPrototypeOf(context) as object | null) as object
   const target = context
+  const read = (name: string | symbol): unknown => {
+    const value: unknown = Reflect.get(target, name, target)
+    if (typeof name !== 'string' || value === undefined) {
+      return value
+    }
+    switch (memberKind(name)) {
+      case 'harmless':
+        return typeof value === 'function' ? bound(value as Method, target) : value
+      case 'effect':
+        return typeof value === 'function' ? recorded(name, value as Method, target, record) : value
+      case 'input':
+        return typeof value === 'function' ? noted(value as Method, target, record, root) : value
+      case 'uncacheable':
+        record.refuse(`this.${name}`)
+        return typeof value === 'function' ? bound(value as Method, target) : value
+    }
+  }
   return new Proxy(facade, {
-    get(_facade, name): unknown {
-      const value: unknown = Reflect.get(target, name, target)
-      if (typeof name !== 'string' || value === undefined) {
-        return value
-      }
-      switch (memberKind(name)) {
-        case 'harmless':
-          return typeof value === 'function' ? bound(value as Method, target) : value
-        case 'effect':
-          return typeof value === 'function' ? recorded(name, value as Method, target, record) : value
-        case 'input':
-          return typeof value === 'function' ? noted(value as Method, target, record, root) : value
-        case 'uncacheable':
-          record.refuse(`this.${name}`)
-          return typeof value === 'function' ? bound(value as Method, target) : value
-      }
-    },
+    get: (_facade, name) => read(name),
     has: (_facade, name) => Reflect.has(target, name),
+    // A plugin may copy its context; the members of the copy are recorded as well.
+    ownKeys: () => Reflect.ownKeys(target),
+    getOwnPropertyDescriptor(_facade, name): PropertyDescriptor | undefined {
+      const descriptor = Reflect.getOwnPropertyDescriptor(target, name)
+      return descriptor === undefined
+        ? undefined
+        : {
+            configurable: true,
+            enumerable: descriptor.enumerable === true,
+            writable: true,
+            value: read(name),
+          }
+    },
     set(_facade, name, value): boolean {
       record.refuse(`assignment to this.${String(name)}`)
       return Reflect.set(target, name, value, target)

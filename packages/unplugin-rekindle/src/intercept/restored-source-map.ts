@@ -25,7 +25,7 @@ export class RestoredSourceMap {
     const fields = { ...map } as SourceMapFields
     const hasMappings = typeof fields.mappings === 'string' || Array.isArray(fields.mappings)
     const isData = Object.values(fields).every((value) => typeof value !== 'function')
-    return hasMappings && isData ? fields : null
+    return hasMappings && isData && !hasInheritedField(map) ? fields : null
   }
 
   toString(): string {
@@ -35,4 +35,11 @@ export class RestoredSourceMap {
   toUrl(): string {
     return `data:application/json;charset=utf-8;base64,${Buffer.from(this.toString()).toString('base64')}`
   }
+}
+
+const FIELDS = ['version', 'file', 'sources', 'sourcesContent', 'names', 'mappings']
+
+/** Whether the map gives a field from its class; a copy of its own fields would lack it. */
+function hasInheritedField(map: object): boolean {
+  return FIELDS.some((field) => field in map && !Object.hasOwn(map, field))
 }
