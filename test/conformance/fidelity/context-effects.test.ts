@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest'
+import {
+  bundlers,
+  expectRestored,
+  expectUncached,
+  rollupBundler,
+} from '../../kit/in-process/compare-builds.ts'
+import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
+import { createProject } from '../../kit/in-process/project.ts'
+
+/** The members of a hook's context that these plugins use. */
+interface Context {
+  addWatchFile(file: string): void
+  warn(log: unknown, position?: unknown): void
+  info(log: unknown, position?: unknown): void
+  debug(log: unknown, position?: unknown): void
+  emitFile(file: object): string
+  getFileName(reference: string): string
+  setAssetSource(reference: string, source: string): void
+  resolve(id: string, importer?: string): Promise<{ id: string } | null>
+  load(module: { id: string }): Promise<{ code: string | null }>
+  getModuleInfo(id: string): { id: string } | null
+  getModuleIds(): Iterable<string>
+  getWatchFiles(): string[]
+  parse(code: string): { type: string }
+  cache: { has(id: string): boolean }
+  meta: { rollupVersion: string }
+}
+
+type Act = (context: Context, code: string, id: string) => unknown
+
+/** A plugin that does something through its context while it transforms `main.js`. */
+const actor = evaluateApart((calls: HookCalls, act: Act) => ({
+  name: 'actor',
+  async transform(this: Context, code: string, id: string) {
+    if (!id.endsWith('main.js')) {
+      return null
+    }
+    calls.push('main.js')
+    const text = await act(this, code, id)
+    return typeof text === 'string' ? text : { code: `${code}\nglobalThis.acted = true\n`, map: null }
+  },
+}))
+
+const files = {
+  'main.js': `export { greeting } from './greeting.js'\n`,
+  'greeting.js': `export const greeting = 'hello'\n`,
+  'other.js': `export const other = 1\n`,
+  'watched.txt': 'text',
+}
+const rekindle = { plugins: { actor: true } }
+
+/** What is repeated on a restore. */
+const repeated: Readonly<Record<string, Act>> = {
+  'a watched file': (context, _code, id) => context.addWatchFile(id.replace('main.js', 'watched.txt')),
+  'a watched file that does not exist': (context, _code, id) =>
+    context.addWatchFile(id.replace('main.js', 'none.txt')),
+  'a warning as text': (context) => context.warn('careful'),
+  'a warning as object': (context) =>
+    context.warn({ message: 'careful', code: 'CAREFUL', meta: { a: [1, null] } }),
+  'a warning as function': (context) => context.warn(() => 'careful'),
+  'a warning as function that gives an object': (context) =>
+    context.warn(() => ({ message: 'careful', code: 'CAREFUL' })),
+  'a warning with an offset': (context) => context.warn('careful', 7),
+  'a warning with line and column': (context) => context.warn({ message: 'careful' }, { line: 1, column: 3 }),
+  'an info': (context) => context.info('by the way'),
+  'an info as object': (context) => context.info({ message: 'by the way', code: 'WAY' }),
+  'a debug line': (context) => context.debug('inside'),
+  'several logs in order': (context) => {
+    context.warn('one')
+    context.info('two')
+    context.warn('three')
+  },
+  'a parse': (context) => `globalThis.type = '${context.parse('let a').type}'; export const greeting = 1`,
+  'the version in meta': (context) =>
+    `globalThis.version = '${context.meta.rollupVersion}'; export const greeting = 1`,
+}
+
+/** What makes a result uncacheable, by the reason that is told. */
+const refused: Readonly<Record<string, Act>> = {
+  'this.resolve': async (context, _code, id) =>
+    `export const greeting = ${(await context.resolve('./greeting.js', id)) !== null}`,
+  'this.load': async (context, code, id) => {
+    const { code: loaded } = await context.load({ id: id.replace('main.js', 'other.js') })
+    return `${code}\nglobalThis.loaded = ${JSON.stringify(loaded)}\n`
+  },
+  'this.getModuleInfo': (context, code, id) =>
+    `${code}\nglobalThis.known = ${context.getModuleInfo(id) !== null}\n`,
+  'this.getModuleIds': (context, code) =>
+    `${code}\nglobalThis.known = ${[...context.getModuleIds()].length > 0}\n`,
+  'this.warn with a value without text form': (context) =>
+    context.warn({ message: 'careful', cause: new Error('of it') }),
+}
+
+const refusedByRollup: Readonly<Record<string, Act>> = {
+  'this.getWatchFiles': (context, code) =>
+    `${code}\nglobalThis.known = ${context.getWatchFiles().length > 0}\n`,
+  'this.cache': (context, code) => `${code}\nglobalThis.known = ${context.cache.has('a')}\n`,
+}
+
+describe.each(bundlers)('on $name', (bundler) => {
+  const plugins = (act: Act) => (calls: HookCalls) => [actor(calls, evaluateApart(act))]
+
+  it.each(Object.entries(repeated))('%s is repeated on a restore', async (_text, act) => {
+    const project = createProject(files)
+    await expectRestored(bundler, { project, plugins: plugins(act), rekindle })
+  })
+
+  it('a watched file is an input', async () => {
+    const project = createProject(files)
+    const scenario = {
+      project,
+      plugins: plugins((context, _code, id) => context.addWatchFile(id.replace('main.js', 'watched.txt'))),
+      rekindle,
+    }
+    await expectRestored(bundler, scenario)
+    project.write('watched.txt', 'another text')
+    const { cold } = await expectRestored(bundler, scenario)
+    expect(cold.calls).toEqual(['main.js'])
+  })
+
+  it('logs are repeated with what the bundler adds to them', async () => {
+    const project = createProject(files)
+    const { warm } = await expectRestored(bundler, {
+      project,
+      plugins: plugins((context) => context.warn('careful', 7)),
+      rekindle,
+    })
+    expect(warm.outcome.logs).toEqual([expect.objectContaining({ level: 'warn', plugin: 'actor' })])
+  })
+
+  const refusedHere = Object.entries({ ...refused, ...(bundler === rollupBundler ? refusedByRollup : {}) })
+  it.each(refusedHere)('the use of %s makes a result uncacheable', async (reason, act) => {
+    const project = createProject(files)
+    const reasons = await expectUncached(bundler, { project, plugins: plugins(act), rekindle })
+    expect(reasons).toContain(reason)
+  })
+
+  it('a context that a plugin wraps is recorded all the same', async () => {
+    const project = createProject(files)
+    await expectRestored(bundler, {
+      project,
+      plugins: plugins((context) => {
+        const wrapper = Object.create(context) as Context
+        wrapper.warn('through a wrapper')
+        return `export const greeting = '${'addWatchFile' in wrapper}'`
+      }),
+      rekindle,
+    })
+  })
+
+  it('a context that a plugin copies works as without Rekindle', async () => {
+    const project = createProject(files)
+    await expectUncached(bundler, {
+      project,
+      plugins: plugins((context) => {
+        const copy: Partial<Context> = { ...context }
+        copy.warn?.('through a copy')
+        return `export const greeting = '${typeof copy.warn} ${Object.keys(context).sort().join()}'`
+      }),
+      rekindle,
+    })
+  })
+})

@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest'
+import {
+  bundlers,
+  expectRestored,
+  expectUncached,
+  rollupBundler,
+} from '../../kit/in-process/compare-builds.ts'
+import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
+import { createProject } from '../../kit/in-process/project.ts'
+
+type Result = (code: string, id: string) => unknown
+
+/** A plugin whose `transform` gives what `result` makes of each file. */
+const giver = evaluateApart((calls: HookCalls, result: Result) => ({
+  name: 'giver',
+  transform(code: string, id: string) {
+    if (id.startsWith('\0')) {
+      return null
+    }
+    calls.push(id.split('/').at(-1) ?? '')
+    return result(code, id)
+  },
+}))
+
+const files = {
+  'main.js': `export { greeting } from './greeting.js'\n`,
+  'greeting.js': `// A comment.\nexport const greeting = 'hello'\n`,
+}
+const rekindle = { plugins: { giver: true } }
+
+/** Results that are kept. Each is evaluated apart from the test. */
+const kept: Readonly<Record<string, Result>> = {
+  'a string': (code) => `${code}\nglobalThis.x = 1\n`,
+  'the code it was given': (code) => code,
+  'an object with code': (code) => ({ code: `${code}\nglobalThis.x = 1\n` }),
+  'map null': (code) => ({ code, map: null }),
+  'map undefined': (code) => ({ code, map: undefined }),
+  'map { mappings: "" }': (code) => ({ code, map: { mappings: '' } }),
+  'a map as a string': (code, id) => ({
+    code: `\n${code}`,
+    map: JSON.stringify({
+      version: 3,
+      sources: [id],
+      sourcesContent: [code],
+      names: [],
+      mappings: ';AAAA;AACA',
+    }),
+  }),
+  'a map as an object': (code, id) => ({
+    code: `\n${code}`,
+    map: { version: 3, sources: [id], sourcesContent: [code], names: [], mappings: ';AAAA;AACA' },
+  }),
+  'a map with other fields and undefined ones': (code) => ({
+    code: `\n${code}`,
+    map: {
+      version: 3,
+      file: undefined,
+      sources: [''],
+      sourcesContent: undefined,
+      names: ['greeting'],
+      mappings: ';AAAAA',
+      sourceRoot: '',
+      x_google_ignoreList: [0],
+    },
+  }),
+  'a map that ends early and a code with the root in it': (code, id) => ({
+    code: `globalThis.root = ${JSON.stringify(id)}\n${code}`,
+    map: { version: 3, sources: [id], sourcesContent: [code], names: [], mappings: ';AAAA' },
+  }),
+  'a frozen object': (code) => Object.freeze({ code: `${code}\nglobalThis.x = 1\n`, map: null }),
+  'an object without prototype': (code) =>
+    Object.assign(Object.create(null), { code: `${code}\nglobalThis.x = 1\n`, map: null }),
+  'a promise': async (code) => ({ code: `${code}\nglobalThis.x = 1\n`, map: null }),
+  'meta with nested data': (code) => ({
+    code,
+    meta: {
+      giver: {
+        list: [1, null, { deep: 'yes' }],
+        none: undefined,
+        big: 12n,
+        expression: /a+/gi,
+        date: new Date(7),
+      },
+    },
+  }),
+  'code with lone surrogates and odd line ends': (code) =>
+    `${code}\nglobalThis.x = "\ud800\u2028\u2029 \u{1f600}"\r\n`,
+}
+
+/** Results that can't be kept, with the reason told. */
+const notKept: Readonly<Record<string, readonly [result: Result, reason: string]>> = {
+  null: [() => null, 'empty-result'],
+  undefined: [() => undefined, 'empty-result'],
+  'meta with a function': [
+    (code) => ({ code, meta: { giver: () => 1 } }),
+    'a value without text form in meta',
+  ],
+  'meta with an instance': [
+    (code) => ({ code, meta: { giver: new (class Thing {})() } }),
+    'a value without text form in meta',
+  ],
+}
+
+/** Rollup fails on an empty text for a map. */
+const keptByVite: Readonly<Record<string, Result>> = {
+  "map ''": (code) => ({ code, map: '' }),
+}
+
+/** What Rollup alone knows. */
+const keptByRollup: Readonly<Record<string, Result>> = {
+  'decoded mappings': (code) => ({
+    code: `\n${code}`,
+    map: {
+      version: 3,
+      sources: [''],
+      names: [],
+      mappings: [
+        [],
+        [
+          [0, 0, 0, 0],
+          [3, 0, 0, 3],
+        ],
+      ],
+    },
+  }),
+  'moduleSideEffects no-treeshake': (code) => ({
+    code: `${code}\nlet unused = 1\n`,
+    moduleSideEffects: 'no-treeshake',
+  }),
+  syntheticNamedExports: (code, id) =>
+    id.endsWith('greeting.js')
+      ? {
+          code: `export const __all = { greeting: 'synthetic' }\n`,
+          map: null,
+          syntheticNamedExports: '__all',
+        }
+      : { code, map: null },
+  'an ast': (code) => ({
+    code,
+    ast: {
+      type: 'Program',
+      start: 0,
+      end: code.length,
+      sourceType: 'module',
+      body: [],
+    },
+  }),
+}
+
+describe.each(bundlers)('on $name', (bundler) => {
+  const forBundler = Object.entries({ ...kept, ...(bundler === rollupBundler ? keptByRollup : keptByVite) })
+
+  it.each(forBundler)('a result with %s is restored as it was', async (_text, result) => {
+    const project = createProject(files)
+    await expectRestored(bundler, {
+      project,
+      plugins: (calls) => [giver(calls, evaluateApart(result))],
+      rekindle,
+    })
+  })
+
+  it.each(Object.entries(notKept))('a result %s is made anew each time', async (_text, [result, reason]) => {
+    const project = createProject(files)
+    const reasons = await expectUncached(bundler, {
+      project,
+      plugins: (calls) => [giver(calls, evaluateApart(result))],
+      rekindle,
+    })
+    expect(reasons).toContain(reason)
+  })
+
+  it('an empty text is restored as the code it is', async () => {
+    const project = createProject({
+      'main.js': `import './empty.js'\nexport const a = 1\n`,
+      'empty.js': `globalThis.x = 1\n`,
+    })
+    const { cold } = await expectRestored(bundler, {
+      project,
+      plugins: (calls) => [
+        giver(
+          calls,
+          evaluateApart((code: string, id: string) => (id.endsWith('empty.js') ? '' : code)),
+        ),
+      ],
+      rekindle,
+    })
+    expect(JSON.stringify(cold.outcome.files['main.js'] ?? '')).not.toContain('globalThis')
+  })
+
+  it.each([true, false, null])('moduleSideEffects %s is restored', async (moduleSideEffects) => {
+    const project = createProject({
+      'main.js': `import './effect.js'\nexport const a = 1\n`,
+      'effect.js': `globalThis.x = 1\n`,
+    })
+    await expectRestored(bundler, {
+      project,
+      plugins: (calls) => [
+        giver(
+          calls,
+          evaluateApart((value: unknown) => (code: string) => ({
+            code,
+            map: null,
+            moduleSideEffects: value,
+          }))(moduleSideEffects),
+        ),
+      ],
+      rekindle,
+    })
+  })
+
+  it('what load returns besides code is restored', async () => {
+    const project = createProject({ 'main.js': `import data from 'virtual:data'\nexport { data }\n` })
+    const loader = evaluateApart((calls: HookCalls) => ({
+      name: 'giver',
+      resolveId: (id: string) => (id === 'virtual:data' ? '\0virtual:data' : null),
+      load(id: string) {
+        if (id !== '\0virtual:data') {
+          return null
+        }
+        calls.push('load')
+        return {
+          code: 'export default "data"',
+          map: null,
+          moduleSideEffects: false,
+          meta: { giver: [1, { a: undefined }] },
+        }
+      },
+    }))
+    const seen: unknown[] = []
+    const reader = {
+      name: 'reader',
+      transform(this: { getModuleInfo(id: string): { meta: unknown } | null }, _code: string, id: string) {
+        if (id.includes('virtual')) {
+          seen.push(structuredClone(this.getModuleInfo(id)?.meta))
+        }
+        return null
+      },
+    }
+    await expectRestored(bundler, { project, plugins: (calls) => [loader(calls), reader], rekindle })
+    expect(seen).toHaveLength(4)
+    expect(seen.every((meta) => JSON.stringify(meta) === JSON.stringify(seen[0]))).toBe(true)
+  })
+})
