@@ -31,9 +31,10 @@ export class HookTrace {
   }
 }
 
-/** One call of a console method or of a bundler's logger, with arguments that are plain data. */
+/** One call of a console method, of a bundler's logger or of a stream's `write`, with arguments that are plain data. */
 export interface PrintedLine {
-  readonly channel: 'console' | 'logger'
+  readonly channel: 'console' | 'logger' | 'stream'
+  /** The method's name, or the stream's: `stdout`, `stderr`. */
   readonly method: string
   readonly args: readonly unknown[]
 }

@@ -12,8 +12,8 @@ export class MethodPatches {
    */
   observe(owner: object, name: string, see: (args: readonly unknown[]) => (() => void) | void): void {
     const descriptor = Object.getOwnPropertyDescriptor(owner, name)
-    const original: unknown = descriptor?.value
-    if (descriptor?.configurable !== true || typeof original !== 'function') {
+    const original: unknown = descriptor === undefined ? Reflect.get(owner, name) : descriptor.value
+    if (descriptor?.configurable === false || typeof original !== 'function') {
       return
     }
     const patched = function (this: unknown, ...args: unknown[]): unknown {
@@ -33,13 +33,16 @@ export class MethodPatches {
   /** Puts `value` in place of `owner[name]` until `restore`. */
   put(owner: object, name: string, value: unknown): void {
     const descriptor = Object.getOwnPropertyDescriptor(owner, name)
-    if (descriptor === undefined) {
-      return
-    }
-    Object.defineProperty(owner, name, { ...descriptor, value })
+    const inherited = { configurable: true, enumerable: false, writable: true }
+    Object.defineProperty(owner, name, { ...(descriptor ?? inherited), value })
     this.#undo.push(() => {
       // Somebody may have patched on top meanwhile; taking theirs away would break them.
-      if (Object.getOwnPropertyDescriptor(owner, name)?.value === value) {
+      if (Object.getOwnPropertyDescriptor(owner, name)?.value !== value) {
+        return
+      }
+      if (descriptor === undefined) {
+        Reflect.deleteProperty(owner, name)
+      } else {
         Object.defineProperty(owner, name, descriptor)
       }
     })

@@ -22,11 +22,13 @@ const METHODS: Readonly<Record<string, Seen>> = {
   access: 'look',
   realpath: 'look',
   readlink: 'read',
-  copyFile: 'read',
   readdir: 'list',
   opendir: 'list',
-  glob: 'list',
+  // Its folders are read out of sight.
+  glob: 'effect',
   watch: 'effect',
+  watchFile: 'effect',
+  copyFile: 'effect',
   writeFile: 'effect',
   appendFile: 'effect',
   createWriteStream: 'effect',
@@ -41,7 +43,11 @@ const METHODS: Readonly<Record<string, Seen>> = {
   link: 'effect',
   cp: 'effect',
   utimes: 'effect',
+  lutimes: 'effect',
   chmod: 'effect',
+  lchmod: 'effect',
+  chown: 'effect',
+  lchown: 'effect',
 }
 
 /** Reports what the running hook call does to the file system through node:fs. */
@@ -50,8 +56,13 @@ export function traceNodeFs(patches: MethodPatches, current: () => HookTrace | u
     const see = (args: readonly unknown[]): void => {
       const trace = current()
       if (trace !== undefined) {
-        note(trace, name, opensForWriting(name, args) ? 'effect' : seen, args[0])
+        note(trace, name, isHidden(name, args) ? 'effect' : seen, args[0])
       }
+    }
+    if (name === 'realpath') {
+      // Before the methods that they stand on, which take them along.
+      patches.observe(fs.realpath, 'native', see)
+      patches.observe(fs.realpathSync, 'native', see)
     }
     patches.observe(fs, name, see)
     patches.observe(fs, `${name}Sync`, see)
@@ -59,12 +70,23 @@ export function traceNodeFs(patches: MethodPatches, current: () => HookTrace | u
   }
 }
 
-/** `open` with flags other than reading changes the disk. */
-function opensForWriting(name: string, args: readonly unknown[]): boolean {
-  if (name !== 'open') {
-    return false
+/** Whether the options of a reading method make it change the disk, or read folders out of sight. */
+function isHidden(name: string, args: readonly unknown[]): boolean {
+  const options = args[1] as { readonly flags?: unknown; readonly recursive?: unknown } | null | undefined
+  switch (name) {
+    case 'open':
+      return isForWriting(args[1])
+    case 'createReadStream':
+      return isForWriting(options?.flags)
+    case 'readdir':
+    case 'opendir':
+      return options?.recursive === true
+    default:
+      return false
   }
-  const flags = args[1]
+}
+
+function isForWriting(flags: unknown): boolean {
   return typeof flags === 'string' ? !/^r[s]?$/.test(flags) : typeof flags === 'number' && (flags & 3) !== 0
 }
 

@@ -1,7 +1,8 @@
 import childProcess from 'node:child_process'
 import workerThreads from 'node:worker_threads'
+import { ENV_NAMES } from '../fingerprint/input.ts'
 import { isPlainData } from '../key/plain-data.ts'
-import type { HookTrace } from './hook-trace.ts'
+import type { HookTrace, PrintedLine } from './hook-trace.ts'
 import type { MethodPatches } from './patched-method.ts'
 
 const SPAWNING = ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork']
@@ -25,14 +26,34 @@ export function traceProcess(patches: MethodPatches, current: () => HookTrace | 
   for (const method of PRINTING) {
     patches.observe(console, method, (args) => {
       notePrinted(current(), 'console', method, args)
+      consoleCalls += 1
+      return () => {
+        consoleCalls -= 1
+      }
+    })
+  }
+  // A plugin that took `console.warn` along when it was loaded calls the original, which ends up here.
+  for (const method of ['stdout', 'stderr'] as const) {
+    patches.observe(process[method], 'write', (args) => {
+      if (consoleCalls === 0) {
+        notePrinted(
+          current(),
+          'stream',
+          method,
+          args.filter((arg) => typeof arg !== 'function' && arg !== undefined),
+        )
+      }
     })
   }
 }
 
+/** Above zero while a console method writes: its call is noted already. */
+let consoleCalls = 0
+
 /** Remembers a line for the restore; one with live objects in it can't be repeated exactly. */
 export function notePrinted(
   trace: HookTrace | undefined,
-  channel: 'console' | 'logger',
+  channel: PrintedLine['channel'],
   method: string,
   args: readonly unknown[],
 ): void {
@@ -60,8 +81,8 @@ function observedEnv(env: NodeJS.ProcessEnv, current: () => HookTrace | undefine
       return Reflect.has(target, name)
     },
     ownKeys(target): (string | symbol)[] {
-      // A copy of the whole environment says nothing about which part matters; each name that is then
-      // looked up through the descriptor trap is noted there.
+      // Who copies or lists the environment also sees which names are not there.
+      noteEnv(ENV_NAMES, current)
       return Reflect.ownKeys(target)
     },
     getOwnPropertyDescriptor(target, name): PropertyDescriptor | undefined {
