@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { type Fingerprint, fingerprintOf } from '../key/cache-key.ts'
 import type { ProjectRoot, RootRelativePath } from '../key/project-root.ts'
 import { type FileStat, isRacy, isSameStat, type PathStat, statPath } from './file-stat.ts'
-import type { InputState } from './input.ts'
+import { ENV_NAMES, type InputState } from './input.ts'
 
 interface Row {
   readonly stat: FileStat
@@ -64,6 +64,9 @@ export class FingerprintTable {
   }
 
   envState(name: string): InputState {
+    if (name === ENV_NAMES) {
+      return fingerprintOf(JSON.stringify(Object.keys(process.env).sort()))
+    }
     const value = process.env[name]
     return value === undefined ? 'absent' : fingerprintOf(value)
   }

@@ -32,3 +32,6 @@ export type InputState = Fingerprint | 'absent' | 'directory' | 'special'
 export function describeInput(input: { readonly kind: InputKind; readonly name: string }): string {
   return `${input.kind} ${input.name}`
 }
+
+/** As the name of an `env` input: which variables there are. */
+export const ENV_NAMES = '*'

@@ -26,8 +26,6 @@ const MEMBERS: { readonly [Name in Member]: MemberKind } = {
   parse: 'harmless',
   // The bundler's version and watch mode: part of the toolchain.
   meta: 'harmless',
-  // Reads through it are traced like all reads of node:fs.
-  fs: 'harmless',
   // Part of the key.
   environment: 'harmless',
   // State of the plugin between calls.
@@ -38,6 +36,8 @@ const MEMBERS: { readonly [Name in Member]: MemberKind } = {
   getFileName: 'uncacheable',
   getWatchFiles: 'uncacheable',
   load: 'uncacheable',
+  // Bundlers take the functions of node:fs at their start, before they are traced.
+  fs: 'uncacheable',
   resolve: 'uncacheable',
   setAssetSource: 'uncacheable',
 }
