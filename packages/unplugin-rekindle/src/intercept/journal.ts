@@ -66,7 +66,11 @@ export function replayJournal(
         break
       }
       case 'print':
-        print(step)
+        if (step.channel === 'stream') {
+          process[step.method === 'stdout' ? 'stdout' : 'stderr'].write(String(step.args[0]))
+        } else {
+          print(step)
+        }
         break
     }
   }

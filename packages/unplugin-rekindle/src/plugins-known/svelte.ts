@@ -26,7 +26,8 @@ export const sveltePreprocess: KnownPlugin = {
   verdict: {
     kind: 'cached',
     policy: {
-      family: 'svelte',
+      // Apart from the compiler, which must not depend on what style preprocessors have read.
+      family: 'svelte-preprocess',
       isPortable: true,
       memory: 'everything',
       configFiles: CONFIG_FILES,

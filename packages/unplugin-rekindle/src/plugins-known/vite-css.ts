@@ -54,6 +54,12 @@ function foldersOfPreprocessor({ id, code }: CallFacts, { watched }: CallOutcome
   if (!PREPROCESSED.test(id) || code === null || (watched.length === 0 && !LOADS_ANOTHER.test(code))) {
     return []
   }
-  const folders = new Set([fileOfId(id), ...watched].map((file) => path.dirname(file)))
+  const folders = new Set([fileOfId(id), ...watched].flatMap(foldersOfName))
   return [...folders].map((name) => ({ kind: 'directory', name }))
+}
+
+/** A folder's index file is loaded by the name of the folder, which a file beside the folder may take. */
+function foldersOfName(file: string): readonly string[] {
+  const folder = path.dirname(file)
+  return /^_?index\./.test(path.basename(file)) ? [folder, path.dirname(folder)] : [folder]
 }
