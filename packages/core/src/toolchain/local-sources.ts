@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { importSpecifiers, packageNameOf } from './import-specifiers.ts'
+import { statPath } from '../fingerprint/file-stat.ts'
+import { importSpecifiers, namedModules, packageNameOf } from './import-specifiers.ts'
 
 /** A file that decides how the build works, with everything local that it imports. */
 export interface LocalSources {
@@ -10,28 +11,18 @@ export interface LocalSources {
   readonly packages: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-const SUFFIXES = [
-  '',
-  '.ts',
-  '.mts',
-  '.cts',
-  '.js',
-  '.mjs',
-  '.cjs',
-  '.json',
-  '.tsx',
-  '.jsx',
-  '/index.ts',
-  '/index.js',
-]
+const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json', '.tsx', '.jsx']
+const SUFFIXES = ['', ...EXTENSIONS, ...EXTENSIONS.map((extension) => `/index${extension}`)]
 
 /**
  * Follows relative imports from the given files. A file that can't be read is left out. `texts` are sources by
- * path that stand for files which may be gone by now.
+ * path that stand for files which may be gone by now. `namingFiles` are those of the entries in which a plugin may be
+ * named by a text that a tool resolves.
  */
 export function collectLocalSources(
   entries: readonly string[],
   texts: ReadonlyMap<string, string>,
+  namingFiles: ReadonlySet<string>,
 ): LocalSources {
   const files = new Map<string, string>()
   const packages = new Map<string, Set<string>>()
@@ -46,31 +37,29 @@ export function collectLocalSources(
     }
     files.set(file, source)
     const folder = path.dirname(file)
-    for (const specifier of importSpecifiers(source)) {
+    const named = namingFiles.has(file) ? namedModules(source) : []
+    for (const specifier of new Set([...importSpecifiers(source), ...named])) {
       const name = packageNameOf(specifier)
       if (name !== null) {
         packages.set(name, (packages.get(name) ?? new Set()).add(folder))
       } else if (specifier.startsWith('.') || path.isAbsolute(specifier)) {
-        const target = resolveLocal(folder, specifier)
-        if (target !== null) {
-          queue.push(target)
-        }
+        queue.push(...localCandidates(folder, specifier))
       }
     }
   }
   return { files, packages }
 }
 
-function resolveLocal(folder: string, specifier: string): string | null {
+/** All files that a specifier could mean: loaders don't agree on which of them comes first. */
+function localCandidates(folder: string, specifier: string): readonly string[] {
   const base = path.resolve(folder, specifier.replace(/[?#].*$/, ''))
   // A TypeScript source is imported by the name of its output.
-  const stem = base.replace(/\.([cm]?)js$/, '.$1ts')
-  const candidates = [...SUFFIXES.map((suffix) => base + suffix), stem]
-  return candidates.find((candidate) => isFile(candidate)) ?? null
+  const sources = ['ts', 'tsx'].map((extension) => base.replace(/\.([cm]?)jsx?$/, `.$1${extension}`))
+  return [...new Set([...SUFFIXES.map((suffix) => base + suffix), ...sources])].filter(isFile)
 }
 
 function isFile(file: string): boolean {
-  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
+  return statPath(file).kind === 'file'
 }
 
 function readText(file: string): string | null {

@@ -4,7 +4,7 @@ import { fingerprintOf } from '../key/cache-key.ts'
 
 /** The packages that a build may run. */
 export interface PackageClosure {
-  /** Sorted `name@version`; `name absent` for one that isn't installed. */
+  /** Sorted `name@version`, with what pnpm adds to it; `name absent` for one that isn't installed. */
   readonly installed: readonly string[]
   /** Packages linked from a folder that somebody edits: name and real folder. */
   readonly linked: readonly (readonly [name: string, folder: string])[]
@@ -31,7 +31,7 @@ export function packageClosure(importers: ReadonlyMap<string, ReadonlySet<string
     visited.add(folder)
     const manifest = readManifest(folder)
     if (folder.split(path.sep).includes('node_modules')) {
-      installed.add(`${next.name}@${String(manifest['version'])}`)
+      installed.add(`${next.name}@${String(manifest.version)}${virtualStoreName(folder)}`)
     } else {
       linked.set(folder, next.name)
     }
@@ -41,6 +41,13 @@ export function packageClosure(importers: ReadonlyMap<string, ReadonlySet<string
     installed: [...installed].sort(),
     linked: [...linked].map(([folder, name]) => [name, folder] as const).sort(),
   }
+}
+
+/** pnpm names the folder of an installed package by its peers and patches, which its version doesn't tell. */
+function virtualStoreName(folder: string): string {
+  const parts = folder.split(path.sep)
+  const at = parts.lastIndexOf('.pnpm')
+  return at === -1 ? '' : ` ${parts[at + 1]}`
 }
 
 /** The real folder of a package as seen from a folder, or null. */

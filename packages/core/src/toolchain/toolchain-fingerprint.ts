@@ -3,11 +3,14 @@ import type { ProjectRoot } from '../key/project-root.ts'
 import { installMarkers } from './install-markers.ts'
 import { collectLocalSources } from './local-sources.ts'
 import { folderFingerprint, type PackageClosure, packageClosure } from './package-closure.ts'
+import { packagePatches } from './package-patches.ts'
 
 export interface ToolchainQuestion {
   readonly root: ProjectRoot
   /** The config file, or the script that calls the bundler, and what it is known to import. */
   readonly configFiles: readonly string[]
+  /** Config files of tools, which may name a plugin by a text instead of importing it. */
+  readonly toolConfigFiles: readonly string[]
   /** Sources by path of config files that may be gone by now (a bundled copy). */
   readonly configTexts: ReadonlyMap<string, string>
   /** What else decides how plugins behave: mode, command, bundler version, resolved options. */
@@ -25,11 +28,15 @@ export interface ClosureMemo {
 /**
  * Fingerprints everything that decides what a hook does besides its input: the config with its local imports by
  * content, the packages that those import with all that these depend on by name and version, linked packages
- * by content, the Node major version, and the facts of the caller.
+ * and patches by content, the Node major version, and the facts of the caller.
  */
 export function toolchainFingerprint(question: ToolchainQuestion): Fingerprint {
   const { root } = question
-  const local = collectLocalSources(question.configFiles, question.configTexts)
+  const local = collectLocalSources(
+    [...question.configFiles, ...question.toolConfigFiles],
+    question.configTexts,
+    new Set(question.toolConfigFiles),
+  )
   const sources = [...local.files]
     .map(([file, text]) => [root.keyForm(file), fingerprintOf(root.keyForm(text))] as const)
     .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -43,6 +50,7 @@ export function toolchainFingerprint(question: ToolchainQuestion): Fingerprint {
       ['node', process.versions.node.split('.')[0] ?? ''],
       ...sources,
       ['packages', [...packages.installed, ...linked].join('\n')],
+      ['patches', packagePatches(root.directory).join('\n')],
       ...facts,
     ]),
   )
@@ -66,11 +74,22 @@ function memoizedClosure(
       ],
     ]),
   )
-  const known = memo.read(name)
+  const known = decodeClosure(memo.read(name))
   if (known !== null) {
-    return JSON.parse(known) as PackageClosure
+    return known
   }
   const closure = packageClosure(importers)
   memo.write(name, JSON.stringify(closure))
   return closure
+}
+
+function decodeClosure(text: string | null): PackageClosure | null {
+  try {
+    const closure = JSON.parse(text ?? 'null') as Partial<PackageClosure> | null
+    return Array.isArray(closure?.installed) && Array.isArray(closure.linked)
+      ? (closure as PackageClosure)
+      : null
+  } catch {
+    return null
+  }
 }

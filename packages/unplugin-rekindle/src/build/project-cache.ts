@@ -134,7 +134,8 @@ export class ProjectCache {
     }
     return toolchainFingerprint({
       root,
-      configFiles: [...configFiles, ...configFilesUpwards(root.directory, names)],
+      configFiles,
+      toolConfigFiles: configFilesUpwards(root.directory, names),
       configTexts: texts,
       facts: { ...facts, settings: packageSettings(root.directory), folder: root.relative(process.cwd()) },
       memo: {
