@@ -34,6 +34,7 @@ export class PluginMemory {
   readonly #links: Map<string, readonly TimedInput[]>
   readonly #modules: Map<string, readonly TimedInput[]>
   readonly #own: Set<string> = new Set()
+  readonly #news: TimedInput[] = []
 
   constructor(root: ProjectRoot, family: string) {
     this.#root = root
@@ -53,8 +54,14 @@ export class PluginMemory {
       const known = this.#reads.get(key)
       if (known === undefined || isRenewed(known, input, buildStartedAtMs)) {
         this.#reads.set(key, input)
+        this.#news.push(input)
       }
     }
+  }
+
+  /** What was remembered since the last call: to be looked at while it is still as it was read. */
+  takeNews(): readonly TimedInput[] {
+    return this.#news.splice(0)
   }
 
   /** Everything remembered that can matter to this project. */

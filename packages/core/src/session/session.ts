@@ -138,6 +138,10 @@ export class Session {
 
   /** Queues a result for writing, unless one of its inputs changed while it was made. */
   keep(entry: NewEntry): Kept {
+    // The ledger is written at the end; what is deleted until then must be known to have been there.
+    for (const input of this.memoryOf(entry.family).takeNews()) {
+      this.#record(input)
+    }
     const inputs: RecordedInput[] = [...entry.contextInputs]
     for (const input of entry.inputs) {
       const recorded = this.#record(input)
