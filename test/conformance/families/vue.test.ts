@@ -74,8 +74,7 @@ test('files named by the src of a style and of a template are followed', async (
 
 test('a template in a file of its own is compiled with the bindings of the script that names it', async () => {
   const undo = project.edit('src/card-props.ts', 'size?: number', 'size?: number\n  note?: string')
-  const truth = await app.truth()
-  expect(Object.values(truth.files).join('')).toContain('$props.note')
+  expect(await app.writes('$props.note')).toBe(true)
   await app.build()
   undo()
   expect(await app.build()).toEqual(always)
@@ -90,8 +89,7 @@ test('a custom block that is edited reaches the plugin that handles it', async (
 
 test('the type of props that another file declares is an input, through two files', async () => {
   const undo = project.edit('src/counted.d.ts', 'count?: number', 'count?: number\n  isOpen?: boolean')
-  const truth = await app.truth()
-  expect(Object.values(truth.files).join('')).toContain('isOpen: {')
+  expect(await app.writes('isOpen: {')).toBe(true)
   expect(await app.build()).toContain('vite:vue transform src/App.vue')
   undo()
   expect(await app.build()).toEqual(always)
@@ -99,8 +97,7 @@ test('the type of props that another file declares is an input, through two file
 
 test('a new file that shadows the declaration of a prop type is seen', async () => {
   project.write('src/counted.ts', 'export interface Counted { count?: number; shadow?: string }\n')
-  const truth = await app.truth()
-  expect(Object.values(truth.files).join('')).toContain('shadow: {')
+  expect(await app.writes('shadow: {')).toBe(true)
   expect(await app.build()).toContain('vite:vue transform src/App.vue')
   project.remove('src/counted.ts')
   expect(await app.build()).toEqual(always)

@@ -6,8 +6,9 @@ import { buildWithVite } from './build-with-vite.mjs'
 const job = JSON.parse(process.argv[2])
 const outcome = { warnings: [], watched: [], calls: [], misses: [], error: null }
 
+/** Without the frames of a stack, in which Rekindle stands as well. */
 function relative(text) {
-  return text.replaceAll(process.cwd(), '<root>')
+  return text.replaceAll(process.cwd(), '<root>').replace(/\n\s+at .*/g, '')
 }
 
 globalThis.reportHookCall = ({ plugin, hook, id, environment, isEmpty }) => {
@@ -19,7 +20,8 @@ globalThis.reportHookCall = ({ plugin, hook, id, environment, isEmpty }) => {
 
 const seen = {
   watched: (files) => outcome.watched.push(...files.map(relative)),
-  warning: (text) => outcome.warnings.push(relative(text)),
+  // Some loggers print the time of day.
+  warning: (text) => outcome.warnings.push(relative(text).replace(/\d+:\d+:\d+ [AP]M/, '<time>')),
 }
 
 // Configs of fixtures give this to Rekindle.
@@ -30,8 +32,12 @@ globalThis.listener = (event) => {
   }
 }
 
-for (const method of ['log', 'info', 'warn', 'error']) {
-  console[method] = (...args) => seen.warning(`console.${method}: ${args.join(' ')}`)
+// Below the console, whose methods plugins take along when they are loaded.
+for (const stream of ['stdout', 'stderr']) {
+  process[stream].write = (text) => {
+    seen.warning(`${stream}: ${text}`)
+    return true
+  }
 }
 
 try {

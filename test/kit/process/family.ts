@@ -38,6 +38,12 @@ export class Family {
     return truth
   }
 
+  /** Whether the output without Rekindle holds a text: an edit that doesn't reach the output tests nothing. */
+  async writes(text: string): Promise<boolean> {
+    const { files } = await this.truth()
+    return Object.values(files).some((content) => content.includes(text))
+  }
+
   /** Two builds without Rekindle must agree before anything can be compared. */
   async expectDeterminism(job: Partial<BuildJob> = {}): Promise<BuildOutcome> {
     const one = await this.truth(job)

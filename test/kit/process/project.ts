@@ -19,10 +19,14 @@ export class Project {
     this.root = root
   }
 
+  /** A fixture's folder `installed` becomes the start of its `node_modules`. */
   static fromFixture(name: string): Project {
     const base = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'rekindle-families-')))
     const project = new Project(path.join(base, 'work', 'app'))
     fs.cpSync(path.join(fixtures, name), project.root, { recursive: true })
+    if (fs.existsSync(project.path('installed'))) {
+      fs.renameSync(project.path('installed'), project.path('node_modules'))
+    }
     linkTestPackages(project.path('node_modules'), stagePackages(path.join(base, 'install')))
     return project
   }
