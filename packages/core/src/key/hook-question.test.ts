@@ -10,6 +10,7 @@ const question: HookQuestion = {
   environment: 'client',
   id: '/home/ada/shop/src/app.vue',
   code: '<template>/home/ada/shop</template>',
+  memory: '',
   options: '{"ssr":false}',
   isPortable: true,
 }
@@ -29,6 +30,7 @@ describe('Questioner', () => {
     ['code', null],
     ['code', ''],
     ['options', ''],
+    ['memory', 'the key of another call'],
     ['isPortable', false],
   ] satisfies [keyof HookQuestion, unknown][])('gives another key when %s becomes %j', (field, value) => {
     expect(keyIn('/home/ada/shop', { [field]: value })).not.toBe(keyIn('/home/ada/shop'))

@@ -21,6 +21,8 @@ export interface HookQuestion {
   readonly code: string | null
   /** The hook's options argument (ssr, attributes, moduleType), as canonical JSON. */
   readonly options: string
+  /** Key of the call that filled the plugin's memory with what this call reads there; empty: none is known to. */
+  readonly memory: string
   /** True when the plugin's results may serve another folder; otherwise the root enters the key. */
   readonly isPortable: boolean
 }
@@ -37,12 +39,13 @@ const PARTS: { readonly [Field in keyof Required<HookQuestion>]: PartOf } = {
   id: (question, root) => root.keyForm(question.id),
   code: (question, root) => (question.code === null ? '' : root.keyForm(question.code)),
   options: (question, root) => root.keyForm(question.options),
+  memory: (question) => question.memory,
   isPortable: (question, root) => (question.isPortable ? '' : root.directory),
 }
 
 /** The fields that are the same for many calls; their digest is computed once per combination. */
 const STANDING = ['toolchain', 'userKey', 'plugin', 'hook', 'environment', 'isPortable'] as const
-const CHANGING = ['id', 'code', 'options'] as const
+const CHANGING = ['id', 'code', 'options', 'memory'] as const
 
 // Together the two lists are all fields: a field in neither would make this type `never` and not compile.
 type Listed = (typeof STANDING)[number] | (typeof CHANGING)[number]

@@ -8,7 +8,6 @@ export type MissReason =
   | { readonly kind: 'new' }
   | { readonly kind: 'input-changed'; readonly input: InputName }
   | { readonly kind: 'corrupt' }
-  | { readonly kind: 'replay-impossible'; readonly detail: string }
 
 /** Why a result was not kept. */
 export type UncacheableReason =

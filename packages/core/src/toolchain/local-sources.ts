@@ -22,7 +22,7 @@ const SUFFIXES = ['', ...EXTENSIONS, ...EXTENSIONS.map((extension) => `/index${e
 export function collectLocalSources(
   entries: readonly string[],
   texts: ReadonlyMap<string, string>,
-  namingFiles: ReadonlySet<string>,
+  namingFiles: ReadonlySet<string> = new Set(),
 ): LocalSources {
   const files = new Map<string, string>()
   const packages = new Map<string, Set<string>>()

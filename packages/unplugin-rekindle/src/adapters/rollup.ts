@@ -24,7 +24,7 @@ export function rollupHooks(options: RekindleOptions, caller: ConfigCaller | nul
     options: {
       order: 'post',
       async handler(inputOptions) {
-        cache ??= new ProjectCache(options, projectFacts(inputOptions, this.meta.rollupVersion), caller)
+        cache ??= new ProjectCache(options, projectFacts(inputOptions, this.meta), caller)
         const plugins = await flattenPlugins(inputOptions.plugins)
         const replacements = cache.intercept(plugins)
         return replacements.size === 0
@@ -52,18 +52,19 @@ export function rollupHooks(options: RekindleOptions, caller: ConfigCaller | nul
 
 function projectFacts(
   inputOptions: InputOptions,
-  version: string,
+  meta: object,
 ): ConstructorParameters<typeof ProjectCache>[1] {
   const relevant = Object.entries(inputOptions).filter(([name]) => !OUTSIDE.has(name))
   return {
     root: process.cwd(),
     configFiles: [],
     facts: {
-      bundler: `rollup ${version}`,
+      bundler: describeValue(meta),
       nodeEnv: process.env['NODE_ENV'] ?? '',
       options: describeValue(Object.fromEntries(relevant)),
     },
     environmentOf: () => '',
+    searchFolders: [],
     print: printToConsole,
   }
 }

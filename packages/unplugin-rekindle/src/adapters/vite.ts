@@ -57,8 +57,17 @@ function projectFacts(config: ResolvedConfig, versions: object): ProjectFacts {
       config: describeConfig(config),
     },
     environmentOf,
+    searchFolders: searchFolders(config),
     print: (line) => print(logger, line),
   }
+}
+
+/** What `loadPaths` of Sass and its likes of Less and Stylus name. */
+function searchFolders(config: ResolvedConfig): readonly string[] {
+  const languages = Object.values(config.css.preprocessorOptions ?? {}) as Record<string, unknown>[]
+  return languages.flatMap((options) =>
+    ['loadPaths', 'includePaths', 'paths'].flatMap((name) => (options[name] ?? []) as string[]),
+  )
 }
 
 function environmentOf(context: object): string {

@@ -28,6 +28,8 @@ export interface ProjectFacts {
   /** What decides how plugins behave, by name: bundler version, mode, resolved options. */
   readonly facts: Readonly<Record<string, string>>
   readonly environmentOf: (context: object) => string
+  /** Folders that the config names for style preprocessors to search. */
+  readonly searchFolders: readonly string[]
   readonly print: Printer
 }
 
@@ -61,6 +63,7 @@ export class ProjectCache {
       accepts: acceptsIds(options, project.root),
       isBuilding: () => this.#running > 0,
       startedAtMs: () => this.#startedAtMs,
+      searchFolders: project.searchFolders,
       references: new Set(),
       announced: new WeakSet(),
       emit,

@@ -58,18 +58,23 @@ function openCall(
     const { id, code, options } = facts
     const environment = host.environmentOf(context)
     const refusal = refusalOf(plugin, hook, facts)
+    const memory = plugin.memoryKeyFor(environment, hook, id)
     const key = host.session.keyOf({
       toolchain: host.toolchain(),
       userKey: host.userKey,
-      plugin: plugin.identity(),
+      plugin: plugin.identity(handler),
       hook,
       environment,
       id,
       code,
       options: options ?? '',
+      memory,
       isPortable: policy.isPortable,
     })
-    return { plugin, hook, environment, key, refusal, context, args, handler, ...facts }
+    if (hook === 'transform') {
+      plugin.noteKey(environment, id, key)
+    }
+    return { plugin, hook, environment, key, memory, refusal, context, args, handler, ...facts }
   } catch (error) {
     reportFailure(host, `the key of ${plugin.name}`, error)
     return null
@@ -93,8 +98,15 @@ function afterRehydration(call: Call, transformOf: () => HookHandler | null, run
     return run()
   }
   const filling = plugin.fillGap(environment, hook, id, (skippedArgs) => {
-    emitCall({ ...call, hook: 'transform', id: String(skippedArgs[1]) }, { kind: 'rehydrated' })
-    return rehydrate(call, transform, skippedArgs)
+    const source: Call = {
+      ...call,
+      hook: 'transform',
+      id: String(skippedArgs[1]),
+      args: skippedArgs,
+      memory: '',
+    }
+    emitCall(source, { kind: 'rehydrated' })
+    return rehydrate(source, transform)
   })
   return filling === null ? run() : filling.then(run)
 }

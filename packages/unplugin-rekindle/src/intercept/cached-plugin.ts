@@ -1,8 +1,9 @@
-import { describeValue, fingerprintOf, type TimedInput } from '@rekindle/core'
+import { type CacheKey, describeValue, fingerprintOf, type TimedInput } from '@rekindle/core'
 import { type CachePolicy, fileOfId } from '../plugins-known/known-plugin.ts'
 import { withClosures } from './closure-variables.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
+import { originalOf } from './original-handler.ts'
 
 /** A `transform` call that was answered from the cache, and so did not fill the plugin's memory. */
 interface MemoryGap {
@@ -26,12 +27,16 @@ export class CachedPlugin {
   readonly name: string
   readonly policy: CachePolicy
   readonly host: Host
+  /** The process or thread that a call of this plugin has started, in words. */
+  unseenReader: string | null = null
   readonly #plugin: object
   readonly #ordinal: number
   readonly #hooks: readonly HookHandler[]
   readonly #sharedFor: Set<string> = new Set()
   readonly #gaps: Map<string, MemoryGap> = new Map()
-  #identity: string | null = null
+  readonly #keys: Map<string, CacheKey> = new Map()
+  /** By hook that the plugin has put in place of its first ones; null: those. */
+  readonly #identities: Map<HookHandler | null, string> = new Map()
 
   constructor(facts: CachedPluginFacts) {
     this.#plugin = facts.plugin
@@ -45,32 +50,36 @@ export class CachedPlugin {
   /**
    * Fingerprint of which plugin this is: its name, its position among its namesakes, its hooks with what they close over, and
    * the options it shows. Computed at the first call, when every plugin had its configuration hooks run.
+   * `handler` is the hook that is about to run: plugins replace theirs.
    */
-  identity(): string {
-    this.#identity ??= this.#describe()
-    return this.#identity
+  identity(handler: HookHandler): string {
+    const late = this.#hooks.includes(handler) ? null : handler
+    let identity = this.#identities.get(late)
+    if (identity === undefined) {
+      identity = this.#describe(late === null ? this.#hooks : [...this.#hooks, late])
+      this.#identities.set(late, identity)
+    }
+    return identity
   }
 
-  #describe(): string {
+  #describe(handlers: readonly HookHandler[]): string {
     const { cacheKey, version } = this.#plugin as { cacheKey?: unknown; version?: unknown }
     const { optionsOf } = this.policy
-    const parts = [this.name, this.#ordinal, version, cacheKey, optionsOf?.(this.#plugin), this.#hooks]
-    const description =
-      optionsOf === undefined
-        ? withClosures(this.#sources(), (closureOf) => describeValue(parts, closureOf))
-        : describeValue(parts)
+    const hooks = optionsOf === undefined ? handlers : handlers.map(String)
+    const parts = [this.name, this.#ordinal, version, cacheKey, optionsOf?.(this.#plugin), hooks]
+    const description = withClosures(this.#sources(handlers), (closureOf) => describeValue(parts, closureOf))
     // Where a package is installed differs by machine; which one it is, the toolchain tells.
     const portable = description.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/')
     return fingerprintOf(this.host.root.keyForm(portable))
   }
 
   /** Everything of the plugin that may change its variables. */
-  #sources(): readonly string[] {
+  #sources(handlers: readonly HookHandler[]): readonly string[] {
     const others = Object.entries(this.#plugin).filter(([name]) => name !== 'load' && name !== 'transform')
-    const values = others.map(
-      ([, value]: [string, unknown]) => (value as { handler?: unknown } | null)?.handler ?? value,
+    const values = others.map(([, value]: [string, unknown]) =>
+      originalOf((value as { handler?: unknown } | null)?.handler ?? value),
     )
-    return [...values, ...this.#hooks].filter((value) => typeof value === 'function').map(String)
+    return [...values, ...handlers].filter((value) => typeof value === 'function').map(String)
   }
 
   /** Files that shape all results and that no trace shows are remembered once per folder. */
@@ -95,6 +104,19 @@ export class CachedPlugin {
     if (this.policy.rehydratesFrom !== undefined && id === fileOfId(id)) {
       this.#gaps.set(gapOf(environment, id), { args, filling: null })
     }
+  }
+
+  /** Notes under which key a module's `transform` was asked for: what it leaves in memory follows from that. */
+  noteKey(environment: string, id: string, key: CacheKey): void {
+    if (this.policy.rehydratesFrom !== undefined && id === fileOfId(id)) {
+      this.#keys.set(gapOf(environment, id), key)
+    }
+  }
+
+  /** The key of the call that filled the memory which this call reads; empty: none is known. */
+  memoryKeyFor(environment: string, hook: HookName, id: string): string {
+    const source = this.policy.rehydratesFrom?.({ hook, id }) ?? null
+    return source === null ? '' : (this.#keys.get(gapOf(environment, source)) ?? '')
   }
 
   /** Notes that the plugin's own hook has run for this module. */

@@ -9,6 +9,8 @@ export interface Call extends HookArguments {
   readonly hook: HookName
   readonly environment: string
   readonly key: CacheKey
+  /** Key of the call whose traces in the plugin's memory this call reads; empty: none is known. */
+  readonly memory: string
   /** Why the result may not be cached, whatever it is; null: it may. */
   readonly refusal: string | null
   /** The real context of the hook. */

@@ -117,7 +117,7 @@ function isRunning(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
-    (('plugins' in value && 'configFile' in value) ||
+    (('plugins' in value && 'inlineConfig' in value) ||
       'pluginContainer' in value ||
       'getTopLevelConfig' in value)
   )

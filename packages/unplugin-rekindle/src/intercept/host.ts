@@ -16,6 +16,8 @@ export interface Host {
   readonly isBuilding: () => boolean
   /** When the running build started, ms since 1970. */
   readonly startedAtMs: () => number
+  /** Folders that the config names for preprocessors to search. */
+  readonly searchFolders: readonly string[]
   /** Reference ids of files that hooks have emitted in this build. */
   readonly references: Set<string>
   /** Plugins on which the verdict was told. */

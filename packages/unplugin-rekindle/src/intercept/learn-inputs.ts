@@ -16,8 +16,10 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
 
   const declared = new Map(watched.map((file) => [path.resolve(file), declaredInput(file, trace)]))
   const own = fileOfId(id)
-  // What a `load` hook returns is a function of the file that the id names, also when native code read it.
-  if (path.isAbsolute(own) && (hook === 'load' || trace.files.has(own))) {
+  // What a `load` hook returns is a function of the file that the id names, also when native code read it; or of
+  // what the plugin remembers of that file, which is in the key where it is known.
+  const isOfFile = call.memory === '' && (hook === 'load' || policy.rehydratesFrom?.({ hook, id }) === own)
+  if (path.isAbsolute(own) && (isOfFile || trace.files.has(own))) {
     declared.set(own, declaredInput(own, trace))
   }
 
@@ -43,7 +45,8 @@ function declaredInput(file: string, trace: HookTrace): TimedInput {
   return { kind: 'file', name, readAtMs: trace.startedAtMs, isRead: true }
 }
 
-function touchedInputs(trace: HookTrace): readonly TimedInput[] {
+/** Everything that a trace saw, under the names that stand for it. */
+export function touchedInputs(trace: HookTrace): readonly TimedInput[] {
   const inputs: TimedInput[] = []
   for (const [file, touch] of trace.files) {
     const name = representativePath(file)

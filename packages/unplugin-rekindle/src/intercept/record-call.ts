@@ -9,6 +9,7 @@ import {
 import type { CallOutcome } from '../plugins-known/known-plugin.ts'
 import { type Call, emitCall } from './call.ts'
 import { COMBINED_MAP_INPUT, ROOT_INPUT } from './context-state.ts'
+import { readArguments } from './hook-arguments.ts'
 import { freezeResult } from './hook-result.ts'
 import { reportFailure } from './host.ts'
 import { learnInputs } from './learn-inputs.ts'
@@ -71,11 +72,13 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
   if (frozen.kind === 'unfreezable') {
     return refused({ kind: 'result', detail: frozen.detail })
   }
-  const outcome: CallOutcome = { trace, watched, code: frozen.code }
-  const effect =
-    firstEffect(trace, policy.hasKnownUnseenReads === true) ?? policy.refusesOutcome?.(call, outcome)
+  const outcome: CallOutcome = { trace, watched, code: frozen.code, searchFolders: host.searchFolders }
+  const effect = firstEffect(call, trace) ?? policy.refusesOutcome?.(call, outcome)
   if (effect !== undefined && effect !== null) {
     return refused({ kind: 'effect', detail: effect })
+  }
+  if (readArguments(call.hook, call.args)?.options !== call.options) {
+    return refused({ kind: 'effect', detail: 'a change of its options' })
   }
   if (mentionsForeignReference(call, record, frozen.code)) {
     return refused({ kind: 'effect', detail: 'the reference of a file that another call emitted' })
@@ -117,28 +120,49 @@ function contextInputs(record: HookRecord, boundTo: string | null): readonly Rec
   return inputs
 }
 
-/** Reads in processes and threads are out of sight, unless it is known what they read. */
-function firstEffect(trace: HookTrace, hasKnownUnseenReads: boolean): string | undefined {
-  return [...trace.effects].find(
-    (effect) => !hasKnownUnseenReads || !/^(child_process|worker_threads)\./.test(effect),
-  )
+const UNSEEN: RegExp = /^(?:child_process|worker_threads)\./
+
+/**
+ * What forbids to keep the result. Reads in processes and threads are out of sight, and one that was started
+ * once may serve every later call, unless it is known what it reads.
+ */
+function firstEffect({ plugin }: Call, trace: HookTrace): string | undefined {
+  const effects = [...trace.effects]
+  if (plugin.policy.hasKnownUnseenReads === true) {
+    return effects.find((effect) => !UNSEEN.test(effect))
+  }
+  plugin.unseenReader ??= effects.find((effect) => UNSEEN.test(effect)) ?? null
+  return effects[0] ?? plugin.unseenReader ?? undefined
 }
 
-/** Reference ids that calls of this build were given, by the call's key. */
+/** How bundlers write a reference into code; the id follows. */
+const REFERENCE: RegExp = /__VITE_ASSET__|ROLLUP_FILE_URL_|ROLLDOWN_FILE_URL_/g
+
+/**
+ * Whether the code mentions the reference of a file that this call didn't emit: another call did, and a restore
+ * of this one alone would point to nothing. What was in the code received is somebody else's matter.
+ */
 function mentionsForeignReference(call: Call, record: HookRecord, code: string | null): boolean {
   const { references } = call.plugin.host
-  const own = new Set<string>()
-  for (const step of record.journal) {
-    if (step.step === 'emit') {
-      own.add(step.reference)
-      references.add(step.reference)
-    }
+  const own = record.journal.flatMap((step) => (step.step === 'emit' ? [step.reference] : []))
+  for (const reference of own) {
+    references.add(reference)
   }
-  if (code === null || references.size === own.size) {
+  if (code === null) {
     return false
   }
-  return [...references].some(
-    (reference) => !own.has(reference) && code.includes(reference) && !call.code?.includes(reference),
+  const isKnown = (mention: string): boolean => call.code?.includes(mention) === true
+  const marked = [...code.matchAll(REFERENCE)].map((match) =>
+    code.slice(match.index, match.index + match[0].length + 8),
+  )
+  const isForeign = (mention: string): boolean =>
+    !own.some((reference) => mention.replace(REFERENCE, '').startsWith(reference.slice(0, 8))) &&
+    !isKnown(mention)
+  return (
+    marked.some(isForeign) ||
+    [...references].some(
+      (reference) => !own.includes(reference) && code.includes(reference) && !isKnown(reference),
+    )
   )
 }
 

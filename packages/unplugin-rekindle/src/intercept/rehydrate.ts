@@ -7,17 +7,15 @@ const EFFECTS: ReadonlySet<string | symbol> = new Set(['addWatchFile', 'warn', '
 
 /**
  * Runs the hook that a restore skipped, so that the plugin's memory is as it would be. Its result and its
- * effects were restored already; what it does now is not seen by the bundler.
+ * effects were restored already; what it does now is not seen by the bundler, what it reads is.
  */
-export async function rehydrate(
-  call: Call,
-  transform: HookHandler,
-  args: readonly unknown[],
-): Promise<void> {
+export async function rehydrate(call: Call, transform: HookHandler): Promise<void> {
   const trace = new HookTrace()
-  await runTraced(trace, () => transform.apply(silentContext(call.context), [...args]))
-  // What is served from this memory next depends on what went into it.
-  learnInputs({ ...call, hook: 'transform', id: String(args[1]) }, trace, [])
+  try {
+    await runTraced(trace, () => transform.apply(silentContext(call.context), [...call.args]))
+  } finally {
+    learnInputs(call, trace, [])
+  }
 }
 
 function silentContext(context: object): object {

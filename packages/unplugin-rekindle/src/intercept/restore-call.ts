@@ -20,17 +20,7 @@ export function restoreCall(call: Call): Restoration {
   const { host } = call.plugin
   // Not guarded: what the bundler throws here (a log handler that stops the build) the hook would have met too.
   const { renamedReferences } = replayJournal(found.stored.journal, call.context as ReplayContext, host.print)
-  let result = found.result
-  if (renamedReferences.size > 0) {
-    const renamed = renameReferences(found, renamedReferences)
-    if (renamed === null) {
-      return {
-        kind: 'missed',
-        reason: { kind: 'replay-impossible', detail: 'a file got another reference id' },
-      }
-    }
-    result = renamed.result
-  }
+  const result = renamedReferences.size === 0 ? found.result : renameReferences(found, renamedReferences)
   if (call.hook === 'transform') {
     call.plugin.noteRestored(call.environment, call.id, call.args)
   }
@@ -63,17 +53,12 @@ function findStored(call: Call): Found | (Restoration & { readonly kind: 'missed
   }
 }
 
-/** The result with this build's reference ids; null when that would move positions that a map speaks of. */
-function renameReferences(
-  { stored, parts }: Found,
-  renamed: ReadonlyMap<string, string>,
-): { readonly result: unknown } | null {
-  let code = parts.code
-  for (const [recorded, present] of renamed) {
-    if (recorded.length !== present.length && parts.map !== null) {
-      return null
-    }
-    code = code?.replaceAll(recorded, present) ?? null
-  }
-  return { result: thawResult(stored.shape, code, parts.map) }
+/**
+ * The result with this build's reference ids. All are replaced in one pass, since one's new id may be another's
+ * old one. A bundler's ids have one length, so no position moves that a source map speaks of.
+ */
+function renameReferences({ stored, parts }: Found, renamed: ReadonlyMap<string, string>): unknown {
+  const recorded = [...renamed.keys()].map((reference) => reference.replace(/[$]/g, '\\$&'))
+  const code = parts.code?.replace(new RegExp(recorded.join('|'), 'g'), (found) => renamed.get(found) ?? found) ?? null
+  return thawResult(stored.shape, code, parts.map)
 }

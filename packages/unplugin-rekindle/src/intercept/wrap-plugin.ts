@@ -5,8 +5,12 @@ import { CachedPlugin } from './cached-plugin.ts'
 import { flatCopy } from './flat-copy.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
+import { observedHook } from './observed-hook.ts'
+import { noteOriginal } from './original-handler.ts'
 
 const HOOKS: readonly HookName[] = ['load', 'transform']
+/** Hooks that run before or between the cached ones, and may read what these use from memory. */
+const OBSERVED_HOOKS: readonly string[] = ['buildStart', 'resolveId']
 
 /** To whom a wrapped plugin answers: configuration hooks may run several times, builds may share plugins. */
 interface Binding {
@@ -44,7 +48,7 @@ export function interceptPlugins(
     if (!HOOKS.some((hook) => handlerOf(hookOf(plugin, hook)) !== null)) {
       continue
     }
-    const verdict = verdictOn(name, choices)
+    const verdict = verdictOn(name, choices, plugin)
     if (!host.announced.has(plugin)) {
       host.announced.add(plugin)
       host.emit({ kind: 'plugin', plugin: name, isCached: verdict.kind === 'cached', why: verdict.why })
@@ -88,7 +92,19 @@ function wrapPlugin(
   const transform = handlerOf(hookOf(plugin, 'transform'))
   for (const hook of HOOKS) {
     if (handlerOf(hookOf(plugin, hook)) !== null) {
-      wrapHook(plugin, hook, binding, () => transform)
+      wrapHook(plugin, hook, (handler) =>
+        cachedHook(
+          () => binding.cached,
+          hook,
+          handler,
+          () => transform,
+        ),
+      )
+    }
+  }
+  for (const hook of OBSERVED_HOOKS) {
+    if (policy.isUnknown === true && handlerOf(hookOf(plugin, hook)) !== null) {
+      wrapHook(plugin, hook, (handler) => observedHook(() => binding.cached, handler))
     }
   }
   return cached
@@ -98,12 +114,7 @@ function wrapPlugin(
  * Puts an accessor in place of a hook. What the plugin later assigns to the property, or gives from a getter of
  * its own, is wrapped when it is read.
  */
-function wrapHook(
-  plugin: object,
-  hook: HookName,
-  binding: Binding,
-  transformOf: () => HookHandler | null,
-): void {
+function wrapHook(plugin: object, hook: string, wrap: (handler: HookHandler) => HookHandler): void {
   const wrappers = new WeakMap<object, unknown>()
   const own = Object.getOwnPropertyDescriptor(plugin, hook)
   const getter = own === undefined ? inheritedGetter(plugin, hook) : own.get
@@ -119,7 +130,7 @@ function wrapHook(
       }
       let wrapped = wrappers.get(current)
       if (wrapped === undefined) {
-        wrapped = wrapValue(current, binding, hook, transformOf)
+        wrapped = wrapValue(current, wrap)
         wrappers.set(current, wrapped)
       }
       return wrapped
@@ -134,7 +145,7 @@ function constant(value: unknown): () => unknown {
   return () => value
 }
 
-function inheritedGetter(plugin: object, hook: HookName): (() => unknown) | undefined {
+function inheritedGetter(plugin: object, hook: string): (() => unknown) | undefined {
   for (let level = Object.getPrototypeOf(plugin) as object | null; level !== null; ) {
     const descriptor = Object.getOwnPropertyDescriptor(level, hook)
     if (descriptor !== undefined) {
@@ -145,17 +156,13 @@ function inheritedGetter(plugin: object, hook: HookName): (() => unknown) | unde
   return undefined
 }
 
-function wrapValue(
-  value: object,
-  binding: Binding,
-  hook: HookName,
-  transformOf: () => HookHandler | null,
-): unknown {
+function wrapValue(value: object, wrap: (handler: HookHandler) => HookHandler): unknown {
   const handler = wrappedHooks.has(value) ? null : handlerOf(value)
   if (handler === null) {
     return value
   }
-  const wrappedHandler = cachedHook(() => binding.cached, hook, handler, transformOf)
+  const wrappedHandler = wrap(handler)
+  noteOriginal(wrappedHandler, handler)
   Object.defineProperty(wrappedHandler, 'name', { value: handler.name, configurable: true })
   Object.defineProperty(wrappedHandler, 'length', { value: handler.length, configurable: true })
   const wrapped = typeof value === 'function' ? wrappedHandler : withHandler(value, wrappedHandler)
@@ -179,9 +186,9 @@ function nameOf(plugin: object): string {
   return typeof name === 'string' ? name : ''
 }
 
-function hookOf(plugin: object, hook: HookName): unknown {
+function hookOf(plugin: object, hook: string): unknown {
   // Native plugins of the bundler have no hooks on the JavaScript side.
-  return (plugin as Partial<Record<HookName, unknown>>)[hook]
+  return (plugin as Readonly<Record<string, unknown>>)[hook]
 }
 
 function handlerOf(hook: unknown): HookHandler | null {

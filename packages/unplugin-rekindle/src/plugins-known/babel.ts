@@ -2,8 +2,8 @@ import type { KnownPlugin } from './known-plugin.ts'
 
 /**
  * Babel behind `@rolldown/plugin-babel`, `@rollup/plugin-babel` and the Babel part of older React plugins. A
- * function of the code and of config files, which Babel reads once and remembers. With worker threads those
- * reads are out of sight, so the config files are named as well.
+ * function of the code and of config files, which Babel reads once and remembers; those that it looks for in
+ * the root are named as well. With worker threads its reads are out of sight, and nothing is kept.
  */
 export const babel: KnownPlugin = {
   names: ['@rolldown/plugin-babel', 'babel', 'vite:react-babel'],
@@ -13,7 +13,6 @@ export const babel: KnownPlugin = {
       family: 'babel',
       isPortable: true,
       memory: 'everything',
-      hasKnownUnseenReads: true,
       configFiles: [
         ...['js', 'cjs', 'mjs', 'json', 'cts', 'ts', 'mts'].map((extension) => `babel.config.${extension}`),
         ...['', '.js', '.cjs', '.mjs', '.json', '.cts'].map((extension) => `.babelrc${extension}`),

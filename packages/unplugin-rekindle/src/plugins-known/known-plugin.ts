@@ -14,6 +14,8 @@ export interface CallOutcome {
   /** Files that the hook declared by `addWatchFile`. */
   readonly watched: readonly string[]
   readonly code: string | null
+  /** Folders that the config names for preprocessors to search. */
+  readonly searchFolders: readonly string[]
 }
 
 /** Why a result may not be kept, in words; null: it may. */
@@ -27,6 +29,8 @@ export type Refusal = string | null
 export interface CachePolicy {
   /** Plugins of one family share what they remember. */
   readonly family: string
+  /** True for a plugin that the table doesn't name: what it reads in other hooks is watched as well. */
+  readonly isUnknown?: boolean
   /** True when results only depend on paths relative to the root, so that another folder may use them. */
   readonly isPortable: boolean
   /**

@@ -1,4 +1,5 @@
 import { babel } from './babel.ts'
+import { handsOn } from './hands-on.ts'
 import type { CachePolicy, KnownPlugin } from './known-plugin.ts'
 import { mdx } from './mdx.ts'
 import { stateful } from './stateful.ts'
@@ -20,9 +21,14 @@ export type Verdict =
 
 /**
  * Decides on a plugin: what the user says of it by name, then the table, then what the user says of all others
- * by `'*'`. Unknown plugins are left alone. Saying `true` of a plugin that the table rules out is the user's word.
+ * by `'*'`. Unknown plugins are left alone. Saying `true` of a plugin that the table rules out is the user's word;
+ * `'*'` isn't said of any one plugin, so those that look as if they kept something for a later hook are left out.
  */
-export function verdictOn(pluginName: string, choices: Readonly<Record<string, boolean>>): Verdict {
+export function verdictOn(
+  pluginName: string,
+  choices: Readonly<Record<string, boolean>>,
+  plugin: object,
+): Verdict {
   const choice = Object.hasOwn(choices, pluginName) ? choices[pluginName] : undefined
   if (choice === false) {
     return { kind: 'uncached', why: 'left out by the option `plugins`' }
@@ -37,16 +43,20 @@ export function verdictOn(pluginName: string, choices: Readonly<Record<string, b
   if (known !== undefined) {
     return known
   }
-  return choices['*'] === true && !pluginName.startsWith('vite:')
+  if (choices['*'] !== true || pluginName.startsWith('vite:')) {
+    return { kind: 'uncached', why: 'unknown, and not opted in' }
+  }
+  const later = handsOn(plugin)
+  return later === null
     ? {
         kind: 'cached',
         policy: policyOfUnknown(pluginName),
         why: "opted in by `'*'` in the option `plugins`",
       }
-    : { kind: 'uncached', why: 'unknown, and not opted in' }
+    : { kind: 'uncached', why: `unknown, and may hand on something to its ${later}: opt it in by name` }
 }
 
 /** Nothing is known: whatever it reads may shape all its results, and they hold in this folder only. */
 function policyOfUnknown(pluginName: string): CachePolicy {
-  return { family: `plugin ${pluginName}`, isPortable: false, memory: 'everything' }
+  return { family: `plugin ${pluginName}`, isUnknown: true, isPortable: false, memory: 'everything' }
 }

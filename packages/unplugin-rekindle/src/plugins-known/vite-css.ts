@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Input } from '@rekindle/core'
-import { type CallFacts, type CallOutcome, fileOfId, type KnownPlugin } from './known-plugin.ts'
+import { type CallFacts, type CallOutcome, fileOfId, type KnownPlugin, type Refusal } from './known-plugin.ts'
 
 const CSS_MODULE: RegExp = /\.module\.(?:css|less|sass|scss|styl|stylus|pcss|postcss|sss)(?:$|\?)/
 const PREPROCESSED: RegExp = /\.(?:less|sass|scss|styl|stylus)(?:$|\?)/
@@ -37,21 +37,40 @@ export const viteCss: KnownPlugin = {
       ignoresCall: ({ hook }) => hook === 'load',
       refusesCall: ({ id }) =>
         CSS_MODULE.test(id) ? 'the class names of a CSS module stay in memory' : null,
-      refusesOutcome: (_call, { trace, code }) => {
-        if (trace.directories.size > 0) {
-          return 'a PostCSS plugin that scans folders'
-        }
-        const isHidden = code !== null && (HIDDEN_STATE.test(code) || ASSET_WITH_STATE.test(code))
-        return isHidden ? 'a placeholder whose meaning stays in memory' : null
-      },
+      refusesOutcome: refusalOfStyle,
       unseenInputs: foldersOfPreprocessor,
     },
   },
 }
 
+function refusalOfStyle({ id, code: received }: CallFacts, outcome: CallOutcome): Refusal {
+  const { trace, code, watched, searchFolders } = outcome
+  if (trace.directories.size > 0) {
+    return 'a PostCSS plugin that scans folders'
+  }
+  if (code !== null && (HIDDEN_STATE.test(code) || ASSET_WITH_STATE.test(code))) {
+    return 'a placeholder whose meaning stays in memory'
+  }
+  if (searchFolders.length > 0 && PREPROCESSED.test(id) && loadsAnother(received, watched)) {
+    return 'a preprocessor that searches folders in an order of its own'
+  }
+  // A file that another plugin has read before is inlined from memory, without a trace of it here.
+  const inlined = countInlined(code) - countInlined(received)
+  const read = [...trace.files].filter(([file, { isRead }]) => isRead && !watched.includes(file)).length
+  return inlined > read ? 'a file inlined from memory' : null
+}
+
+function countInlined(code: string | null): number {
+  return code?.split(/\bdata:[a-z]/).length ?? 1
+}
+
+function loadsAnother(code: string | null, watched: readonly string[]): boolean {
+  return watched.length > 0 || (code !== null && LOADS_ANOTHER.test(code))
+}
+
 /** A stylesheet that loads others depends on what else could be found in the folders it was found in. */
 function foldersOfPreprocessor({ id, code }: CallFacts, { watched }: CallOutcome): readonly Input[] {
-  if (!PREPROCESSED.test(id) || code === null || (watched.length === 0 && !LOADS_ANOTHER.test(code))) {
+  if (!PREPROCESSED.test(id) || code === null || !loadsAnother(code, watched)) {
     return []
   }
   const folders = new Set([fileOfId(id), ...watched].flatMap(foldersOfName))

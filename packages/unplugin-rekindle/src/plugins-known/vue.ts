@@ -31,9 +31,6 @@ export const vue: KnownPlugin = {
       // The component that names the file decides how it is compiled, and the id doesn't say which that is.
       refusesCall: ({ id }) =>
         /[?&]vue\b.*[?&]src=/.test(id) ? 'compiled with what another component holds' : null,
-      // A template is compiled with the bindings of the script beside it.
-      unseenInputs: ({ id }) =>
-        /[?&]vue\b.*[?&]type=template\b/.test(id) ? [{ kind: 'file', name: fileOfId(id) }] : [],
       // The hook returns nothing for a script, but parses the component for it.
       keepsEmpty: isLeftToOthers,
       rehydratesFrom: (call) =>

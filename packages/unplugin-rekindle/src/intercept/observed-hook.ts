@@ -1,0 +1,46 @@
+import { HookTrace, runTraced } from '@rekindle/core'
+import type { CachedPlugin } from './cached-plugin.ts'
+import type { HookHandler } from './hook.ts'
+import { reportFailure } from './host.ts'
+import { touchedInputs } from './learn-inputs.ts'
+
+/**
+ * A hook that isn't cached, of a plugin of which nothing is known: what it reads may shape every later result,
+ * and what a process or thread that it starts reads is out of sight.
+ */
+export function observedHook(cachedPlugin: () => CachedPlugin | null, handler: HookHandler): HookHandler {
+  return function (this: object, ...args) {
+    const plugin = cachedPlugin()
+    if (plugin === null || !plugin.host.isBuilding()) {
+      return handler.apply(this, args)
+    }
+    const trace = new HookTrace()
+    const result = runTraced(trace, () => {
+      try {
+        return handler.apply(this, args)
+      } finally {
+        learn(plugin, trace)
+      }
+    })
+    if (typeof (result as { then?: unknown } | null | undefined)?.then !== 'function') {
+      return result
+    }
+    const learned = (): void => learn(plugin, trace)
+    ;(result as Promise<unknown>).then(learned, learned)
+    return result
+  }
+}
+
+function learn(plugin: CachedPlugin, trace: HookTrace): void {
+  const { host, policy } = plugin
+  try {
+    host.session.memoryOf(policy.family).remember(touchedInputs(trace), host.startedAtMs())
+    for (const effect of trace.effects) {
+      if (/^(child_process|worker_threads)\./.test(effect)) {
+        plugin.unseenReader ??= effect
+      }
+    }
+  } catch (error) {
+    reportFailure(host, `what ${plugin.name} read`, error)
+  }
+}
