@@ -1,0 +1,99 @@
+import fs from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import fc from 'fast-check'
+import { expect, vi } from 'vitest'
+import type { BuildOutcome } from '../kit/in-process/build-request.ts'
+import type { Bundler } from '../kit/in-process/compare-builds.ts'
+import { createProjectFolder } from '../kit/in-process/project.ts'
+import { type Edit, Editor, edit, moduleText, setVariable } from './random-edit.ts'
+import { makePlugin, type PluginSpec, pluginSpec } from './random-plugin.ts'
+
+interface Step {
+  readonly edit: Edit
+  /** True: the engine's own memory is that of a new process. */
+  readonly isNewProcess: boolean
+  /** True: the edit is old enough to be trusted when the build starts. */
+  readonly waits: boolean
+}
+
+interface Sequence {
+  readonly plugins: readonly PluginSpec[]
+  readonly steps: readonly Step[]
+}
+
+const sequence: fc.Arbitrary<Sequence> = fc.record({
+  plugins: fc.array(pluginSpec, { minLength: 1, maxLength: 3 }),
+  steps: fc.array(fc.record({ edit, isNewProcess: fc.boolean(), waits: fc.boolean() }), {
+    minLength: 2,
+    maxLength: 6,
+  }),
+})
+
+const runs = process.env['REKINDLE_NIGHTLY'] === '1' ? 1000 : 100
+
+/** What became of the calls whose results can be kept; a cache that never restores obeys the law as well. */
+export interface Tally {
+  hits: number
+  stored: number
+}
+
+/** Checks the law on random sequences; prints the seed, which `REKINDLE_SEED` repeats. */
+export async function checkLaw(bundler: Bundler): Promise<Tally> {
+  const seed = Number(process.env['REKINDLE_SEED'] ?? Date.now() % 2 ** 31)
+  console.info(`edit sequences on ${bundler.name}: ${runs} runs, seed ${seed}`)
+  const tally: Tally = { hits: 0, stored: 0 }
+  await fc.assert(
+    fc.asyncProperty(sequence, (example) => runSequence(bundler, example, tally)),
+    { numRuns: runs, seed, endOnFailure: false },
+  )
+  return tally
+}
+
+async function runSequence(bundler: Bundler, { plugins, steps }: Sequence, tally: Tally): Promise<void> {
+  const project = createProjectFolder({
+    'm0.js': moduleText(0, 'zero', [1, 2]),
+    'm1.js': moduleText(1, 'one', [3]),
+    'm2.js': moduleText(2, 'two', []),
+    'm3.js': moduleText(3, 'three', []),
+    'data/0.txt': 'a',
+    'data/1.txt': 'b',
+  })
+  const before = process.cwd()
+  process.chdir(project.root)
+  const make = () => plugins.map((spec, index) => makePlugin([], spec, project.root, index))
+  const editor = new Editor(project)
+  const first: Step = { edit: { kind: 'nothing' }, isNewProcess: true, waits: true }
+  try {
+    for (const [index, step] of [first, ...steps].entries()) {
+      editor.apply(step.edit)
+      if (step.waits) {
+        await delay(15)
+      }
+      if (step.isNewProcess) {
+        vi.resetModules()
+      }
+      const clean = await bundler.build(project, { plugins: make(), rekindle: null, input: 'm0.js' })
+      const kept = await bundler.build(project, {
+        plugins: make(),
+        rekindle: { plugins: { '*': true } },
+        input: 'm0.js',
+      })
+      for (const { kind } of kept.events) {
+        tally.hits += kind === 'hit' ? 1 : 0
+        tally.stored += kind === 'stored' ? 1 : 0
+      }
+      expect(withSortedLogs(kept.outcome), `after step ${index}`).toEqual(withSortedLogs(clean.outcome))
+    }
+  } finally {
+    process.chdir(before)
+    fs.rmSync(project.root, { recursive: true, force: true })
+    for (const variable of [0, 1, 2]) {
+      setVariable(variable, null)
+    }
+  }
+}
+
+/** Modules are transformed at once: which of them logs first is chance in any build. */
+function withSortedLogs(outcome: BuildOutcome): BuildOutcome {
+  return { ...outcome, logs: outcome.logs.map((log) => JSON.stringify(log)).sort() }
+}
