@@ -8,18 +8,13 @@ interface EncodedFields {
 
 /** Null when a field holds something that JSON would change. */
 export function encodeMapFields(map: object): string | null {
-  const fields: Record<string, unknown> = {}
-  const undefinedNames: string[] = []
-  for (const [name, value] of Object.entries(map)) {
-    if (value === undefined) {
-      undefinedNames.push(name)
-    } else if (isPlainData(value)) {
-      fields[name] = value
-    } else {
-      return null
-    }
+  const entries = Object.entries(map)
+  const given = entries.filter(([, value]) => value !== undefined)
+  if (!given.every(([, value]) => isPlainData(value))) {
+    return null
   }
-  return JSON.stringify({ fields, undefinedNames } satisfies EncodedFields)
+  const undefinedNames = entries.filter(([, value]) => value === undefined).map(([name]) => name)
+  return JSON.stringify({ fields: Object.fromEntries(given), undefinedNames } satisfies EncodedFields)
 }
 
 /** The inverse of `encodeMapFields`. Throws when the text isn't one of its results. */
