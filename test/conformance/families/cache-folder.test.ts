@@ -34,29 +34,35 @@ test('two builds at once on one cache folder are right, and so is what both of t
   expect(await app.build()).toEqual([])
 })
 
-test.each([1, 2, 3, 4])('flipped bytes in every file of the cache (%i) never reach the output', async (seed) => {
-  const random = numbers(seed)
-  for (const file of cacheFiles()) {
-    const bytes = fs.readFileSync(file)
-    for (let flips = 0; flips < 12; flips++) {
-      const at = random.next().value % bytes.length
-      bytes[at] = bytes[at]! ^ (1 + (random.next().value % 255))
+test.each([1, 2, 3, 4])(
+  'flipped bytes in every file of the cache (%i) never reach the output',
+  async (seed) => {
+    const random = numbers(seed)
+    for (const file of cacheFiles()) {
+      const bytes = fs.readFileSync(file)
+      for (let flips = 0; flips < 12; flips++) {
+        const at = random.next().value % bytes.length
+        bytes[at] = bytes[at]! ^ (1 + (random.next().value % 255))
+      }
+      fs.writeFileSync(file, bytes)
     }
-    fs.writeFileSync(file, bytes)
-  }
-  const truth = await app.truth()
-  expectSame(await app.run(), truth)
-  expect(await app.build()).toEqual([])
-})
+    const truth = await app.truth()
+    expectSame(await app.run(), truth)
+    expect(await app.build()).toEqual([])
+  },
+)
 
-test.each([0, 0.3, 0.9])('files of the cache that were cut to %d of their size never reach the output', async (share) => {
-  for (const file of cacheFiles()) {
-    fs.truncateSync(file, Math.floor(fs.statSync(file).size * share))
-  }
-  const truth = await app.truth()
-  expectSame(await app.run(), truth)
-  expect(await app.build()).toEqual([])
-})
+test.each([0, 0.3, 0.9])(
+  'files of the cache that were cut to %d of their size never reach the output',
+  async (share) => {
+    for (const file of cacheFiles()) {
+      fs.truncateSync(file, Math.floor(fs.statSync(file).size * share))
+    }
+    const truth = await app.truth()
+    expectSame(await app.run(), truth)
+    expect(await app.build()).toEqual([])
+  },
+)
 
 test('a cache that was deleted is built anew', async () => {
   fs.rmSync(folder, { recursive: true })

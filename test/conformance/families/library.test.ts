@@ -84,7 +84,11 @@ test('a .babelrc that appears beside the modules of a nested package is an input
 })
 
 test('settings of Babel in package.json are inputs', async () => {
-  const undo = project.edit('package.json', '"private": true', '"private": true, "babel": { "comments": false }')
+  const undo = project.edit(
+    'package.json',
+    '"private": true',
+    '"private": true, "babel": { "comments": false }',
+  )
   expect(await library.build()).toContain(index)
   undo()
   expect(await library.build()).toEqual([])
@@ -96,7 +100,7 @@ test('nine outputs of one process with equal plugin names and different closures
   expect(truth.files['3.umd.js']).toContain('shape 3')
   await library.build(formats)
   expect(await library.build(formats)).toEqual([])
-  const undo = project.edit(formats.config, 'shape ${index}', 'form ${index}')
+  const undo = project.edit(formats.config, 'shape $', 'form $')
   await library.build(formats)
   undo()
   expect(await library.build(formats)).toEqual([])

@@ -21,15 +21,18 @@ test.each([
   ['MDX', documents, 'src/notes.txt', 'first', 'second'],
   ['React', react, 'src/App.tsx', 'Helium', 'Lithium'],
   ['Rollup', library, 'src/area.ts', 'width * height', 'height * width'],
-] as const)('a copy of a %s project with its cache is as warm as the project', async (_name, app, edited, from, to) => {
-  const job = { sourcemap: true }
-  await app.build(job)
-  const warm = await app.build(job)
-  const copy = app.copyTo('another-place-of-another-length')
-  expect(await copy.build(job)).toEqual(warm)
-  // What is kept there is as good as what was copied.
-  const undo = copy.project.edit(edited, from, to)
-  await copy.build(job)
-  undo()
-  expect(await copy.build(job)).toEqual(warm)
-})
+] as const)(
+  'a copy of a %s project with its cache is as warm as the project',
+  async (_name, app, edited, from, to) => {
+    const job = { sourcemap: true }
+    await app.build(job)
+    const warm = await app.build(job)
+    const copy = app.copyTo('another-place-of-another-length')
+    expect(await copy.build(job)).toEqual(warm)
+    // What is kept there is as good as what was copied.
+    const undo = copy.project.edit(edited, from, to)
+    await copy.build(job)
+    undo()
+    expect(await copy.build(job)).toEqual(warm)
+  },
+)

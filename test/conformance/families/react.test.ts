@@ -24,7 +24,7 @@ test('a warm build runs Babel for no module', async () => {
 })
 
 test('an edited module runs Babel alone, and its undone edit is restored', async () => {
-  const undo = project.edit('src/feature/Panel.tsx', '`${label}!`', '`${label}?`')
+  const undo = project.edit('src/feature/Panel.tsx', '!`', '?`')
   expect(await app.build()).toEqual([panel])
   undo()
   expect(await app.build()).toEqual([])
@@ -38,15 +38,18 @@ test('a deleted module fails the build as it does without the plugin, and heals'
   expect(await app.build()).toEqual([])
 })
 
-test.each(['cjs', 'mjs'])('a local Babel plugin (%s) that options name, and what it imports, are inputs', async (extension) => {
-  const env = { BABEL_PLUGIN: `./babel/rename.${extension}` }
-  await app.build({ env })
-  const undo = project.edit(`babel/suffix.${extension}`, extension === 'cjs' ? '(H)' : '[H]', '(element)')
-  expect(await app.build({ env })).toEqual(all)
-  undo()
-  expect(await app.build({ env })).toEqual([])
-  expect(await app.build()).toEqual([])
-})
+test.each(['cjs', 'mjs'])(
+  'a local Babel plugin (%s) that options name, and what it imports, are inputs',
+  async (extension) => {
+    const env = { BABEL_PLUGIN: `./babel/rename.${extension}` }
+    await app.build({ env })
+    const undo = project.edit(`babel/suffix.${extension}`, extension === 'cjs' ? '(H)' : '[H]', '(element)')
+    expect(await app.build({ env })).toEqual(all)
+    undo()
+    expect(await app.build({ env })).toEqual([])
+    expect(await app.build()).toEqual([])
+  },
+)
 
 test('a .browserslistrc in a folder above the project is an input', async () => {
   project.write('../.browserslistrc', 'ie 11\n')
@@ -55,14 +58,14 @@ test('a .browserslistrc in a folder above the project is an input', async () => 
   expect(await app.build()).toEqual([])
 })
 
-test('Babel in worker threads is cached, and the local plugins it loads are inputs', async () => {
+test('Babel in worker threads, whose reads are out of sight, runs every time', async () => {
   const env = { IN_PARALLEL: 'yes', BABEL_PLUGIN: './babel/rename.cjs' }
   await app.build({ env })
-  expect(await app.build({ env })).toEqual([])
+  expect(await app.build({ env })).toEqual(all)
   const undo = project.edit('babel/suffix.cjs', '(H)', '(thread)')
   expect(await app.build({ env })).toEqual(all)
   undo()
-  expect(await app.build({ env })).toEqual([])
+  expect(await app.build()).toEqual([])
 })
 
 test('source maps are equal, cold and warm', async () => {

@@ -1,5 +1,8 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { Family } from '../../kit/process/family.ts'
+import { listFiles } from '../../kit/process/project.ts'
 
 const app = new Family({ fixture: 'vue', bundler: 'vite', plugins: ['vite:vue', 'vite:css'] })
 const { project } = app
@@ -117,6 +120,23 @@ test('a deleted prop type fails the build as it does without the plugin, and hea
   recreate()
   expect(await app.build()).toEqual(always)
 })
+
+test.each([0.3, 0.6, 0.8])(
+  'with a cache that lost results (%d of it is left) types are still inputs',
+  async (share) => {
+    const folder = project.path('node_modules/.cache/rekindle')
+    for (const file of listFiles(folder)) {
+      const { size } = fs.statSync(path.join(folder, file))
+      fs.truncateSync(path.join(folder, file), Math.floor(size * share))
+    }
+    await app.build()
+    expect(await app.build()).toEqual(always)
+    const undo = project.edit('src/counted.d.ts', 'count?: number', 'count?: number\n  isOpen?: boolean')
+    await app.build()
+    undo()
+    expect(await app.build()).toEqual(always)
+  },
+)
 
 test('source maps are equal, cold, warm and after an edit', async () => {
   const truth = await app.expectDeterminism({ sourcemap: true })

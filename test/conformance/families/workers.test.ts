@@ -19,7 +19,7 @@ test('a warm build runs Babel neither for the page nor for its worker', async ()
 })
 
 test('an edited module of a worker runs Babel alone, and its undone edit is restored', async () => {
-  const undo = project.edit('src/answer.ts', '${question}', '${question}:')
+  const undo = project.edit('src/answer.ts', '{question} $', '{question}: $')
   expect(await app.build()).toEqual([answer])
   undo()
   expect(await app.build()).toEqual([])

@@ -28,7 +28,9 @@ const seen = {
 globalThis.listener = (event) => {
   if (event.kind === 'miss' || event.kind === 'uncacheable') {
     const { plugin, hook, id, reason } = event
-    outcome.misses.push(`${plugin} ${hook} ${id}: ${reason.kind} ${reason.input ?? reason.detail ?? ''}`.trim())
+    outcome.misses.push(
+      `${plugin} ${hook} ${id}: ${reason.kind} ${reason.input ?? reason.detail ?? ''}`.trim(),
+    )
   }
 }
 

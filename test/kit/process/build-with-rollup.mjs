@@ -5,7 +5,9 @@ import { observePlugins } from './observe-hooks.mjs'
 
 /** Builds each config of the project's config file, one after the other, in this one process. */
 export async function buildWithRollup(job, seen) {
-  const { options: configs } = await loadConfigFile(path.resolve(job.config ?? 'rollup.config.mjs'), { silent: true })
+  const { options: configs } = await loadConfigFile(path.resolve(job.config ?? 'rollup.config.mjs'), {
+    silent: true,
+  })
   for (const { output, plugins, ...options } of configs) {
     const flat = (await Promise.all(plugins)).flat()
     observePlugins(flat)

@@ -39,7 +39,9 @@ function reporting(plugin, hook, handler) {
     report({ ...call, isEmpty: result === null || result === undefined })
     return result
   }
-  Object.defineProperty(reportingHandler, 'toString', { value: () => Function.prototype.toString.call(handler) })
+  Object.defineProperty(reportingHandler, 'toString', {
+    value: () => Function.prototype.toString.call(handler),
+  })
   observed.add(reportingHandler)
   return reportingHandler
 }

@@ -81,7 +81,10 @@ export class Project {
   digest(): string {
     const hash = createHash('sha256')
     for (const file of listFiles(this.root, (name) => !NOT_SOURCES.has(name))) {
-      hash.update(`${file}\0`).update(fs.readFileSync(this.path(file))).update('\0')
+      hash
+        .update(`${file}\0`)
+        .update(fs.readFileSync(this.path(file)))
+        .update('\0')
     }
     return hash.digest('hex')
   }
@@ -93,7 +96,10 @@ export class Project {
 }
 
 /** Files below a folder as sorted relative paths with forward slashes. */
-export function listFiles(folder: string, accepts: (name: string) => boolean = () => true): readonly string[] {
+export function listFiles(
+  folder: string,
+  accepts: (name: string) => boolean = () => true,
+): readonly string[] {
   const files: string[] = []
   const visit = (prefix: string): void => {
     for (const entry of fs.readdirSync(path.join(folder, prefix), { withFileTypes: true })) {

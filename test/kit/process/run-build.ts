@@ -64,9 +64,15 @@ export async function runBuild(project: Project, job: BuildJob, isCached: boolea
   }
 }
 
-function runChild(cwd: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
+function runChild(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<string> {
   const { PATH = '', HOME = '', TMPDIR = '', SYSTEMROOT = '' } = process.env
-  const inherited = Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR, SYSTEMROOT }).filter(([, value]) => value))
+  const inherited = Object.fromEntries(
+    Object.entries({ PATH, HOME, TMPDIR, SYSTEMROOT }).filter(([, value]) => value),
+  )
   return new Promise((resolve, reject) => {
     const running = spawn(process.execPath, [child, ...args], { cwd, env: { ...inherited, ...env } })
     let output = ''
