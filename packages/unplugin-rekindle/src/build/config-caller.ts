@@ -11,7 +11,10 @@ export interface ConfigCaller {
 
 /** Where a bundler puts a bundled copy of a config: `vite.config.ts.timestamp-1-a.mjs`, `rollup.config-1.mjs`. */
 const COPY: RegExp = /(?:\.timestamp-\d+-\w+|-\d{10,})(\.[cm]?[jt]s)$/
-const FRAME: RegExp = /(?:\(|at (?:async )?)((?:file:\/\/|\/|[A-Za-z]:[\\/])[^()]*?):\d+:\d+\)?$/
+/** A frame ends in the place of the code, in parentheses where the function has a name. */
+const FRAME: RegExp = /(?:\(|at (?:async )?)((?:file:\/\/|\/|[A-Za-z]:[\\/]).*?):\d+:\d+\)?$/
+/** Code that was made from text: its frame names two places. */
+const EVALUATED: RegExp = /, <anonymous>:\d+:\d+\)$/
 
 /** Finds the caller of `factory` on the stack; null when no frame names a file. */
 export function findConfigCaller(factory: (...args: never[]) => unknown): ConfigCaller | null {
@@ -24,6 +27,7 @@ export function findConfigCaller(factory: (...args: never[]) => unknown): Config
     const location = FRAME.exec(line.trim())?.[1]?.replace(/[?#].*$/, '')
     if (
       location !== undefined &&
+      !EVALUATED.test(line) &&
       !/[\\/]node_modules[\\/](?:unplugin|unplugin-rekindle)[\\/]/.test(location)
     ) {
       return readCaller(location)

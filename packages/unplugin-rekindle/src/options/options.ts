@@ -55,6 +55,15 @@ const CHECKS: {
  * @throws RekindleError `UNKNOWN_OPTION`, `INVALID_OPTION`
  */
 export function checkOptions(options: RekindleOptions | undefined): RekindleOptions {
+  if (options !== undefined && (typeof options !== 'object' || options === null || Array.isArray(options))) {
+    throw new RekindleError({
+      code: 'INVALID_OPTION',
+      message: 'The options must be an object.',
+      consequence: 'The build has not started.',
+      hint: `They are ${describe(options)}.`,
+      data: { value: options },
+    })
+  }
   for (const [name, value] of Object.entries(options ?? {})) {
     if (!Object.hasOwn(CHECKS, name)) {
       throw new RekindleError({
@@ -93,7 +102,13 @@ function isChoices(value: unknown): boolean {
 }
 
 function describe(value: unknown): string {
-  return typeof value === 'object'
-    ? (JSON.stringify(value) ?? 'an object')
-    : `${typeof value} ${String(value)}`
+  if (typeof value !== 'object') {
+    return `${typeof value} ${String(value)}`
+  }
+  try {
+    return JSON.stringify(value)
+  } catch {
+    // It refers to itself, or holds what JSON doesn't know.
+    return 'an object'
+  }
 }
