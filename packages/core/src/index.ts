@@ -24,4 +24,4 @@ export { type Answer, type Kept, type NewEntry, Session, type SessionOptions } f
 export { openStore, type Store } from './store/store.ts'
 export { type ToolchainQuestion, toolchainFingerprint } from './toolchain/toolchain-fingerprint.ts'
 export { HookTrace, type PrintedLine } from './trace/hook-trace.ts'
-export { noteLogged, runTraced, runUntraced, startTracing, stopTracing } from './trace/tracer.ts'
+export { noteLogged, orphanLines, runTraced, startTracing, stopTracing } from './trace/tracer.ts'

@@ -14,6 +14,9 @@ export type Observation =
   | { readonly kind: 'stable'; readonly state: InputState }
   | { readonly kind: 'unstable' }
 
+/** Beyond this a file (a binary, a database) is told by its stat alone; a copy of it then counts as changed. */
+const MAX_HASHED_BYTES = 16 * 1024 * 1024
+
 /** A change this shortly before a read may carry an earlier stamp: kernels stamp in ticks of up to 10 ms. */
 const TICK_MS = 10
 
@@ -151,7 +154,7 @@ export class FingerprintTable {
     if (known !== undefined && isSameStat(known.stat, found.stat)) {
       return known.fingerprint
     }
-    return this.#hash(path, found.stat)
+    return found.stat.size > MAX_HASHED_BYTES ? stampOf(found.stat) : this.#hash(path, found.stat)
   }
 
   #hash(path: string, before: FileStat): InputState {
@@ -202,4 +205,8 @@ function isStoredRow(row: unknown): row is StoredRow {
     typeof row[5] === 'string' &&
     /^[0-9a-f]{32}$/.test(row[5])
   )
+}
+
+function stampOf({ size, mtimeMs, ctimeMs, ino }: FileStat): Fingerprint {
+  return fingerprintOf(JSON.stringify(['large file', size, mtimeMs, ctimeMs, ino]))
 }

@@ -7,10 +7,15 @@ export class MethodPatches {
 
   /**
    * Calls `see` with the arguments before each call of `owner[name]`, and what it returns, if anything, after it.
-   * What `see` throws must not reach the caller, so it must not throw. Properties of the original
-   * (`realpathSync.native`) stay reachable.
+   * What `see` throws must not reach the caller, so it must not throw. `adapt` gives the arguments that the
+   * original gets. Properties of the original (`realpathSync.native`) stay reachable.
    */
-  observe(owner: object, name: string, see: (args: readonly unknown[]) => (() => void) | void): void {
+  observe(
+    owner: object,
+    name: string,
+    see: (args: readonly unknown[]) => (() => void) | void,
+    adapt: (args: readonly unknown[]) => readonly unknown[] = unchanged,
+  ): void {
     const descriptor = Object.getOwnPropertyDescriptor(owner, name)
     const original: unknown = descriptor === undefined ? Reflect.get(owner, name) : descriptor.value
     if (descriptor?.configurable === false || typeof original !== 'function') {
@@ -18,10 +23,11 @@ export class MethodPatches {
     }
     const patched = function (this: unknown, ...args: unknown[]): unknown {
       const ended = see(args)
+      const adapted = adapt(args)
       try {
         return new.target
-          ? Reflect.construct(original, args, new.target === patched ? original : new.target)
-          : Reflect.apply(original, this, args)
+          ? Reflect.construct(original, adapted, new.target === patched ? original : new.target)
+          : Reflect.apply(original, this, adapted)
       } finally {
         ended?.()
       }
@@ -53,6 +59,10 @@ export class MethodPatches {
       undo()
     }
   }
+}
+
+function unchanged(args: readonly unknown[]): readonly unknown[] {
+  return args
 }
 
 function copyProperties(from: AnyFunction, to: AnyFunction): void {

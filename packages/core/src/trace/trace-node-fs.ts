@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { HookTrace } from './hook-trace.ts'
 import type { MethodPatches } from './patched-method.ts'
+import { ownCallbacks } from './running-trace.ts'
 
 /** `read`: content; `look`: existence or attributes; `list`: the names in a folder; `effect`: a change. */
 type Seen = 'read' | 'look' | 'list' | 'effect'
@@ -64,7 +65,7 @@ export function traceNodeFs(patches: MethodPatches, current: () => HookTrace | u
       patches.observe(fs.realpath, 'native', see)
       patches.observe(fs.realpathSync, 'native', see)
     }
-    patches.observe(fs, name, see)
+    patches.observe(fs, name, see, ownCallbacks)
     patches.observe(fs, `${name}Sync`, see)
     patches.observe(fs.promises, name, see)
   }

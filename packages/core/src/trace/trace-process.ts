@@ -50,6 +50,26 @@ export function traceProcess(patches: MethodPatches, current: () => HookTrace | 
 /** Above zero while a console method writes: its call is noted already. */
 let consoleCalls = 0
 
+let orphans = 0
+/** True while a line is printed that was noted where it came from. */
+let isNoted = false
+
+/** Runs `print`, synchronously, so that nothing it prints is noted. */
+export function withoutNotes(print: () => void): void {
+  const before = isNoted
+  isNoted = true
+  try {
+    print()
+  } finally {
+    isNoted = before
+  }
+}
+
+/** How many lines were printed so far that belong to no call. */
+export function orphanLines(): number {
+  return orphans
+}
+
 /** Remembers a line for the restore; one with live objects in it can't be repeated exactly. */
 export function notePrinted(
   trace: HookTrace | undefined,
@@ -57,7 +77,11 @@ export function notePrinted(
   method: string,
   args: readonly unknown[],
 ): void {
+  if (isNoted) {
+    return
+  }
   if (trace === undefined) {
+    orphans += 1
     return
   }
   if (args.every(isPlainData)) {

@@ -1,4 +1,4 @@
-import { describeValue, noteLogged, type PrintedLine, runUntraced } from '@rekindle/core'
+import { describeValue, noteLogged, type PrintedLine } from '@rekindle/core'
 import type { Logger, Plugin, ResolvedConfig } from 'vite'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
@@ -140,9 +140,7 @@ function listenToLogger(logger: Logger): void {
   for (const method of LOGGED) {
     const original: (...args: unknown[]) => void = logger[method].bind(logger) as never
     logger[method] = (...args: unknown[]) => {
-      noteLogged(method, args)
-      // The logger prints to the console, where the same line would be noted again.
-      runUntraced(() => original(...args))
+      noteLogged(method, args, () => original(...args))
     }
   }
 }

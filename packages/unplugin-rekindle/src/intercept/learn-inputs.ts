@@ -19,11 +19,14 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
   // What a `load` hook returns is a function of the file that the id names, also when native code read it; or of
   // what the plugin remembers of that file, which is in the key where it is known.
   const isOfFile = call.memory === '' && (hook === 'load' || policy.rehydratesFrom?.({ hook, id }) === own)
-  if (path.isAbsolute(own) && (isOfFile || trace.files.has(own))) {
+  if (path.isAbsolute(own) && (isOfFile || trace.files.get(own)?.isRead === true)) {
     declared.set(own, declaredInput(own, trace))
   }
 
-  const others = touchedInputs(trace).filter((input) => input.kind !== 'file' || !declared.has(input.name))
+  // That the module's own file was looked at says no more than that there is such a module.
+  // An unknown plugin may remember also what it declares; a known one declares it whenever it uses it.
+  const isApart = (name: string): boolean => name === own || (policy.isUnknown !== true && declared.has(name))
+  const others = touchedInputs(trace).filter((input) => input.kind !== 'file' || !isApart(input.name))
   if (policy.memory === 'linked') {
     const files = others.filter((input) => input.kind === 'file')
     memory.link(files, startedAtMs)
@@ -49,6 +52,10 @@ function declaredInput(file: string, trace: HookTrace): TimedInput {
 export function touchedInputs(trace: HookTrace): readonly TimedInput[] {
   const inputs: TimedInput[] = []
   for (const [file, touch] of trace.files) {
+    if (file === process.execPath) {
+      // The runtime is part of the toolchain, and too large to hash.
+      continue
+    }
     const name = representativePath(file)
     inputs.push({ kind: 'file', name, readAtMs: touch.atMs, isRead: touch.isRead })
   }

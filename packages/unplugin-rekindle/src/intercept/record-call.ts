@@ -2,6 +2,7 @@ import {
   fingerprintOf,
   HookTrace,
   type Kept,
+  orphanLines,
   type RecordedInput,
   runTraced,
   type UncacheableReason,
@@ -21,9 +22,13 @@ import { PAYLOAD_MARK } from './stored-call.ts'
 /** Runs the hook for real, under the tracer, and keeps its result if it can be kept. */
 export function recordCall(call: Call): unknown {
   const trace = new HookTrace()
+  const orphansBefore = orphanLines()
   const record = new HookRecord(trace)
   const context = recordingContext(call.context, record, call.plugin.host.root)
   const ended = (result: unknown): unknown => {
+    if (call.plugin.policy.printsOutside === true && orphanLines() > orphansBefore) {
+      trace.effects.add('a line was printed while it ran')
+    }
     if (call.refusal === null) {
       keepResult(call, trace, record, result)
     } else {

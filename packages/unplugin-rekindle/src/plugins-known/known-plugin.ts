@@ -41,6 +41,8 @@ export interface CachePolicy {
   readonly memory: 'everything' | 'linked'
   /** Names of config files, searched from the root upwards, that are part of the toolchain when present. */
   readonly configFiles?: readonly string[]
+  /** True when lines are printed for a call in events that belong to none (Sass speaks from its own process). */
+  readonly printsOutside?: boolean
   /** True when processes and threads that the plugin starts read nothing that isn't declared or listed here. */
   readonly hasKnownUnseenReads?: boolean
   /**

@@ -23,6 +23,7 @@ export const viteCss: KnownPlugin = {
       isPortable: true,
       memory: 'everything',
       hasKnownUnseenReads: true,
+      printsOutside: true,
       // Vite's resolved config is in the toolchain.
       optionsOf: () => null,
       configFiles: [
