@@ -47,7 +47,7 @@ export async function buildAsClean(bundler: Bundler, scenario: Scenario): Promis
 }
 
 /** A build without Rekindle: the truth. */
-export async function buildWithout(
+async function buildWithout(
   bundler: Bundler,
   scenario: Scenario,
 ): Promise<{ readonly outcome: BuildOutcome; readonly calls: HookCalls }> {

@@ -1,10 +1,5 @@
-import type { Plugin } from 'rollup'
-
 /** What the hooks of a hand-made plugin were called for, in order: `transform main.js`. */
 export type HookCalls = string[]
-
-/** Bundlers share the hooks that these plugins use; Vite's own fields come on top. */
-export type HandMadePlugin = Plugin & Readonly<Record<string, unknown>>
 
 /**
  * Evaluates a factory apart from the test, as a module of its own would be: its hooks close over what it was
