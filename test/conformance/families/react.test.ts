@@ -32,8 +32,7 @@ test('an edited module runs Babel alone, and its undone edit is restored', async
 
 test('a deleted module fails the build as it does without the plugin, and heals', async () => {
   const recreate = project.remove('src/feature/Panel.tsx')
-  await app.build()
-  expect((await app.truth()).error).toContain('Panel.tsx')
+  await app.expectFailure('Panel.tsx')
   recreate()
   expect(await app.build()).toEqual([])
 })

@@ -62,8 +62,7 @@ test('a new file that shadows a Sass partial is seen', async () => {
 
 test('a deleted Sass partial fails the build as it does without the plugin, and heals', async () => {
   const recreate = project.remove('src/sass/_palette.scss')
-  await app.build()
-  expect((await app.truth()).error).toContain('palette')
+  await app.expectFailure('palette')
   recreate()
   expect(await ran()).toEqual([])
 })

@@ -72,8 +72,7 @@ test('a Sass partial behind a partial reaches the component that uses it', async
 
 test('a deleted Svelte component fails the build as it does without the plugin, and heals', async () => {
   const recreate = project.remove('src/Counter.svelte')
-  await app.build()
-  expect((await app.truth()).error).toContain('Counter.svelte')
+  await app.expectFailure('Counter.svelte')
   recreate()
   expect(await app.build()).toEqual(always)
 })

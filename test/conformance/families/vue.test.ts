@@ -115,8 +115,7 @@ test('a prop type that moves to a file of another name is found again', async ()
 
 test('a deleted prop type fails the build as it does without the plugin, and heals', async () => {
   const recreate = project.remove('src/props.ts')
-  await app.build()
-  expect((await app.truth()).error).toContain('./props')
+  await app.expectFailure('./props')
   recreate()
   expect(await app.build()).toEqual(always)
 })

@@ -40,8 +40,7 @@ test('a page and its worker that are edited at once are both followed', async ()
 
 test('a deleted module of a worker fails the build as it does without the plugin, and heals', async () => {
   const recreate = project.remove('src/answer.ts')
-  await app.build()
-  expect((await app.truth()).error).toContain('answer.ts')
+  await app.expectFailure('answer.ts')
   recreate()
   expect(await app.build()).toEqual([])
 })

@@ -62,10 +62,19 @@ export class Family {
   /** Builds with Rekindle, compares everything with the truth and returns the real calls of the watched plugins. */
   async build(job: Partial<BuildJob> = {}): Promise<readonly string[]> {
     const truth = await this.truth(job)
+    // Two builds that fail alike would compare nothing.
+    expect(truth.error).toBeNull()
     const outcome = await this.run(job)
     expectSame(outcome, truth)
     expect(outcome.report?.failures ?? []).toEqual([])
     return this.callsOf(outcome)
+  }
+
+  /** Builds with Rekindle what can't be built, and compares how it fails. */
+  async expectFailure(message: string): Promise<void> {
+    const truth = await this.truth()
+    expect(truth.error).toContain(message)
+    expectSame(await this.run(), truth)
   }
 
   /** Calls of the watched plugins that returned something, as `plugin hook id`, without hashes of content. */
