@@ -47,7 +47,7 @@ export function isSameStat(one: FileStat, other: FileStat): boolean {
 }
 
 /** Two seconds: the coarsest time stamp of the file systems in use (FAT). */
-export const RACY_WINDOW_MS = 2000
+const RACY_WINDOW_MS = 2000
 
 /**
  * Git's rule: a file that changed so shortly before it was looked at that another change could carry the

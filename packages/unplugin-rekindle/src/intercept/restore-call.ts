@@ -59,6 +59,7 @@ function findStored(call: Call): Found | (Restoration & { readonly kind: 'missed
  */
 function renameReferences({ stored, parts }: Found, renamed: ReadonlyMap<string, string>): unknown {
   const recorded = [...renamed.keys()].map((reference) => reference.replace(/[$]/g, '\\$&'))
-  const code = parts.code?.replace(new RegExp(recorded.join('|'), 'g'), (found) => renamed.get(found) ?? found) ?? null
+  const code =
+    parts.code?.replace(new RegExp(recorded.join('|'), 'g'), (found) => renamed.get(found) ?? found) ?? null
   return thawResult(stored.shape, code, parts.map)
 }
