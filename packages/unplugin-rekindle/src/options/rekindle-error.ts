@@ -1,5 +1,7 @@
 /** Codes of everything that Rekindle reports as an error; each has its section in docs/errors.md. */
-export type ErrorCode = 'INVALID_OPTION' | 'UNKNOWN_OPTION'
+export const ERROR_CODES = ['INVALID_OPTION', 'UNKNOWN_OPTION'] as const
+
+export type ErrorCode = (typeof ERROR_CODES)[number]
 
 export interface ErrorFacts {
   readonly code: ErrorCode
