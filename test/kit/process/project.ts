@@ -21,12 +21,27 @@ export class Project {
 
   /** A fixture's folder `installed` becomes the start of its `node_modules`. */
   static fromFixture(name: string): Project {
-    const base = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'rekindle-families-')))
+    return Project.#create((project) => {
+      fs.cpSync(path.join(fixtures, name), project.root, { recursive: true })
+      if (fs.existsSync(project.path('installed'))) {
+        fs.renameSync(project.path('installed'), project.path('node_modules'))
+      }
+    })
+  }
+
+  /** Files by path; those below `node_modules` stay beside the packages of the tests. */
+  static fromFiles(files: Readonly<Record<string, string>>): Project {
+    return Project.#create((project) => {
+      for (const [file, text] of Object.entries(files)) {
+        project.write(file, text)
+      }
+    })
+  }
+
+  static #create(fill: (project: Project) => void): Project {
+    const base = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'rekindle-process-')))
     const project = new Project(path.join(base, 'work', 'app'))
-    fs.cpSync(path.join(fixtures, name), project.root, { recursive: true })
-    if (fs.existsSync(project.path('installed'))) {
-      fs.renameSync(project.path('installed'), project.path('node_modules'))
-    }
+    fill(project)
     linkTestPackages(project.path('node_modules'), stagePackages(path.join(base, 'install')))
     return project
   }
@@ -44,6 +59,20 @@ export class Project {
 
   read(file: string): string {
     return fs.readFileSync(this.path(file), 'utf8')
+  }
+
+  /** Files below a folder by path: text as it is, other bytes as base64; none when there is no such folder. */
+  readFolder(folder: string): Readonly<Record<string, string>> {
+    if (!fs.existsSync(this.path(folder))) {
+      return {}
+    }
+    return Object.fromEntries(
+      listFiles(this.path(folder)).map((file) => {
+        const bytes = fs.readFileSync(path.join(this.path(folder), file))
+        const text = bytes.toString('utf8')
+        return [file, Buffer.from(text).equals(bytes) ? text : `base64 ${bytes.toString('base64')}`]
+      }),
+    )
   }
 
   /** Creates or replaces a file; writing what is there already is an error of the test. */

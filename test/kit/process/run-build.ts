@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BuildReport } from 'unplugin-rekindle'
-import { listFiles, type Project } from './project.ts'
+import type { Project } from './project.ts'
+import { runNode } from './run-node.ts'
 
 /** What to build, and how. */
 export interface BuildJob {
@@ -48,53 +48,18 @@ export async function runBuild(project: Project, job: BuildJob, isCached: boolea
   const outcomeFile = path.join(project.root, '..', `outcome-${runs}.json`)
   const reportFile = path.join(project.root, '..', `report-${runs}.json`)
   fs.rmSync(outDir, { recursive: true, force: true })
-  const output = await runChild(project.root, [JSON.stringify(job), outcomeFile], {
+  const { printed } = await runNode(project.root, [child, JSON.stringify(job), outcomeFile], {
     ...job.env,
     ...(isCached ? { WITH_REKINDLE: 'yes', REKINDLE_REPORT: reportFile } : {}),
   })
   if (!fs.existsSync(outcomeFile)) {
-    throw new Error(`The build process ended without an outcome: ${output}`)
+    throw new Error(`The build process ended without an outcome: ${printed}`)
   }
   const outcome = JSON.parse(fs.readFileSync(outcomeFile, 'utf8')) as Omit<BuildOutcome, 'files' | 'report'>
   const hasReport = isCached && fs.existsSync(reportFile)
   return {
     ...outcome,
-    files: readOutput(outDir),
+    files: project.readFolder(job.outDir ?? 'dist'),
     report: hasReport ? (JSON.parse(fs.readFileSync(reportFile, 'utf8')) as BuildReport) : null,
   }
-}
-
-function runChild(
-  cwd: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-): Promise<string> {
-  const { PATH = '', HOME = '', TMPDIR = '', SYSTEMROOT = '' } = process.env
-  const inherited = Object.fromEntries(
-    Object.entries({ PATH, HOME, TMPDIR, SYSTEMROOT }).filter(([, value]) => value),
-  )
-  return new Promise((resolve, reject) => {
-    const running = spawn(process.execPath, [child, ...args], { cwd, env: { ...inherited, ...env } })
-    let output = ''
-    const collect = (chunk: Buffer): void => {
-      output += chunk.toString()
-    }
-    running.stdout.on('data', collect)
-    running.stderr.on('data', collect)
-    running.on('error', reject)
-    running.on('close', () => resolve(output))
-  })
-}
-
-function readOutput(folder: string): Record<string, string> {
-  if (!fs.existsSync(folder)) {
-    return {}
-  }
-  return Object.fromEntries(
-    listFiles(folder).map((file) => {
-      const bytes = fs.readFileSync(path.join(folder, file))
-      const text = bytes.toString('utf8')
-      return [file, Buffer.from(text).equals(bytes) ? text : `base64 ${bytes.toString('base64')}`]
-    }),
-  )
 }
