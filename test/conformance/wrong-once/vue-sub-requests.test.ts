@@ -1,0 +1,73 @@
+import { page, type ScriptCase, testScriptCases, viteScript } from '../../kit/process/script-case.ts'
+
+const main = { ...page, 'src/main.js': 'import A from "./A.vue"; console.log(A)' }
+
+const tsconfig = (usesDefine: boolean): string =>
+  JSON.stringify({
+    include: ['src/**/*.vue', 'src/**/*.ts'],
+    compilerOptions: { useDefineForClassFields: usesDefine, target: 'es2022' },
+  })
+
+const plain = viteScript(`
+import vue from '@vitejs/plugin-vue'
+await go([cached(), vue()])`)
+
+const cases: readonly ScriptCase[] = [
+  {
+    behaviour: 'a style block follows what an earlier plugin made of the whole component',
+    files: {
+      ...main,
+      'src/A.vue': '<template><p>hi</p></template><style>p { color: COLOR }</style>',
+      'theme.txt': 'red',
+    },
+    build: viteScript(`
+import vue from '@vitejs/plugin-vue'
+const theme = {
+  name: 'theme',
+  enforce: 'pre',
+  transform(code, id) {
+    if (id.endsWith('.vue')) return code.replace('COLOR', fs.readFileSync('theme.txt', 'utf8'))
+  }
+}
+await go([cached(), theme, vue()])`),
+    unchanged: { 'vite:vue': { run: 0 }, 'vite:css': { run: 0, restored: 1 } },
+    steps: [{ change: { 'theme.txt': 'blue' }, hooks: { 'vite:css': { run: 1, restored: 0 } } }],
+  },
+  {
+    behaviour: 'blocks whose content stands in other files follow each of them',
+    files: {
+      ...main,
+      'src/A.vue':
+        '<template src="./t.html"></template><script setup>const msg = 1</script>' +
+        '<style scoped src="./s.css"></style><style scoped src="./s2.css"></style>',
+      'src/t.html': '<p>{{ msg }}</p>',
+      'src/s.css': 'p { color: red }',
+      'src/s2.css': 'p { margin: 1px }',
+    },
+    build: plain,
+    unchanged: { 'vite:css': { run: 0, restored: 2 } },
+    steps: [
+      { change: { 'src/s.css': 'p { color: blue }' }, hooks: { 'vite:css': { run: 1, restored: 1 } } },
+      { change: { 'src/t.html': '<b>{{ msg }}</b>' }, hooks: { 'vite:css': { run: 0, restored: 2 } } },
+      { change: { 'src/s2.css': 'p { margin: 2px }', 'src/t.html': '<i>{{ msg }}</i>' } },
+    ],
+  },
+  {
+    behaviour: 'a script in TypeScript follows a tsconfig that the one of the root refers to',
+    files: {
+      ...main,
+      'tsconfig.json': '{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }',
+      'tsconfig.app.json': tsconfig(true),
+      'src/A.vue':
+        '<template><p>hi</p></template>' +
+        '<script lang="ts">class Q { x = 1 }; export default { data() { return { q: new Q() } } }</script>',
+    },
+    build: plain,
+    unchanged: { 'vite:vue': { run: 0, restored: 4 } },
+    steps: [
+      { change: { 'tsconfig.app.json': tsconfig(false) }, hooks: { 'vite:vue': { run: 1, restored: 3 } } },
+    ],
+  },
+]
+
+testScriptCases('sub-requests of Vue', cases)
