@@ -1,6 +1,13 @@
 // biome-ignore lint/complexity/noBannedTypes: a patch fits any method
 type AnyFunction = Function
 
+const patchedMethods: WeakSet<object> = new WeakSet()
+
+/** Whether a function stands in place of one of the runtime's while tracing. */
+export function isPatchedMethod(value: object): boolean {
+  return patchedMethods.has(value)
+}
+
 /** Objects with the methods that stand on them while tracing; the originals come back on `restore`. */
 export class MethodPatches {
   readonly #undo: (() => void)[] = []
@@ -32,6 +39,7 @@ export class MethodPatches {
         ended?.()
       }
     }
+    patchedMethods.add(patched)
     copyProperties(original, patched)
     this.put(owner, name, patched)
   }

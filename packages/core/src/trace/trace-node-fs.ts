@@ -16,6 +16,8 @@ const METHODS: Readonly<Record<string, Seen>> = {
   readFile: 'read',
   open: 'read',
   openAsBlob: 'read',
+  read: 'read',
+  readv: 'read',
   createReadStream: 'read',
   stat: 'look',
   lstat: 'look',
@@ -51,6 +53,45 @@ const METHODS: Readonly<Record<string, Seen>> = {
   lchown: 'effect',
 }
 
+/**
+ * The functions below node:fs, on which all its forms stand, also those that somebody took out of the module
+ * before the patches stood: what they say by their first argument.
+ */
+const BINDING: Readonly<Record<string, Seen>> = {
+  open: 'read',
+  openFileHandle: 'read',
+  readFileUtf8: 'read',
+  stat: 'look',
+  lstat: 'look',
+  access: 'look',
+  existsSync: 'look',
+  realpath: 'look',
+  readlink: 'read',
+  readdir: 'list',
+  opendir: 'list',
+  writeFileUtf8: 'effect',
+  mkdir: 'effect',
+  mkdtemp: 'effect',
+  rename: 'effect',
+  rmdir: 'effect',
+  rmSync: 'effect',
+  unlink: 'effect',
+  copyFile: 'effect',
+  symlink: 'effect',
+  link: 'effect',
+}
+
+/** The runtime's own file functions, where it lets them be reached. */
+function fileBinding(): object {
+  try {
+    const { binding } = process as unknown as { binding?: (name: string) => object }
+    return binding?.('fs') ?? {}
+  } catch {
+    // Refused by a permission model: the methods of node:fs have to do.
+    return {}
+  }
+}
+
 /** Reports what the running hook call does to the file system through node:fs. */
 export function traceNodeFs(patches: MethodPatches, current: () => HookTrace | undefined): void {
   for (const [name, seen] of Object.entries(METHODS)) {
@@ -68,6 +109,15 @@ export function traceNodeFs(patches: MethodPatches, current: () => HookTrace | u
     patches.observe(fs, name, see, ownCallbacks)
     patches.observe(fs, `${name}Sync`, see)
     patches.observe(fs.promises, name, see)
+  }
+  const binding = fileBinding()
+  for (const [name, seen] of Object.entries(BINDING)) {
+    patches.observe(binding, name, (args) => {
+      const trace = current()
+      if (trace !== undefined && typeof args[0] !== 'number') {
+        note(trace, name, name.startsWith('open') && isForWriting(args[1]) ? 'effect' : seen, args[0])
+      }
+    })
   }
 }
 
@@ -98,7 +148,10 @@ function note(trace: HookTrace, method: string, seen: Seen, target: unknown): vo
   }
   const file = pathOf(target)
   if (file === null) {
-    // A descriptor that was opened before; its opening was seen if this call did it.
+    // A descriptor: its opening was seen if this call did it; of another's nobody knows what it reads.
+    if (seen === 'read' && ![...trace.files.values()].some(({ isRead }) => isRead)) {
+      trace.effects.add('a read from a descriptor that was opened before')
+    }
     return
   }
   if (seen === 'list') {

@@ -1,10 +1,26 @@
+import childProcess from 'node:child_process'
+import crypto from 'node:crypto'
+import fs from 'node:fs'
 import inspector from 'node:inspector'
-import type { ClosureReader } from '@rekindle/core'
+import os from 'node:os'
+import path from 'node:path'
+import url from 'node:url'
+import util from 'node:util'
+import workerThreads from 'node:worker_threads'
+import { type ClosureReader, isPatchedMethod } from '@rekindle/core'
 
 /** Scopes that hold what a function was made with; module and global scopes are in the toolchain. */
 const OWN_SCOPE: RegExp = /^(?:Closure|Block|Catch)\b/
 /** What only a CommonJS module's wrapper has among its variables: that scope is a whole module. */
 const MODULE_WRAPPER = ['module', 'exports', 'require']
+/** Names that only modules inside the runtime have among their variables. */
+const RUNTIME_INTERNAL: RegExp =
+  /^(?:primordials|internalBinding|kEmptyObject|(?:Array|Function|String|Object|Promise|Reflect|Safe|Symbol|TypedArray|RegExp)(?:Prototype)?[A-Z]\w+)$/
+/** Modules of the runtime: which they are, the version of Node tells. */
+const RUNTIME_MODULES: ReadonlySet<unknown> = new Set([
+  ...[fs, fs.promises, path, path.posix, path.win32, os, url, util, crypto, childProcess, workerThreads],
+  ...[process, console, globalThis, Reflect, JSON, Math],
+])
 
 interface RemoteObject {
   readonly objectId?: string
@@ -38,7 +54,7 @@ export function withClosures<Result>(
   const text = sources.join('\n')
   try {
     return use((value) => {
-      const variables = Object.entries(readClosure(session, value))
+      const variables = isPatchedMethod(value) ? [] : Object.entries(readClosure(session, value))
       const functions = [value, ...variables.map(([, inner]) => inner)].filter(
         (inner) => typeof inner === 'function',
       )
@@ -70,6 +86,9 @@ function readClosure(session: inspector.Session, value: unknown): Readonly<Recor
           functionDeclaration: 'function () { globalThis.rekindleExchange = this.object }',
         })
         const found = exchange.rekindleExchange as Record<string, unknown>
+        if (Object.keys(found).some((name) => RUNTIME_INTERNAL.test(name))) {
+          return {}
+        }
         if (!MODULE_WRAPPER.every((name) => name in found)) {
           // Scopes come from the innermost outwards; an inner variable hides an outer one.
           Object.assign(variables, { ...found, ...variables })
@@ -112,8 +131,11 @@ function isState(name: string, sources: string): boolean {
   return [isAssigned, isStepped, isFilled].some((pattern) => pattern.test(sources))
 }
 
-/** A resolved config, a server or an environment: what they say of options is in the toolchain. */
+/** A module of the runtime, a resolved config, a server or an environment: what these say is in the toolchain. */
 function isRunning(value: unknown): boolean {
+  if (RUNTIME_MODULES.has(value)) {
+    return true
+  }
   return (
     typeof value === 'object' &&
     value !== null &&
