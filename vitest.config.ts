@@ -54,17 +54,6 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'resilience',
-          include: ['test/resilience/**/*.test.ts'],
-          testTimeout: 2 * minute,
-          hookTimeout: 2 * minute,
-          maxWorkers: 2,
-          sequence: { groupOrder: 3 },
-        },
-      },
     ],
   },
 })

@@ -24,7 +24,9 @@ function stop({ message }) {
 async function demo(hasSourceMaps) {
   console.log(`An app and a library, copied to ${relative(process.cwd(), demoFolder)}, are built without and with Rekindle.
 Each line is one build in a process of its own. "Hooks run" counts the calls in which a plugin loaded or transformed a
-module, "restored" those that the cache answered instead.\n`)
+module, "restored" those that the cache answered instead, "never cached" those that no cache of results can answer (CSS
+modules, blocks that a Vue component names by src) and that ran as well. Plugins that Rekindle leaves alone aren't
+counted.\n`)
   const shown = []
   for (const project of prepareProjects()) {
     const steps = await showProject(project, { hasSourceMaps, onStep: showProgress })

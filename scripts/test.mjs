@@ -13,7 +13,6 @@ const stepToCommand = {
   'unit tests': 'vitest run --project unit',
   'conformance tests': 'vitest run --project conformance',
   'property tests': 'vitest run --project property',
-  'resilience tests': 'vitest run --project resilience --passWithNoTests',
   'package checks': 'node scripts/check-packages.mjs',
 }
 

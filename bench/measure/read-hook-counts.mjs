@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
  * @typedef {object} HookCounts
  * @property {number} run the plugin did its work
  * @property {number} declined the plugin returned nothing, as for modules that aren't its business; never stored
+ * @property {number} bypassed never cached: the plugin did its work
  * @property {number} restored answered from the cache
  */
 
@@ -17,5 +18,5 @@ export function readHookCounts(reportFile) {
   if (!existsSync(reportFile)) return undefined
   const { hooks, uncacheable } = JSON.parse(readFileSync(reportFile, 'utf8'))
   const declined = uncacheable['empty-result'] ?? 0
-  return { run: hooks.run - declined, declined, restored: hooks.restored }
+  return { run: hooks.run - declined, declined, bypassed: hooks.bypassed, restored: hooks.restored }
 }

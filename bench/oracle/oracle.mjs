@@ -15,7 +15,7 @@ import { wrapHandler } from './wrap-handler.mjs'
  * @returns {{ plugin: import('vite').Plugin, counts: OracleCounts }}
  */
 export function createOracle({ mode, recording, hooks = restoredHooks }) {
-  const counts = { run: 0, declined: 0, restored: 0 }
+  const counts = { run: 0, declined: 0, bypassed: 0, restored: 0 }
   // Vite may resolve its config several times with the same plugin objects.
   const wrappedPlugins = new WeakSet()
 

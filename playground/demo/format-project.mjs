@@ -20,10 +20,20 @@ export function formatProject({ name: projectName, bundler, edit }, steps) {
     build.cpu.toFixed(2),
     build.hooks ? String(build.hooks.run) : '-',
     build.hooks ? String(build.hooks.restored) : '-',
+    build.hooks ? String(build.hooks.bypassed) : '-',
     String(build.output.size),
     describeEquality(name, differences),
   ])
-  const headings = ['', 'wall s', 'CPU s', 'hooks run', 'restored', 'files', 'same as without the plugin']
+  const headings = [
+    '',
+    'wall s',
+    'CPU s',
+    'hooks run',
+    'restored',
+    'never cached',
+    'files',
+    'same as without the plugin',
+  ]
   const differing = steps.flatMap(({ name, differences }) =>
     differences.map((path) => `  differs (${labels[name]}): ${path}`),
   )

@@ -27,4 +27,4 @@ export { readStoreStatistics, type StoreStatistics } from './store/store-statist
 export { type ToolchainQuestion, toolchainFingerprint } from './toolchain/toolchain-fingerprint.ts'
 export { HookTrace, type PrintedLine } from './trace/hook-trace.ts'
 export { isPatchedMethod } from './trace/patched-method.ts'
-export { noteLogged, orphanLines, runTraced, startTracing, stopTracing } from './trace/tracer.ts'
+export { noteLogged, orphanLines, runTraced, runUntraced, startTracing, stopTracing } from './trace/tracer.ts'

@@ -42,6 +42,11 @@ export function runTraced<Result>(trace: HookTrace, work: () => Result): Result 
   return runFor(trace, work)
 }
 
+/** Runs `work` so that nothing it does is attributed to the hook call around it. */
+export function runUntraced<Result>(work: () => Result): Result {
+  return runFor(undefined, work)
+}
+
 /**
  * For adapters: notes a line that is printed through the bundler's own logger. `print` prints it, synchronously;
  * the console, on which it ends up, doesn't note it again.

@@ -1,3 +1,4 @@
+import { runUntraced } from '@rekindle/core'
 import type { CachedPlugin } from './cached-plugin.ts'
 import { type Call, emitCall } from './call.ts'
 import type { HookHandler, HookName } from './hook.ts'
@@ -25,7 +26,8 @@ export function cachedHook(
     if (plugin === null) {
       return handler.apply(this, args)
     }
-    const call = openCall(plugin, hook, handler, this, args)
+    // Through `this.load` this may run inside a call of another plugin: what the cache reads is not its doing.
+    const call = runUntraced(() => openCall(plugin, hook, handler, this, args))
     if (call === null) {
       return handler.apply(this, args)
     }

@@ -5,6 +5,9 @@ import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 import { originalOf } from './original-handler.ts'
 
+/** Plugins that have started a process or a thread, with which of these, in words; it may serve later builds. */
+const unseenReaders: WeakMap<object, string> = new WeakMap()
+
 /** A `transform` call that was answered from the cache, and so did not fill the plugin's memory. */
 interface MemoryGap {
   readonly args: readonly unknown[]
@@ -27,8 +30,6 @@ export class CachedPlugin {
   readonly name: string
   readonly policy: CachePolicy
   readonly host: Host
-  /** The process or thread that a call of this plugin has started, in words. */
-  unseenReader: string | null = null
   readonly #plugin: object
   readonly #ordinal: number
   readonly #hooks: readonly HookHandler[]
@@ -80,6 +81,20 @@ export class CachedPlugin {
       originalOf((value as { handler?: unknown } | null)?.handler ?? value),
     )
     return [...values, ...handlers].filter((value) => typeof value === 'function').map(String)
+  }
+
+  /** The process or thread that a call of this plugin has started, in words; null: none. */
+  get unseenReader(): string | null {
+    return unseenReaders.get(this.#plugin) ?? null
+  }
+
+  /** Notes what one of the plugin's hooks was seen to do besides reading. */
+  noteEffects(effects: Iterable<string>): void {
+    for (const effect of effects) {
+      if (/^(?:child_process|worker_threads)\./.test(effect)) {
+        unseenReaders.set(this.#plugin, effect)
+      }
+    }
   }
 
   /** Files that shape all results and that no trace shows are remembered once per folder. */

@@ -13,6 +13,7 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
   const memory = host.session.memoryOf(policy.family)
   const startedAtMs = host.startedAtMs()
   plugin.rememberSharedFiles(id)
+  plugin.noteEffects(trace.effects)
 
   const declared = new Map(watched.map((file) => [path.resolve(file), declaredInput(file, trace)]))
   const own = fileOfId(id)

@@ -35,11 +35,7 @@ function learn(plugin: CachedPlugin, trace: HookTrace): void {
   const { host, policy } = plugin
   try {
     host.session.memoryOf(policy.family).remember(touchedInputs(trace), host.startedAtMs())
-    for (const effect of trace.effects) {
-      if (/^(child_process|worker_threads)\./.test(effect)) {
-        plugin.unseenReader ??= effect
-      }
-    }
+    plugin.noteEffects(trace.effects)
   } catch (error) {
     reportFailure(host, `what ${plugin.name} read`, error)
   }

@@ -5,6 +5,7 @@ import {
   orphanLines,
   type RecordedInput,
   runTraced,
+  runUntraced,
   type UncacheableReason,
 } from '@rekindle/core'
 import type { CallOutcome } from '../plugins-known/known-plugin.ts'
@@ -30,16 +31,16 @@ export function recordCall(call: Call): unknown {
       trace.effects.add('a line was printed while it ran')
     }
     if (call.refusal === null) {
-      keepResult(call, trace, record, result)
+      runUntraced(() => keepResult(call, trace, record, result))
     } else {
-      learnSafely(call, trace, record)
+      runUntraced(() => learnSafely(call, trace, record))
       emitCall(call, { kind: 'bypassed', why: call.refusal })
     }
     return result
   }
   const failed = (error: unknown): never => {
     // A call that fails has filled the plugin's memory as well.
-    learnSafely(call, trace, record)
+    runUntraced(() => learnSafely(call, trace, record))
     emitCall(call, { kind: 'failed' })
     throw error
   }
@@ -136,7 +137,6 @@ function firstEffect({ plugin }: Call, trace: HookTrace): string | undefined {
   if (plugin.policy.hasKnownUnseenReads === true) {
     return effects.find((effect) => !UNSEEN.test(effect))
   }
-  plugin.unseenReader ??= effects.find((effect) => UNSEEN.test(effect)) ?? null
   return effects[0] ?? plugin.unseenReader ?? undefined
 }
 

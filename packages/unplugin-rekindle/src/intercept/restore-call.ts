@@ -1,4 +1,4 @@
-import type { MissReason } from '@rekindle/core'
+import { type MissReason, runUntraced } from '@rekindle/core'
 import type { Call } from './call.ts'
 import { contextStateOf } from './context-state.ts'
 import { thawResult } from './hook-result.ts'
@@ -13,7 +13,7 @@ export type Restoration =
 
 /** Answers a call from the cache, with the side effects that the hook had. */
 export function restoreCall(call: Call): Restoration {
-  const found = findStored(call)
+  const found = runUntraced(() => findStored(call))
   if (found.kind === 'missed') {
     return found
   }
