@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -6,7 +6,7 @@ const benchPackages = fileURLToPath(new URL('../node_modules', import.meta.url))
 
 /**
  * Gives an app the packages of the benchmark. Its `node_modules` is a folder of its own that holds links, so that what
- * tools write into it stays with the app.
+ * tools write into it stays with the app, and the mark that package managers leave in it.
  *
  * @param {string} root
  */
@@ -16,4 +16,5 @@ export function linkPackages(root) {
   for (const name of readdirSync(benchPackages)) {
     if (!name.startsWith('.')) symlinkSync(join(benchPackages, name), join(target, name), 'junction')
   }
+  writeFileSync(join(target, '.modules.yaml'), 'layoutVersion: 5\n')
 }

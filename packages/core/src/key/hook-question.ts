@@ -1,4 +1,4 @@
-import { type CacheKey, cacheKeyOf, encodeKeyParts, fingerprintOf } from './cache-key.ts'
+import { type CacheKey, cacheKeyOf } from './cache-key.ts'
 import type { ProjectRoot } from './project-root.ts'
 
 /** Raised whenever the meaning of a key or of a stored entry changes. */
@@ -43,18 +43,11 @@ const PARTS: { readonly [Field in keyof Required<HookQuestion>]: PartOf } = {
   isPortable: (question, root) => (question.isPortable ? '' : root.directory),
 }
 
-/** The fields that are the same for many calls; their digest is computed once per combination. */
-const STANDING = ['toolchain', 'userKey', 'plugin', 'hook', 'environment', 'isPortable'] as const
-const CHANGING = ['id', 'code', 'options', 'memory'] as const
-
-// Together the two lists are all fields: a field in neither would make this type `never` and not compile.
-type Listed = (typeof STANDING)[number] | (typeof CHANGING)[number]
-const ALL_FIELDS_ARE_LISTED: [keyof HookQuestion] extends [Listed] ? true : never = true
+const FIELDS = Object.keys(PARTS) as readonly (keyof HookQuestion)[]
 
 /** Computes the keys of one project's questions. */
 export class Questioner {
   readonly #root: ProjectRoot
-  readonly #standing: Map<string, string> = new Map()
 
   constructor(root: ProjectRoot) {
     this.#root = root
@@ -63,23 +56,9 @@ export class Questioner {
   /** The address of a question; equal questions, and only they, have equal addresses. */
   keyOf(question: HookQuestion): CacheKey {
     return cacheKeyOf([
-      ['standing', this.#standingDigest(question)],
-      ['loads', question.code === null ? 'yes' : 'no'],
-      ...CHANGING.map((field) => [field, PARTS[field](question, this.#root)] as const),
-    ])
-  }
-
-  #standingDigest(question: HookQuestion): string {
-    const encoded = encodeKeyParts([
       ['format', KEY_FORMAT_VERSION],
-      ['complete', String(ALL_FIELDS_ARE_LISTED)],
-      ...STANDING.map((field) => [field, PARTS[field](question, this.#root)] as const),
+      ['receives code', question.code === null ? 'no' : 'yes'],
+      ...FIELDS.map((field) => [field, PARTS[field](question, this.#root)] as const),
     ])
-    let digest = this.#standing.get(encoded)
-    if (digest === undefined) {
-      digest = fingerprintOf(encoded)
-      this.#standing.set(encoded, digest)
-    }
-    return digest
   }
 }
