@@ -33,6 +33,8 @@ export class FingerprintTable {
   readonly #fresh: Map<string, Row> = new Map()
   readonly #fileStates: Map<string, InputState> = new Map()
   readonly #listingStates: Map<string, InputState> = new Map()
+  /** Stats of folders under which their listing was read in this build; none of a racy one. */
+  readonly #listingStamps: Map<string, FileStat> = new Map()
   /** When a path was last seen to exist, ms since 1970; over all builds. */
   readonly #existedAtMs: Map<string, number> = new Map()
 
@@ -44,6 +46,7 @@ export class FingerprintTable {
   startBuild(): void {
     this.#fileStates.clear()
     this.#listingStates.clear()
+    this.#listingStamps.clear()
   }
 
   /** Content, folder or absence of a path, as first seen in this build. */
@@ -98,9 +101,15 @@ export class FingerprintTable {
       this.#listingStates.delete(path)
       return { kind: 'unstable' }
     }
-    const state = readListing(path)
-    this.#listingStates.set(path, state)
-    return { kind: 'stable', state }
+    const stamp = found.kind === 'directory' ? found.stat : null
+    const known = this.#listingStamps.get(path)
+    if (stamp === null || known === undefined || !isSameStat(known, stamp)) {
+      this.#listingStates.set(path, readListing(path))
+    }
+    if (stamp !== null && !isRacy(stamp, Date.now())) {
+      this.#listingStamps.set(path, stamp)
+    }
+    return { kind: 'stable', state: this.listingState(path) }
   }
 
   /** Whether a path that is absent now was there after it was read: what was read is not its absence. */

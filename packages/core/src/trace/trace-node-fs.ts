@@ -95,10 +95,12 @@ function fileBinding(): object {
 /** Reports what the running hook call does to the file system through node:fs. */
 export function traceNodeFs(patches: MethodPatches, current: () => HookTrace | undefined): void {
   for (const [name, seen] of Object.entries(METHODS)) {
-    const see = (args: readonly unknown[]): void => {
+    const see = (args: readonly unknown[]): (() => void) | void => {
       const trace = current()
       if (trace !== undefined) {
         note(trace, name, isHidden(name, args) ? 'effect' : seen, args[0])
+        publicCalls += 1
+        return leave
       }
     }
     if (name === 'realpath') {
@@ -114,11 +116,18 @@ export function traceNodeFs(patches: MethodPatches, current: () => HookTrace | u
   for (const [name, seen] of Object.entries(BINDING)) {
     patches.observe(binding, name, (args) => {
       const trace = current()
-      if (trace !== undefined && typeof args[0] !== 'number') {
+      if (trace !== undefined && publicCalls === 0 && typeof args[0] !== 'number') {
         note(trace, name, name.startsWith('open') && isForWriting(args[1]) ? 'effect' : seen, args[0])
       }
     })
   }
+}
+
+/** Above zero while a method of node:fs runs: what it stands on says nothing new. */
+let publicCalls = 0
+
+function leave(): void {
+  publicCalls -= 1
 }
 
 /** Whether the options of a reading method make it change the disk, or read folders out of sight. */
