@@ -48,7 +48,7 @@ export type Kept =
   | { readonly kind: 'refused'; readonly reason: UncacheableReason }
 
 /** A build asks for a result once or twice: a large memory tier would only keep what nobody asks for again. */
-const MEMORY = { maxBytes: 16 * 1024 * 1024, maxEntries: 5_000 }
+const MEMORY = { maxBytes: 1024 * 1024, maxEntries: 500 }
 
 const FILE_ROWS = 'file-fingerprints'
 const LEDGERS = 'ledgers'
