@@ -15,6 +15,8 @@ const OWNER: unique symbol = Symbol('rekindle call')
 type Owned = { [OWNER]?: HookTrace }
 
 let current: HookTrace | undefined
+/** What ran when a reaction began, the innermost last. */
+const interrupted: (HookTrace | undefined)[] = []
 
 /** The call that the running code belongs to. */
 export function runningTrace(): HookTrace | undefined {
@@ -41,14 +43,17 @@ export function followPromises(): () => void {
       }
     },
     before(promise) {
+      // Native code may run reactions in the middle of a call, which goes on afterwards.
+      interrupted.push(current)
       current = (promise as Owned)[OWNER]
     },
     after() {
-      current = undefined
+      current = interrupted.pop()
     },
   }) as unknown as () => void
   return () => {
     stop()
+    interrupted.length = 0
     current = undefined
   }
 }

@@ -1,6 +1,7 @@
 import childProcess from 'node:child_process'
 import fs from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import vm from 'node:vm'
 import workerThreads from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useTestFolder } from '../key/test-folder.ts'
@@ -127,6 +128,16 @@ describe('attribution', () => {
       [folder.at('outer')],
       [folder.at('inner')],
     ])
+  })
+
+  it('goes on with a call in which reactions of promises were run', () => {
+    const found = trace(() => {
+      fs.existsSync(folder.at('before'))
+      const code = 'Promise.resolve().then(() => 1)'
+      vm.runInContext(code, vm.createContext({}, { microtaskMode: 'afterEvaluate' }))
+      fs.existsSync(folder.at('after'))
+    })
+    expect([...found.files.keys()]).toEqual([folder.at('before'), folder.at('after')])
   })
 
   it('leaves out what runs outside of any call', () => {
