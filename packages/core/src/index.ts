@@ -17,10 +17,16 @@ export type {
   MissReason,
   RekindleEvent,
   UncacheableReason,
-} from './session/event.ts'
-export { representativePath } from './session/package-manifest-path.ts'
-export type { PluginMemory, TimedInput } from './session/plugin-memory.ts'
-export { type Answer, type Kept, type NewEntry, Session, type SessionOptions } from './session/session.ts'
+} from './results/event.ts'
+export { representativePath } from './results/package-manifest-path.ts'
+export type { PluginMemory, TimedInput } from './results/plugin-memory.ts'
+export {
+  type Answer,
+  type Kept,
+  type NewEntry,
+  ResultCache,
+  type ResultCacheOptions,
+} from './results/result-cache.ts'
 export { type RemovedStore, removeStore } from './store/remove-store.ts'
 export { openStore, type Store } from './store/store.ts'
 export { readStoreStatistics, type StoreStatistics } from './store/store-statistics.ts'

@@ -4,7 +4,7 @@ import {
   type EventListener,
   ProjectRoot,
   type RekindleEvent,
-  Session,
+  ResultCache,
   startTracing,
   stopTracing,
   toolchainFingerprint,
@@ -40,7 +40,7 @@ export class ProjectCache {
   readonly #options: RekindleOptions
   readonly #project: ProjectFacts
   readonly #host: Host
-  readonly #session: Session
+  readonly #results: ResultCache
   readonly #cached: Set<CachedPlugin> = new Set()
   #statistics: BuildStatistics = new BuildStatistics()
   #running = 0
@@ -53,9 +53,9 @@ export class ProjectCache {
     const root = new ProjectRoot(project.root)
     const emit: EventListener = (event) => this.#emit(event)
     const cacheDirectory = path.resolve(project.root, options.cacheDir ?? DEFAULT_CACHE_DIRECTORY)
-    this.#session = new Session({ root, cacheDirectory, onEvent: emit })
+    this.#results = new ResultCache({ root, cacheDirectory, onEvent: emit })
     this.#host = {
-      session: this.#session,
+      results: this.#results,
       root,
       toolchain: () => (this.#toolchain ??= this.#fingerprintTools(root, caller)),
       userKey: options.key ?? '',
@@ -104,7 +104,7 @@ export class ProjectCache {
 
   #startBuild(): void {
     startTracing()
-    this.#session.startBuild()
+    this.#results.startBuild()
     this.#running += 1
     if (this.#running === 1) {
       this.#startedAtMs = Date.now()
@@ -121,7 +121,7 @@ export class ProjectCache {
     }
     this.#running -= 1
     stopTracing()
-    this.#session.endBuild()
+    this.#results.endBuild()
     if (this.#running === 0) {
       this.#writeReport()
     }
@@ -142,8 +142,8 @@ export class ProjectCache {
       configTexts: texts,
       facts: { ...facts, settings: packageSettings(root.directory), folder: root.relative(process.cwd()) },
       memo: {
-        read: (name) => this.#session.recall(name),
-        write: (name, text) => this.#session.memorize(name, text),
+        read: (name) => this.#results.recall(name),
+        write: (name, text) => this.#results.memorize(name, text),
       },
     })
   }

@@ -61,7 +61,7 @@ function openCall(
     const environment = host.environmentOf(context)
     const refusal = refusalOf(plugin, hook, facts)
     const memory = plugin.memoryKeyFor(environment, hook, id)
-    const key = host.session.keyOf({
+    const key = host.results.keyOf({
       toolchain: host.toolchain(),
       userKey: host.userKey,
       plugin: plugin.identity(handler),

@@ -110,7 +110,7 @@ export class CachedPlugin {
     const inputs = sharedFiles(file).map(
       (name): TimedInput => ({ kind: 'file', name, readAtMs, isRead: true }),
     )
-    this.host.session.memoryOf(this.policy.family).remember(inputs, readAtMs)
+    this.host.results.memoryOf(this.policy.family).remember(inputs, readAtMs)
   }
 
   /** Notes that the plugin has not seen this module: its memory lacks what the hook would have put there. */

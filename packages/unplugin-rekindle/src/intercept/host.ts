@@ -1,9 +1,9 @@
-import type { EventListener, ProjectRoot, RekindleEvent, Session } from '@rekindle/core'
+import type { EventListener, ProjectRoot, RekindleEvent, ResultCache } from '@rekindle/core'
 import type { Printer } from './journal.ts'
 
 /** What an adapter tells the interception about its bundler. Adapters translate; they decide nothing. */
 export interface Host {
-  readonly session: Session
+  readonly results: ResultCache
   readonly root: ProjectRoot
   /** Fingerprint of the tools; known once the config is. */
   readonly toolchain: () => string

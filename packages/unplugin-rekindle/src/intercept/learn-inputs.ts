@@ -10,7 +10,7 @@ import type { Call } from './call.ts'
 export function learnInputs(call: Call, trace: HookTrace, watched: readonly string[]): readonly TimedInput[] {
   const { plugin, hook, id } = call
   const { host, policy } = plugin
-  const memory = host.session.memoryOf(policy.family)
+  const memory = host.results.memoryOf(policy.family)
   const startedAtMs = host.startedAtMs()
   plugin.rememberSharedFiles(id)
   plugin.noteEffects(trace.effects)

@@ -34,7 +34,7 @@ export function observedHook(cachedPlugin: () => CachedPlugin | null, handler: H
 function learn(plugin: CachedPlugin, trace: HookTrace): void {
   const { host, policy } = plugin
   try {
-    host.session.memoryOf(policy.family).remember(touchedInputs(trace), host.startedAtMs())
+    host.results.memoryOf(policy.family).remember(touchedInputs(trace), host.startedAtMs())
     plugin.noteEffects(trace.effects)
   } catch (error) {
     reportFailure(host, `what ${plugin.name} read`, error)

@@ -103,7 +103,7 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
     },
     () => encodedMappings(frozen.shape.map, frozen.map),
   )
-  return host.session.keep({
+  return host.results.keep({
     key: call.key,
     family: policy.family,
     inputs: [...inputs, ...unseen.map((input) => ({ ...input, readAtMs: trace.startedAtMs, isRead: false }))],

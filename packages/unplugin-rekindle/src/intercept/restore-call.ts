@@ -37,7 +37,7 @@ interface Found {
 function findStored(call: Call): Found | (Restoration & { readonly kind: 'missed' }) {
   const { host } = call.plugin
   try {
-    const answer = host.session.find(call.key, contextStateOf(call))
+    const answer = host.results.find(call.key, contextStateOf(call))
     if (answer.kind === 'miss') {
       return { kind: 'missed', reason: answer.reason }
     }

@@ -12,7 +12,7 @@ import { type ContextState, InputVerifier } from './input-verifier.ts'
 import { LedgerBook } from './ledger-book.ts'
 import { PluginMemory, type TimedInput } from './plugin-memory.ts'
 
-export interface SessionOptions {
+export interface ResultCacheOptions {
   readonly root: ProjectRoot
   /** Absolute path of the folder that holds the cache. */
   readonly cacheDirectory: string
@@ -59,8 +59,8 @@ const LEDGERS = 'ledgers'
  * Order: `startBuild`, then `keyOf`, `find` and `keep` in any order, then `endBuild`, after which everything is
  * on disk. Builds may overlap; the disk is looked at once per group of overlapping builds.
  */
-export class Session {
-  readonly #options: SessionOptions
+export class ResultCache {
+  readonly #options: ResultCacheOptions
   readonly #questioner: Questioner
   readonly #table: FingerprintTable
   readonly #verifier: InputVerifier
@@ -72,7 +72,7 @@ export class Session {
   #running = 0
   #buildName = ''
 
-  constructor(options: SessionOptions) {
+  constructor(options: ResultCacheOptions) {
     this.#options = options
     this.#questioner = new Questioner(options.root)
     this.#table = new FingerprintTable(options.root)

@@ -5,51 +5,51 @@ import { ProjectRoot } from '../key/project-root.ts'
 import { type TestFolder, useTestFolder } from '../key/test-folder.ts'
 import type { RekindleEvent } from './event.ts'
 import type { TimedInput } from './plugin-memory.ts'
-import { type Answer, type Kept, type NewEntry, Session } from './session.ts'
+import { type Answer, type Kept, type NewEntry, ResultCache } from './result-cache.ts'
 
 /** A project and its cache in a temporary folder. */
-export interface SessionTestRoom {
+export interface CacheTestRoom {
   readonly folder: TestFolder
   /** A family of its own for each test, since memories of families last as long as the process. */
   family: string
   events: RekindleEvent[]
-  /** A session as another process would have it, on the same cache. */
-  open(): Session
-  /** Runs one build of a session from start to end. */
-  build<Result>(session: Session, act: () => Result): Result
-  keep(session: Session, entry: Partial<NewEntry>): Kept
+  /** A cache as another process would have it, on the same cache. */
+  open(): ResultCache
+  /** Runs one build of a cache from start to end. */
+  build<Result>(cache: ResultCache, act: () => Result): Result
+  keep(cache: ResultCache, entry: Partial<NewEntry>): Kept
 }
 
 let families = 0
 
-export function useSessionTestRoom(): SessionTestRoom {
+export function useCacheTestRoom(): CacheTestRoom {
   const folder = useTestFolder()
-  const sessions: Session[] = []
-  const room: SessionTestRoom = {
+  const caches: ResultCache[] = []
+  const room: CacheTestRoom = {
     folder,
     family: '',
     events: [],
     open() {
       families += 1
       room.family ||= `family ${families}`
-      const session = new Session({
+      const cache = new ResultCache({
         root: new ProjectRoot(folder.path),
         cacheDirectory: folder.at('.cache'),
         onEvent: (event) => room.events.push(event),
       })
-      sessions.push(session)
-      return session
+      caches.push(cache)
+      return cache
     },
-    build(session, act) {
-      session.startBuild()
+    build(cache, act) {
+      cache.startBuild()
       try {
         return act()
       } finally {
-        session.endBuild()
+        cache.endBuild()
       }
     },
-    keep: (session, entry) =>
-      session.keep({
+    keep: (cache, entry) =>
+      cache.keep({
         key: key('question'),
         family: room.family,
         inputs: [],
@@ -61,9 +61,9 @@ export function useSessionTestRoom(): SessionTestRoom {
       }),
   }
   afterEach(() => {
-    for (const session of sessions.splice(0)) {
-      session.endBuild()
-      session.endBuild()
+    for (const cache of caches.splice(0)) {
+      cache.endBuild()
+      cache.endBuild()
     }
     room.family = ''
     room.events = []

@@ -2,33 +2,33 @@ import fs from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import type { InputState } from '../fingerprint/input.ts'
 import { fingerprintOf } from '../key/cache-key.ts'
-import { key, noContext, outcomeOf, readEarly, readLate, useSessionTestRoom } from './session-test-room.ts'
+import { key, noContext, outcomeOf, readEarly, readLate, useCacheTestRoom } from './cache-test-room.ts'
 
-const room = useSessionTestRoom()
+const room = useCacheTestRoom()
 const { folder } = room
 
 /** What a new process finds under a key. */
 function findAnew(name = 'question', context: (name: string) => InputState | 'unknown' = noContext): unknown {
-  const session = room.open()
-  return room.build(session, () => outcomeOf(session.find(key(name), context)))
+  const cache = room.open()
+  return room.build(cache, () => outcomeOf(cache.find(key(name), context)))
 }
 
 describe('find', () => {
   it('gives back what was kept, in the same build and in another process', () => {
-    const session = room.open()
+    const cache = room.open()
     const hit = { kind: 'hit', payload: 'P', code: 'let a', map: '{}' }
-    room.build(session, () => {
-      room.keep(session, { payload: 'P', code: 'let a', map: '{}' })
+    room.build(cache, () => {
+      room.keep(cache, { payload: 'P', code: 'let a', map: '{}' })
     })
     const next = room.open()
     expect(room.build(next, () => next.find(key('question'), noContext))).toEqual(hit)
   })
 
   it('tells a result without code from one with empty code', () => {
-    const session = room.open()
-    room.build(session, () => {
-      room.keep(session, { key: key('none'), code: null })
-      room.keep(session, { key: key('empty'), code: '' })
+    const cache = room.open()
+    room.build(cache, () => {
+      room.keep(cache, { key: key('none'), code: null })
+      room.keep(cache, { key: key('empty'), code: '' })
     })
     expect([findAnew('none'), findAnew('empty')]).toEqual([null, ''])
   })
@@ -38,9 +38,9 @@ describe('find', () => {
   })
 
   it('misses when no build is running', () => {
-    const session = room.open()
-    room.build(session, () => room.keep(session, {}))
-    expect(outcomeOf(session.find(key('question'), noContext))).toEqual({ kind: 'new' })
+    const cache = room.open()
+    room.build(cache, () => room.keep(cache, {}))
+    expect(outcomeOf(cache.find(key('question'), noContext))).toEqual({ kind: 'new' })
   })
 
   it.each<[string, string, () => void]>([
@@ -52,14 +52,14 @@ describe('find', () => {
   ])('misses, with the name of the input, after %s', (_what, input, change) => {
     folder.write('src/tokens.css', 'a')
     vi.stubEnv('REKINDLE_TEST', 'a')
-    const session = room.open()
+    const cache = room.open()
     const inputs = [
       readLate(folder.at('src/tokens.css')),
       readLate(folder.at('src/none.css')),
       readLate(folder.at('src'), 'directory'),
       readLate('REKINDLE_TEST', 'env'),
     ]
-    room.build(session, () => room.keep(session, { inputs }))
+    room.build(cache, () => room.keep(cache, { inputs }))
     expect(findAnew()).toBe('code')
     change()
     const reason = findAnew()
@@ -68,10 +68,10 @@ describe('find', () => {
   })
 
   it('compares what only the bundler knows', () => {
-    const session = room.open()
+    const cache = room.open()
     const state = fingerprintOf('map')
-    room.build(session, () => {
-      room.keep(session, { contextInputs: [{ kind: 'context', name: 'combined-map', state }] })
+    room.build(cache, () => {
+      room.keep(cache, { contextInputs: [{ kind: 'context', name: 'combined-map', state }] })
     })
     expect(findAnew('question', () => state)).toBe('code')
     expect(findAnew('question', () => fingerprintOf('other'))).toEqual({
@@ -85,8 +85,8 @@ describe('find', () => {
     const file = folder.write('tokens.css', 'state 0')
     for (const state of [0, 1, 2]) {
       folder.write('tokens.css', `state ${state}`)
-      const session = room.open()
-      room.build(session, () => room.keep(session, { code: `code ${state}`, inputs: [readLate(file)] }))
+      const cache = room.open()
+      room.build(cache, () => room.keep(cache, { code: `code ${state}`, inputs: [readLate(file)] }))
     }
     for (const state of [1, 0, 2, 0]) {
       folder.write('tokens.css', `state ${state}`)
@@ -98,16 +98,16 @@ describe('find', () => {
 
   it('prefers the newest of several results that fit', () => {
     for (const code of ['one', 'two']) {
-      const session = room.open()
-      room.build(session, () => room.keep(session, { code }))
+      const cache = room.open()
+      room.build(cache, () => room.keep(cache, { code }))
     }
     expect(findAnew()).toBe('two')
   })
 
   it('verifies the inputs in a copy of the project', () => {
     const file = folder.write('tokens.css', 'a')
-    const session = room.open()
-    room.build(session, () => room.keep(session, { inputs: [readLate(file)] }))
+    const cache = room.open()
+    room.build(cache, () => room.keep(cache, { inputs: [readLate(file)] }))
     const copy = `${folder.path}-copy`
     try {
       fs.cpSync(folder.path, copy, { recursive: true })
@@ -124,8 +124,8 @@ describe('find', () => {
   })
 
   it('misses what the disk has damaged', () => {
-    const session = room.open()
-    room.build(session, () => room.keep(session, { payload: 'the payload' }))
+    const cache = room.open()
+    room.build(cache, () => room.keep(cache, { payload: 'the payload' }))
     for (const file of fs.readdirSync(folder.at('.cache/v1'))) {
       const place = folder.at(`.cache/v1/${file}`)
       if (file.endsWith('.pack')) {
@@ -141,23 +141,23 @@ describe('find', () => {
 describe('keep', () => {
   it('refuses a result when an input changed while it was made', () => {
     const file = folder.write('tokens.css', 'a')
-    const session = room.open()
-    const kept = room.build(session, () => room.keep(session, { inputs: [readEarly(file)] }))
+    const cache = room.open()
+    const kept = room.build(cache, () => room.keep(cache, { inputs: [readEarly(file)] }))
     expect(kept).toEqual({ kind: 'refused', reason: { kind: 'input-unstable', input: `file ${file}` } })
     expect(findAnew()).toEqual({ kind: 'new' })
   })
 
   it('refuses a result when a name appeared in a listed folder meanwhile', () => {
     folder.write('src/a.css', '')
-    const session = room.open()
+    const cache = room.open()
     const input = readEarly(folder.at('src'), 'directory')
-    const kept = room.build(session, () => room.keep(session, { inputs: [input] }))
+    const kept = room.build(cache, () => room.keep(cache, { inputs: [input] }))
     expect(kept.kind).toBe('refused')
   })
 
   it('refuses an input whose state nobody told', () => {
-    const session = room.open()
-    const kept = room.build(session, () => room.keep(session, { inputs: [readLate('x', 'context')] }))
+    const cache = room.open()
+    const kept = room.build(cache, () => room.keep(cache, { inputs: [readLate('x', 'context')] }))
     expect(kept.kind).toBe('refused')
   })
 })
@@ -165,35 +165,35 @@ describe('keep', () => {
 describe('builds', () => {
   it('look at the disk anew each time', () => {
     const file = folder.write('tokens.css', 'a')
-    const session = room.open()
-    room.build(session, () => room.keep(session, { inputs: [readLate(file)] }))
-    room.build(session, () => {
-      expect(outcomeOf(session.find(key('question'), noContext))).toBe('code')
+    const cache = room.open()
+    room.build(cache, () => room.keep(cache, { inputs: [readLate(file)] }))
+    room.build(cache, () => {
+      expect(outcomeOf(cache.find(key('question'), noContext))).toBe('code')
       folder.write('tokens.css', 'b')
       // One look per build: what a build has seen stays true for it.
-      expect(outcomeOf(session.find(key('question'), noContext))).toBe('code')
+      expect(outcomeOf(cache.find(key('question'), noContext))).toBe('code')
     })
-    room.build(session, () => {
-      expect(session.find(key('question'), noContext).kind).toBe('miss')
+    room.build(cache, () => {
+      expect(cache.find(key('question'), noContext).kind).toBe('miss')
     })
   })
 
   it('may overlap: the cache is closed with the last, and nothing is lost', () => {
-    const session = room.open()
-    session.startBuild()
-    session.startBuild()
-    room.keep(session, { key: key('one') })
-    session.endBuild()
-    room.keep(session, { key: key('two') })
-    session.endBuild()
+    const cache = room.open()
+    cache.startBuild()
+    cache.startBuild()
+    room.keep(cache, { key: key('one') })
+    cache.endBuild()
+    room.keep(cache, { key: key('two') })
+    cache.endBuild()
     expect([findAnew('one'), findAnew('two')]).toEqual(['code', 'code'])
   })
 
   it('may end more often than they started', () => {
-    const session = room.open()
-    session.endBuild()
-    room.build(session, () => room.keep(session, {}))
-    session.endBuild()
+    const cache = room.open()
+    cache.endBuild()
+    room.build(cache, () => room.keep(cache, {}))
+    cache.endBuild()
     expect(findAnew()).toBe('code')
   })
 
@@ -205,11 +205,11 @@ describe('builds', () => {
 
 describe('memorize', () => {
   it('remembers the newest text under a name, for other processes too', () => {
-    const session = room.open()
-    room.build(session, () => {
-      session.memorize('closure', 'one')
-      session.memorize('closure', 'two')
-      session.memorize('other', 'three')
+    const cache = room.open()
+    room.build(cache, () => {
+      cache.memorize('closure', 'one')
+      cache.memorize('closure', 'two')
+      cache.memorize('other', 'three')
     })
     const next = room.open()
     const recalled = room.build(next, () => ['closure', 'other', 'none'].map((name) => next.recall(name)))

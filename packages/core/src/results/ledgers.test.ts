@@ -1,20 +1,20 @@
 import fs from 'node:fs'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import type { Session } from './session.ts'
-import { key, noContext, outcomeOf, readEarly, readLate, useSessionTestRoom } from './session-test-room.ts'
+import { key, noContext, outcomeOf, readEarly, readLate, useCacheTestRoom } from './cache-test-room.ts'
+import type { ResultCache } from './result-cache.ts'
 
-const room = useSessionTestRoom()
+const room = useCacheTestRoom()
 const { folder } = room
 
 /** What a new process finds under the keys. */
 function findAnew(...names: string[]): unknown[] {
-  const session = room.open()
-  return room.build(session, () => names.map((name) => outcomeOf(session.find(key(name), noContext))))
+  const cache = room.open()
+  return room.build(cache, () => names.map((name) => outcomeOf(cache.find(key(name), noContext))))
 }
 
-function remember(session: Session, ...files: string[]): void {
-  session.memoryOf(room.family).remember(
+function remember(cache: ResultCache, ...files: string[]): void {
+  cache.memoryOf(room.family).remember(
     files.map((file) => readLate(folder.at(file))),
     Date.now(),
   )
@@ -23,11 +23,11 @@ function remember(session: Session, ...files: string[]): void {
 describe('what a plugin keeps in memory', () => {
   it('is an input of all results of its family, also of those made before it was read', () => {
     folder.write('tsconfig.json', '1')
-    const session = room.open()
-    room.build(session, () => {
-      room.keep(session, { key: key('before') })
-      remember(session, 'tsconfig.json')
-      room.keep(session, { key: key('after') })
+    const cache = room.open()
+    room.build(cache, () => {
+      room.keep(cache, { key: key('before') })
+      remember(cache, 'tsconfig.json')
+      room.keep(cache, { key: key('after') })
     })
     expect(findAnew('before', 'after')).toEqual(['code', 'code'])
     folder.write('tsconfig.json', '2')
@@ -39,10 +39,10 @@ describe('what a plugin keeps in memory', () => {
 
   it('is no input of another family', () => {
     folder.write('tsconfig.json', '1')
-    const session = room.open()
-    room.build(session, () => {
-      remember(session, 'tsconfig.json')
-      room.keep(session, { key: key('other'), family: `other ${room.family}` })
+    const cache = room.open()
+    room.build(cache, () => {
+      remember(cache, 'tsconfig.json')
+      room.keep(cache, { key: key('other'), family: `other ${room.family}` })
     })
     folder.write('tsconfig.json', '2')
     expect(findAnew('other')).toEqual(['code'])
@@ -50,9 +50,9 @@ describe('what a plugin keeps in memory', () => {
 
   it('counts for later builds of the process too, though nobody reads it again', () => {
     folder.write('tsconfig.json', '1')
-    const session = room.open()
-    room.build(session, () => remember(session, 'tsconfig.json'))
-    room.build(session, () => room.keep(session, { key: key('later') }))
+    const cache = room.open()
+    room.build(cache, () => remember(cache, 'tsconfig.json'))
+    room.build(cache, () => room.keep(cache, { key: key('later') }))
     const neighbour = room.open()
     room.build(neighbour, () => room.keep(neighbour, { key: key('neighbour') }))
     expect(findAnew('later', 'neighbour')).toEqual(['code', 'code'])
@@ -63,26 +63,26 @@ describe('what a plugin keeps in memory', () => {
 
   it('makes results stale that were made from an older state of it than the one on disk', () => {
     const file = folder.write('tsconfig.json', '1')
-    const session = room.open()
-    room.build(session, () => {
-      session.memoryOf(room.family).remember([readEarly(file)], Date.now() - 2000)
-      room.keep(session, {})
+    const cache = room.open()
+    room.build(cache, () => {
+      cache.memoryOf(room.family).remember([readEarly(file)], Date.now() - 2000)
+      room.keep(cache, {})
     })
     expect(findAnew('question')).toEqual([{ kind: 'input-changed', input: 'an unfinished build' }])
   })
 
   it('makes results stale when it is deleted before the build ends', () => {
     const file = folder.write('tsconfig.json', '1')
-    const session = room.open()
-    room.build(session, () => {
+    const cache = room.open()
+    room.build(cache, () => {
       // Read long enough after the file was written, and yet before it is looked at.
       const readAtMs = fs.statSync(file).ctimeMs + 10
       while (Date.now() <= readAtMs) {
         // Some milliseconds.
       }
       const input = { kind: 'file', name: file, readAtMs, isRead: true } as const
-      session.memoryOf(room.family).remember([input], readAtMs)
-      room.keep(session, {})
+      cache.memoryOf(room.family).remember([input], readAtMs)
+      room.keep(cache, {})
       fs.rmSync(file)
     })
     expect(findAnew('question')).toEqual([{ kind: 'input-changed', input: 'an unfinished build' }])
@@ -101,13 +101,13 @@ describe('what a plugin keeps in memory', () => {
 
   it('is told once per group of overlapping builds, at its end', () => {
     folder.write('tsconfig.json', '1')
-    const session = room.open()
-    session.startBuild()
-    session.startBuild()
-    room.keep(session, { key: key('one') })
-    session.endBuild()
-    remember(session, 'tsconfig.json')
-    session.endBuild()
+    const cache = room.open()
+    cache.startBuild()
+    cache.startBuild()
+    room.keep(cache, { key: key('one') })
+    cache.endBuild()
+    remember(cache, 'tsconfig.json')
+    cache.endBuild()
     expect(findAnew('one')).toEqual(['code'])
     folder.write('tsconfig.json', '2')
     expect(findAnew('one')).toEqual([{ kind: 'input-changed', input: 'file tsconfig.json' }])
