@@ -45,6 +45,8 @@ export function askedMember(name: string, value: unknown, call: Call, record: Ho
         if (typeof info !== 'object' || info === null) {
           // Whether a module is there yet depends on which were faster.
           record.refuse('this.getModuleInfo of a module that is not known yet')
+        } else if (args[0] !== call.id) {
+          record.sawField(info, 'id')
         }
         return observed(info)
       }
