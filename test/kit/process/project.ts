@@ -102,6 +102,12 @@ export class Project {
     return () => this.write(file, content)
   }
 
+  /** Makes a link to a folder, as package managers do for packages of the same workspace. */
+  link(link: string, folder: string): void {
+    fs.mkdirSync(path.dirname(this.path(link)), { recursive: true })
+    fs.symlinkSync(this.path(folder), this.path(link), 'junction')
+  }
+
   rename(from: string, to: string): void {
     fs.renameSync(this.path(from), this.path(to))
   }

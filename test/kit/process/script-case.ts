@@ -11,6 +11,8 @@ export type HookCounts = Readonly<Record<string, Partial<PluginStatistics>>>
 export interface CaseStep {
   /** Files by path; null deletes one. Empty for one more build of the same state. */
   readonly change: Readonly<Record<string, string | null>>
+  /** Environment variables of the builds of this step. */
+  readonly env?: Readonly<Record<string, string>>
   readonly hooks?: HookCounts
 }
 
@@ -19,6 +21,8 @@ export interface ScriptCase {
   /** A sentence. */
   readonly behaviour: string
   readonly files: Readonly<Record<string, string>>
+  /** Folders by the path of the link to them. */
+  readonly links?: Readonly<Record<string, string>>
   /** `build.mjs`: see `rollupScript` and `viteScript`. */
   readonly build: string
   /** Of a second build without a change. */
@@ -78,28 +82,34 @@ export function testScriptCases(theme: string, cases: readonly ScriptCase[]): vo
   })
 }
 
-async function testScriptCase({ files, build, unchanged, steps = [] }: ScriptCase): Promise<void> {
+async function testScriptCase({ files, links = {}, build, unchanged, steps = [] }: ScriptCase): Promise<void> {
   const project = Project.fromFiles({
     'package.json': '{ "name": "app", "private": true, "type": "module" }',
     ...files,
     'build.mjs': build,
   })
   onTestFinished(() => project.dispose())
+  for (const [link, folder] of Object.entries(links)) {
+    project.link(link, folder)
+  }
+  const truthOf = truths(project, [files, ...steps.map(({ change }) => change)].flatMap(Object.keys))
   const cold = await runScript(project, true)
   const warm = await runScript(project, true)
-  let truth = await runScript(project, false)
+  let truth = await truthOf({})
   expect(Object.keys(truth.files)).not.toEqual([])
   expect(cold.files).toEqual(truth.files)
   expectSame(warm, truth, unchanged)
-  for (const { change, hooks } of steps) {
+  let envBefore: CaseStep['env'] = {}
+  for (const { change, env = {}, hooks } of steps) {
     applyChange(project, change)
-    const outcome = await runScript(project, true)
+    const outcome = await runScript(project, true, env)
     const before = truth
-    truth = await runScript(project, false)
+    truth = await truthOf(env)
     expectSame(outcome, truth, hooks)
-    if (Object.keys(change).length > 0) {
+    if (Object.keys(change).length > 0 || JSON.stringify(env) !== JSON.stringify(envBefore)) {
       expect(truth.files, 'the change does not reach the output').not.toEqual(before.files)
     }
+    envBefore = env
   }
 }
 
@@ -109,15 +119,33 @@ interface ScriptOutcome {
   readonly report: BuildReport | null
 }
 
-async function runScript(project: Project, isCached: boolean): Promise<ScriptOutcome> {
+/** Gives the outcome without the plugin, made once for each content of the files that the case knows. */
+function truths(
+  project: Project,
+  files: readonly string[],
+): (env: Readonly<Record<string, string>>) => Promise<ScriptOutcome> {
+  const known = new Map<string, ScriptOutcome>()
+  return async (env) => {
+    const contents = files.map((file) => (fs.existsSync(project.path(file)) ? project.read(file) : null))
+    const state = JSON.stringify([env, contents])
+    const truth = known.get(state) ?? (await runScript(project, false, env))
+    known.set(state, truth)
+    return truth
+  }
+}
+
+async function runScript(
+  project: Project,
+  isCached: boolean,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ScriptOutcome> {
   const reportFile = project.path('../report.json')
   fs.rmSync(project.path('dist'), { recursive: true, force: true })
   fs.rmSync(reportFile, { force: true })
-  const { code, printed } = await runNode(
-    project.root,
-    ['build.mjs'],
-    isCached ? { WITH_REKINDLE: 'yes', REKINDLE_REPORT: reportFile } : {},
-  )
+  const { code, printed } = await runNode(project.root, ['build.mjs'], {
+    ...env,
+    ...(isCached ? { WITH_REKINDLE: 'yes', REKINDLE_REPORT: reportFile } : {}),
+  })
   expect(code, printed).toBe(0)
   return {
     files: project.readFolder('dist'),
