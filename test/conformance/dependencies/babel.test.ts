@@ -39,7 +39,7 @@ const hosts = [
   { host: 'Vite', plugin: '@rolldown/plugin-babel', build: onVite },
 ] as const
 
-const browsers: readonly ScriptCase[] = hosts.flatMap(({ host, plugin, build }) => {
+const browsers: readonly ScriptCase[] = hosts.flatMap(({ host, plugin, build }): ScriptCase[] => {
   const restored = { [plugin]: { run: 0, restored: 2 } }
   const ran = { [plugin]: { run: 2, restored: 0 } }
   return [

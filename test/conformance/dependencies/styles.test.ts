@@ -1,7 +1,11 @@
 import { page, type ScriptCase, testScriptCases, viteScript } from '../../kit/process/script-case.ts'
 
 /** Three stylesheets, of which one loads another file through a second one. */
-const sheets = (language: string, other: string, tokens: (color: string) => string) => ({
+const sheets = (
+  language: string,
+  other: string,
+  tokens: (color: string) => Readonly<Record<string, string>>,
+) => ({
   ...page,
   'src/main.js': `import "./one.${language}"; import "./two.${language}"; import "./plain.css"`,
   [`src/one.${language}`]: other,
