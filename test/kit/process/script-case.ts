@@ -11,6 +11,8 @@ export type HookCounts = Readonly<Record<string, Partial<PluginStatistics>>>
 export interface CaseStep {
   /** Files by path; null deletes one. Empty for one more build of the same state. */
   readonly change: Readonly<Record<string, string | null>>
+  /** Folders by the path of the link to them, in place of a link that is there. */
+  readonly links?: Readonly<Record<string, string>>
   /** Environment variables of the builds of this step. */
   readonly env?: Readonly<Record<string, string>>
   readonly hooks?: HookCounts
@@ -82,17 +84,21 @@ export function testScriptCases(theme: string, cases: readonly ScriptCase[]): vo
   })
 }
 
-async function testScriptCase({ files, links = {}, build, unchanged, steps = [] }: ScriptCase): Promise<void> {
+async function testScriptCase({
+  files,
+  links = {},
+  build,
+  unchanged,
+  steps = [],
+}: ScriptCase): Promise<void> {
   const project = Project.fromFiles({
     'package.json': '{ "name": "app", "private": true, "type": "module" }',
     ...files,
     'build.mjs': build,
   })
   onTestFinished(() => project.dispose())
-  for (const [link, folder] of Object.entries(links)) {
-    project.link(link, folder)
-  }
-  const truthOf = truths(project, [files, ...steps.map(({ change }) => change)].flatMap(Object.keys))
+  applyLinks(project, links)
+  const truthOf = truths(project, [files, links, ...steps.flatMap((step) => [step.change, step.links ?? {}])])
   const cold = await runScript(project, true)
   const warm = await runScript(project, true)
   let truth = await truthOf({})
@@ -100,8 +106,9 @@ async function testScriptCase({ files, links = {}, build, unchanged, steps = [] 
   expect(cold.files).toEqual(truth.files)
   expectSame(warm, truth, unchanged)
   let envBefore: CaseStep['env'] = {}
-  for (const { change, env = {}, hooks } of steps) {
+  for (const { change, links: linksOfStep = {}, env = {}, hooks } of steps) {
     applyChange(project, change)
+    applyLinks(project, linksOfStep)
     const outcome = await runScript(project, true, env)
     const before = truth
     truth = await truthOf(env)
@@ -119,15 +126,15 @@ interface ScriptOutcome {
   readonly report: BuildReport | null
 }
 
-/** Gives the outcome without the plugin, made once for each content of the files that the case knows. */
+/** Gives the outcome without the plugin, made once for each state of the files and links that the case knows. */
 function truths(
   project: Project,
-  files: readonly string[],
+  named: readonly Readonly<Record<string, unknown>>[],
 ): (env: Readonly<Record<string, string>>) => Promise<ScriptOutcome> {
+  const paths = [...new Set(named.flatMap(Object.keys))]
   const known = new Map<string, ScriptOutcome>()
   return async (env) => {
-    const contents = files.map((file) => (fs.existsSync(project.path(file)) ? project.read(file) : null))
-    const state = JSON.stringify([env, contents])
+    const state = JSON.stringify([env, paths.map((path) => project.stateOf(path))])
     const truth = known.get(state) ?? (await runScript(project, false, env))
     known.set(state, truth)
     return truth
@@ -157,6 +164,12 @@ function expectSame(outcome: ScriptOutcome, truth: ScriptOutcome, hooks: HookCou
   expect(outcome.files).toEqual(truth.files)
   expect(outcome.report?.failures).toEqual([])
   expect(outcome.report?.plugins).toMatchObject(hooks)
+}
+
+function applyLinks(project: Project, links: Readonly<Record<string, string>>): void {
+  for (const [link, folder] of Object.entries(links)) {
+    project.link(link, folder)
+  }
 }
 
 function applyChange(project: Project, change: CaseStep['change']): void {
