@@ -102,6 +102,22 @@ export class Project {
     return () => this.write(file, content)
   }
 
+  /** Makes or replaces a link to a folder, as package managers do. */
+  link(link: string, folder: string): void {
+    fs.rmSync(this.path(link), { force: true })
+    fs.mkdirSync(path.dirname(this.path(link)), { recursive: true })
+    fs.symlinkSync(this.path(folder), this.path(link), 'junction')
+  }
+
+  /** Content of a file, or what a link leads to; null when there is neither. */
+  stateOf(file: string): string | null {
+    const stat = fs.lstatSync(this.path(file), { throwIfNoEntry: false })
+    if (stat === undefined) {
+      return null
+    }
+    return stat.isSymbolicLink() ? fs.readlinkSync(this.path(file)) : this.read(file)
+  }
+
   rename(from: string, to: string): void {
     fs.renameSync(this.path(from), this.path(to))
   }

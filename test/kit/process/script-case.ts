@@ -11,6 +11,10 @@ export type HookCounts = Readonly<Record<string, Partial<PluginStatistics>>>
 export interface CaseStep {
   /** Files by path; null deletes one. Empty for one more build of the same state. */
   readonly change: Readonly<Record<string, string | null>>
+  /** Folders by the path of the link to them, in place of a link that is there. */
+  readonly links?: Readonly<Record<string, string>>
+  /** Environment variables of the builds of this step. */
+  readonly env?: Readonly<Record<string, string>>
   readonly hooks?: HookCounts
 }
 
@@ -19,6 +23,8 @@ export interface ScriptCase {
   /** A sentence. */
   readonly behaviour: string
   readonly files: Readonly<Record<string, string>>
+  /** Folders by the path of the link to them. */
+  readonly links?: Readonly<Record<string, string>>
   /** `build.mjs`: see `rollupScript` and `viteScript`. */
   readonly build: string
   /** Of a second build without a change. */
@@ -78,28 +84,39 @@ export function testScriptCases(theme: string, cases: readonly ScriptCase[]): vo
   })
 }
 
-async function testScriptCase({ files, build, unchanged, steps = [] }: ScriptCase): Promise<void> {
+async function testScriptCase({
+  files,
+  links = {},
+  build,
+  unchanged,
+  steps = [],
+}: ScriptCase): Promise<void> {
   const project = Project.fromFiles({
     'package.json': '{ "name": "app", "private": true, "type": "module" }',
     ...files,
     'build.mjs': build,
   })
   onTestFinished(() => project.dispose())
+  applyLinks(project, links)
+  const truthOf = truths(project, [files, links, ...steps.flatMap((step) => [step.change, step.links ?? {}])])
   const cold = await runScript(project, true)
   const warm = await runScript(project, true)
-  let truth = await runScript(project, false)
+  let truth = await truthOf({})
   expect(Object.keys(truth.files)).not.toEqual([])
   expect(cold.files).toEqual(truth.files)
   expectSame(warm, truth, unchanged)
-  for (const { change, hooks } of steps) {
+  let envBefore: CaseStep['env'] = {}
+  for (const { change, links: linksOfStep = {}, env = {}, hooks } of steps) {
     applyChange(project, change)
-    const outcome = await runScript(project, true)
+    applyLinks(project, linksOfStep)
+    const outcome = await runScript(project, true, env)
     const before = truth
-    truth = await runScript(project, false)
+    truth = await truthOf(env)
     expectSame(outcome, truth, hooks)
-    if (Object.keys(change).length > 0) {
+    if (Object.keys(change).length > 0 || JSON.stringify(env) !== JSON.stringify(envBefore)) {
       expect(truth.files, 'the change does not reach the output').not.toEqual(before.files)
     }
+    envBefore = env
   }
 }
 
@@ -109,15 +126,33 @@ interface ScriptOutcome {
   readonly report: BuildReport | null
 }
 
-async function runScript(project: Project, isCached: boolean): Promise<ScriptOutcome> {
+/** Gives the outcome without the plugin, made once for each state of the files and links that the case knows. */
+function truths(
+  project: Project,
+  named: readonly Readonly<Record<string, unknown>>[],
+): (env: Readonly<Record<string, string>>) => Promise<ScriptOutcome> {
+  const paths = [...new Set(named.flatMap(Object.keys))]
+  const known = new Map<string, ScriptOutcome>()
+  return async (env) => {
+    const state = JSON.stringify([env, paths.map((path) => project.stateOf(path))])
+    const truth = known.get(state) ?? (await runScript(project, false, env))
+    known.set(state, truth)
+    return truth
+  }
+}
+
+async function runScript(
+  project: Project,
+  isCached: boolean,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ScriptOutcome> {
   const reportFile = project.path('../report.json')
   fs.rmSync(project.path('dist'), { recursive: true, force: true })
   fs.rmSync(reportFile, { force: true })
-  const { code, printed } = await runNode(
-    project.root,
-    ['build.mjs'],
-    isCached ? { WITH_REKINDLE: 'yes', REKINDLE_REPORT: reportFile } : {},
-  )
+  const { code, printed } = await runNode(project.root, ['build.mjs'], {
+    ...env,
+    ...(isCached ? { WITH_REKINDLE: 'yes', REKINDLE_REPORT: reportFile } : {}),
+  })
   expect(code, printed).toBe(0)
   return {
     files: project.readFolder('dist'),
@@ -129,6 +164,12 @@ function expectSame(outcome: ScriptOutcome, truth: ScriptOutcome, hooks: HookCou
   expect(outcome.files).toEqual(truth.files)
   expect(outcome.report?.failures).toEqual([])
   expect(outcome.report?.plugins).toMatchObject(hooks)
+}
+
+function applyLinks(project: Project, links: Readonly<Record<string, string>>): void {
+  for (const [link, folder] of Object.entries(links)) {
+    project.link(link, folder)
+  }
 }
 
 function applyChange(project: Project, change: CaseStep['change']): void {
