@@ -27,7 +27,7 @@ const tool = (name: string, folder: string, version: number, part: string | null
 import { part } from '${part ?? './version.js'}'
 export default () => ({
   name: '${name}',
-  transform: { filter: { id: /main/ }, handler: (code) => code + '\\nconsole.log(' + JSON.stringify(version + part) + ')' },
+  transform: { filter: { id: /main\\.js$/ }, handler: (code) => code + '\\nconsole.log(' + JSON.stringify(version + part) + ')' },
 })`.replace(part === null ? `import { part } from './version.js'` : '\0', `const part = ''`),
 })
 const library = (name: string, folder: string, version: number): Files => ({
@@ -131,8 +131,12 @@ const sources = {
   ...page,
   'src/main.js': 'import { part } from "library"; console.log(part)',
 }
-const others = ['babel', 'two']
-const restored = Object.fromEntries(['one', ...others].map((name) => [name, { run: 0, restored: 1 }]))
+const restored = {
+  one: { run: 0, restored: 1 },
+  two: { run: 0, restored: 1 },
+  // It is asked about the library as well, and declines.
+  babel: { run: 1, restored: 1 },
+}
 const oneRan = { ...restored, one: { run: 1, restored: 0 } }
 
 /** The library is upgraded, then the tool, then what the tool needs; at last all is as it was. */
@@ -156,9 +160,16 @@ import { babel } from '@rollup/plugin-babel'
 import nodeResolve from '@rollup/plugin-node-resolve'
 import one from 'one'
 import two from 'two'
-const own = babel({ babelHelpers: 'bundled' })
-own.transform.filter = { id: /main/ }
-await go([cached({ plugins: { one: true, two: true } }), nodeResolve(), own, one(), two()])`),
+await write(await rollup({
+  input: 'src/main.js',
+  plugins: [
+    cached({ plugins: { one: true, two: true } }),
+    nodeResolve(),
+    babel({ babelHelpers: 'bundled', include: 'src/**' }),
+    one(),
+    two(),
+  ],
+}))`),
     unchanged: restored,
     steps: upgrades(layout, states).map((step, index) => ({ ...step, hooks: hooks[index]! })),
   }
@@ -189,9 +200,16 @@ import vue from '@vitejs/plugin-vue'
 import svgr from 'vite-plugin-svgr'
 import one from 'one'
 import two from 'two'
-const own = babel({ include: /main.js/, presets: ['@babel/preset-env'] })
-await go([cached({ plugins: { one: true, two: true } }), vue(), svgr(), own, one(), two()], {
-  build: { rolldownOptions: { external: /^react/ } }
+await build({
+  ...settings({ rolldownOptions: { external: /^react/ } }),
+  plugins: [
+    cached({ plugins: { one: true, two: true } }),
+    vue(),
+    svgr(),
+    babel({ include: /main.js/, presets: ['@babel/preset-env'] }),
+    one(),
+    two(),
+  ],
 })`),
   unchanged: onVite,
   steps: upgrades(npm, [states[0]!, states[1]!, first]).map((step, index) => ({

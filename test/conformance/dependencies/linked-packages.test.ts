@@ -21,7 +21,7 @@ const files = {
 import { text } from './text.js'
 export default () => ({
   name: 'linked',
-  transform: { filter: { id: /main/ }, handler: (code) => code.replace('TEXT', text + shared) },
+  transform: { filter: { id: /main\\.js$/ }, handler: (code) => code.replace('TEXT', text + shared) },
 })`,
   '../tools/shared/package.json': manifest('shared'),
   ...text('one'),
@@ -43,12 +43,18 @@ const steps: ScriptCase['steps'] = [
 const onRollup = rollupScript(`
 import mdx from '@mdx-js/rollup'
 import linked from 'linked'
-await go([cached({ plugins: { linked: true } }), mdx(), linked()], { external: /react/ })`)
+await write(await rollup({
+  input: 'src/main.js',
+  external: /react/,
+  plugins: [cached({ plugins: { linked: true } }), mdx(), linked()],
+}))`)
 const onVite = viteScript(`
 import mdx from '@mdx-js/rollup'
 import linked from 'linked'
-const plugins = [cached({ plugins: { linked: true } }), mdx(), linked()]
-await go(plugins, { build: { rolldownOptions: { external: /react/ } } })`)
+await build({
+  ...settings({ rolldownOptions: { external: /react/ } }),
+  plugins: [cached({ plugins: { linked: true } }), mdx(), linked()],
+})`)
 
 const cases: readonly ScriptCase[] = [
   {

@@ -28,9 +28,11 @@ const cases: readonly ScriptCase[] = [
     build: rollupScript(`
 import { babel } from '@rollup/plugin-babel'
 import mdx from '@mdx-js/rollup'
-const own = babel({ babelHelpers: 'bundled' })
-own.transform.filter = { id: /main/ }
-await go([cached(), mdx(), own], { external: /react/ })`),
+await write(await rollup({
+  input: 'src/main.js',
+  external: /react/,
+  plugins: [cached(), mdx(), babel({ babelHelpers: 'bundled', include: 'src/*.js' })],
+}))`),
     unchanged: onRollup,
     steps: [
       { change: { 'babel.config.json': env('ie 11') }, hooks: { ...onRollup, babel: ran } },
@@ -52,8 +54,10 @@ await go([cached(), mdx(), own], { external: /react/ })`),
     build: viteScript(`
 import svgr from 'vite-plugin-svgr'
 import mdx from '@mdx-js/rollup'
-const options = { cssMinify: false, rolldownOptions: { external: /^react/ } }
-await go([cached(), svgr(), mdx()], { build: options })`),
+await build({
+  ...settings({ cssMinify: false, rolldownOptions: { external: /^react/ } }),
+  plugins: [cached(), svgr(), mdx()],
+})`),
     unchanged: onVite,
     steps: [
       { change: { 'postcss.config.mjs': prefixes('ie 10') }, hooks: { ...onVite, 'vite:css': ran } },

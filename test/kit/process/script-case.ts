@@ -32,7 +32,10 @@ export interface ScriptCase {
   readonly steps?: readonly CaseStep[]
 }
 
-/** A build script with `cached(options)`, the plugin if it is on, and `go(plugins, options, folder)`. */
+/**
+ * A build script with `cached(options)`, the plugin if it is on, and `go(plugins, options, folder)`. Where it matters that
+ * the script reads like a config, it says `write(await rollup({ ... }))` instead.
+ */
 export function rollupScript(rest: string): string {
   return `import fs from 'node:fs'
 import path from 'node:path'
@@ -40,15 +43,16 @@ import { rollup } from 'rollup'
 import rekindle from 'unplugin-rekindle/rollup'
 
 export const cached = (options) => (process.env.WITH_REKINDLE ? rekindle(options) : null)
-export async function go(plugins, options, folder = '') {
-  const bundle = await rollup({ input: 'src/main.js', plugins, ...options })
+export async function write(bundle, folder = '') {
   await bundle.write({ dir: 'dist/' + folder })
   await bundle.close()
 }
+export const go = async (plugins, options, folder) =>
+  write(await rollup({ input: 'src/main.js', plugins, ...options }), folder)
 ${rest}`
 }
 
-/** As `rollupScript`; the page of the project is `index.html`. */
+/** As `rollupScript`, with `build({ ...settings(options), ... })` for a script that reads like a config; the page of the project is `index.html`. */
 export function viteScript(rest: string): string {
   return `import fs from 'node:fs'
 import path from 'node:path'
@@ -56,14 +60,13 @@ import { build } from 'vite'
 import rekindle from 'unplugin-rekindle/vite'
 
 export const cached = (options) => (process.env.WITH_REKINDLE ? rekindle(options) : null)
-export const go = (plugins, { build: options, ...config } = {}, folder = '') =>
-  build({
-    configFile: false,
-    logLevel: 'error',
-    plugins,
-    ...config,
-    build: { outDir: 'dist/' + folder, minify: false, ...options },
-  })
+export const settings = (options, folder = '') => ({
+  configFile: false,
+  logLevel: 'error',
+  build: { outDir: 'dist/' + folder, minify: false, ...options },
+})
+export const go = (plugins, { build: options, ...config } = {}, folder) =>
+  build({ ...settings(options, folder), ...config, plugins })
 ${rest}`
 }
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { useTestFolder } from '../key/test-folder.ts'
+import { readFolderSources } from './folder-sources.ts'
 import { packagesFrom, readPackageGraph } from './package-graph.ts'
 
 const folder = useTestFolder()
@@ -23,13 +24,14 @@ function closureOf(
   names: readonly string[],
   from: string,
 ): { readonly installed: readonly string[]; readonly linked: readonly unknown[] } {
-  const graph = readPackageGraph(new Map(names.map((name) => [name, new Set([folder.at(from)])])))
+  const graph = readPackageGraph(
+    new Map(names.map((name) => [name, new Set([folder.at(from)])])),
+    readFolderSources,
+  )
   const nodes = packagesFrom(graph, names)
   return {
-    installed: nodes.flatMap(({ label, linkedFolder }) => (linkedFolder === null ? [label] : [])).sort(),
-    linked: nodes.flatMap(({ label, linkedFolder }) =>
-      linkedFolder === null ? [] : [[label, linkedFolder]],
-    ),
+    installed: nodes.flatMap(({ label, linked }) => (linked === null ? [label] : [])).sort(),
+    linked: nodes.flatMap(({ label, linked }) => (linked === null ? [] : [[label, linked.folder]])),
   }
 }
 
@@ -106,7 +108,10 @@ describe('packagesFrom', () => {
     install('node_modules/a', { version: '1.0.0', dependencies: { b: any } })
     install('node_modules/b', { version: '1.0.0', dependencies: { a: any } })
     install('node_modules/c', { version: '1.0.0' })
-    const graph = readPackageGraph(new Map(['a', 'c'].map((name) => [name, new Set([folder.path])])))
+    const graph = readPackageGraph(
+      new Map(['a', 'c'].map((name) => [name, new Set([folder.path])])),
+      readFolderSources,
+    )
     const namesFrom = (...roots: string[]) => packagesFrom(graph, roots).map(({ name }) => name)
     expect([namesFrom('a'), namesFrom('c'), namesFrom('a', 'c'), namesFrom('other')]).toEqual([
       ['a', 'b'],

@@ -1,13 +1,21 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import type { FolderSources } from './folder-sources.ts'
+
+export interface LinkedPackage {
+  /** The real one. */
+  readonly folder: string
+  /** Of all its files. */
+  readonly fingerprint: string
+}
 
 /** One package as it is installed, or one that isn't. */
 export interface PackageNode {
   readonly name: string
   /** `name@version`, with what pnpm adds to it; `name absent` for one that isn't installed. */
   readonly label: string
-  /** Real folder of a package that is linked from where somebody edits it; null: an installed one. */
-  readonly linkedFolder: string | null
+  /** Of a package that is linked from where somebody edits it; null: an installed one. */
+  readonly linked: LinkedPackage | null
   /** Positions in the graph's list of the packages that it depends on. */
   readonly dependencies: readonly number[]
 }
@@ -23,7 +31,10 @@ export interface PackageGraph {
  * The packages reachable from the named ones. Works on any layout in which a package is found in a `node_modules` folder at
  * or above its user: hoisted, isolated, linked.
  */
-export function readPackageGraph(importers: ReadonlyMap<string, ReadonlySet<string>>): PackageGraph {
+export function readPackageGraph(
+  importers: ReadonlyMap<string, ReadonlySet<string>>,
+  sourcesOf: (folder: string) => FolderSources,
+): PackageGraph {
   const nodes: (Omit<PackageNode, 'dependencies'> & { dependencies: readonly number[] })[] = []
   const folderToPosition = new Map<string, number>()
   const queue: { readonly position: number; readonly folder: string; readonly needed: readonly string[] }[] =
@@ -39,14 +50,17 @@ export function readPackageGraph(importers: ReadonlyMap<string, ReadonlySet<stri
     const position = nodes.length
     folderToPosition.set(place, position)
     if (folder === null) {
-      nodes.push({ name, label: place, linkedFolder: null, dependencies: [] })
+      nodes.push({ name, label: place, linked: null, dependencies: [] })
       return position
     }
     const manifest = readManifest(folder)
     const isInstalled = folder.split(path.sep).includes('node_modules')
     const label = isInstalled ? `${name}@${String(manifest['version'])}${virtualStoreName(folder)}` : name
-    nodes.push({ name, label, linkedFolder: isInstalled ? null : folder, dependencies: [] })
-    queue.push({ position, folder, needed: dependenciesOf(manifest) })
+    // In a folder that is being worked on, a manifest may lag behind what the files import.
+    const sources = isInstalled ? null : sourcesOf(folder)
+    const linked = sources === null ? null : { folder, fingerprint: sources.fingerprint }
+    nodes.push({ name, label, linked, dependencies: [] })
+    queue.push({ position, folder, needed: [...dependenciesOf(manifest), ...(sources?.imports ?? [])] })
     return position
   }
 

@@ -1,6 +1,6 @@
 import { encodeKeyParts, type Fingerprint, fingerprintOf } from '../key/cache-key.ts'
 import type { ProjectRoot } from '../key/project-root.ts'
-import { folderFingerprint } from './folder-fingerprint.ts'
+import { type FolderSources, readFolderSources } from './folder-sources.ts'
 import { installMarkers } from './install-markers.ts'
 import { collectLocalSources, type LocalSources } from './local-sources.ts'
 import { decodePackageGraph, type PackageGraph, packagesFrom, readPackageGraph } from './package-graph.ts'
@@ -52,7 +52,7 @@ export class Toolchain {
   readonly #markers: string | null
   readonly #patches: string
   readonly #userToFingerprint: Map<string, Fingerprint> = new Map()
-  readonly #folderToFingerprint: Map<string, string> = new Map()
+  readonly #folderToSources: Map<string, FolderSources> = new Map()
   #owners: ReadonlyMap<string, Owners> | null = null
 
   constructor(question: ToolchainQuestion) {
@@ -128,8 +128,8 @@ export class Toolchain {
       graph,
     })
     const nameToLabels = new Map<string, string[]>()
-    for (const { name, label, linkedFolder } of packagesFrom(graph, wanted)) {
-      const full = linkedFolder === null ? label : `${label}#${this.#contentOf(linkedFolder)}`
+    for (const { name, label, linked } of packagesFrom(graph, wanted)) {
+      const full = linked === null ? label : `${label}#${linked.fingerprint}`
       nameToLabels.set(name, [...(nameToLabels.get(name) ?? []), full])
     }
     return [...nameToLabels]
@@ -137,11 +137,15 @@ export class Toolchain {
       .sort(([one], [other]) => (one < other ? -1 : 1))
   }
 
-  /** Walking some hundred manifests costs more than all keys of a small build; an unchanged install costs stats. */
+  /**
+   * Walking some hundred manifests costs more than all keys of a small build; an unchanged install costs stats, and a look
+   * into the folders of linked packages.
+   */
   #packageGraph(importers: ReadonlyMap<string, ReadonlySet<string>>): PackageGraph {
     const { memo } = this.#question
+    const sourcesOf = (folder: string): FolderSources => this.#sourcesOf(folder)
     if (this.#markers === null) {
-      return readPackageGraph(importers)
+      return readPackageGraph(importers, sourcesOf)
     }
     const who = [...importers].map(([importer, folders]) => [importer, [...folders].sort()]).sort()
     const name = `packages ${fingerprintOf(
@@ -151,10 +155,13 @@ export class Toolchain {
       ]),
     )}`
     const known = decodePackageGraph(memo.read(name))
-    if (known !== null) {
+    const isSame = known?.nodes.every(
+      ({ linked }) => !linked || linked.fingerprint === sourcesOf(linked.folder).fingerprint,
+    )
+    if (known !== null && isSame === true) {
       return known
     }
-    const graph = readPackageGraph(importers)
+    const graph = readPackageGraph(importers, sourcesOf)
     memo.write(name, JSON.stringify(graph))
     return graph
   }
@@ -174,13 +181,13 @@ export class Toolchain {
     return this.#owners
   }
 
-  #contentOf(folder: string): string {
-    let fingerprint = this.#folderToFingerprint.get(folder)
-    if (fingerprint === undefined) {
-      fingerprint = folderFingerprint(folder)
-      this.#folderToFingerprint.set(folder, fingerprint)
+  #sourcesOf(folder: string): FolderSources {
+    let sources = this.#folderToSources.get(folder)
+    if (sources === undefined) {
+      sources = readFolderSources(folder)
+      this.#folderToSources.set(folder, sources)
     }
-    return fingerprint
+    return sources
   }
 
   #recallParts(fingerprint: string): ReadonlyMap<string, string> | null {

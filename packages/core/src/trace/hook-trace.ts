@@ -1,7 +1,10 @@
 export interface FileTouch {
   readonly atMs: number
   readonly isRead: boolean
-  /** Of a package.json: the files whose code touched it, since who did decides what of it counts. */
+  /**
+   * Of a package.json: the files whose code was running when it was touched, the innermost first, one to a line; one text
+   * for each touch, since who did it decides what of it counts.
+   */
   readonly by: ReadonlySet<string>
 }
 
@@ -21,7 +24,7 @@ export class HookTrace {
   /** Lines that the call printed, to be printed again on a restore. */
   readonly printed: PrintedLine[] = []
 
-  /** `by` is the file whose code did it, for a package.json; empty if that isn't known. */
+  /** `by` is for a package.json, as in `FileTouch`; empty if that isn't known. */
   sawFile(path: string, isRead: boolean, by: string | null = null): void {
     const known = this.files.get(path)
     if (known === undefined) {

@@ -183,7 +183,7 @@ function note(
       trace.sawTree(file)
       break
     default:
-      trace.sawFile(file, seen === 'read', isManifest(file) ? callerOf(patched) : null)
+      trace.sawFile(file, seen === 'read', isManifest(file) ? callersOf(patched) : null)
   }
 }
 
@@ -194,8 +194,8 @@ function isManifest(file: string): boolean {
 
 const MANIFEST = `${path.sep}package.json`
 
-function callerOf(patched: Parameters<See>[1]): string {
-  return filesOnStack(patched, 12)[0] ?? ''
+function callersOf(patched: Parameters<See>[1]): string {
+  return [...new Set(filesOnStack(patched, 30))].join('\n')
 }
 
 function pathOf(target: unknown): string | null {

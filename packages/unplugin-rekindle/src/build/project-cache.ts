@@ -66,6 +66,7 @@ export class ProjectCache {
       root,
       toolchain: () => (this.#toolchain ??= this.#readToolchain(root, caller)),
       userKey: options.key ?? '',
+      config: project.config,
       environmentOf: project.environmentOf,
       accepts: acceptsIds(options, project.root),
       isBuilding: () => this.#running > 0,

@@ -59,10 +59,15 @@ async function settled(
   }
 }
 
-/** Fingerprint of the environment that a hook runs for, with the option that tells of it. */
+/**
+ * Fingerprint of the environment that a hook runs for, with the option that tells of it. From the environment the hook
+ * comes to the bundler's options, which for some plugins are not in the key.
+ */
 export function environmentState({ plugin, context, args, hook }: Call): InputState {
+  const { environmentOf, root, config } = plugin.host
   const options = (hook === 'transform' ? args[2] : args[1]) as { readonly ssr?: unknown } | null | undefined
-  return fingerprintOf(JSON.stringify([plugin.host.environmentOf(context), String(options?.ssr)]))
+  const seen = plugin.policy.seesConfig === false ? root.keyForm(config) : ''
+  return fingerprintOf(JSON.stringify([environmentOf(context), String(options?.ssr), seen]))
 }
 
 /** Fingerprint of what `getCombinedSourcemap` returned, the same in every copy of the project. */

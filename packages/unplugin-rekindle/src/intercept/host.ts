@@ -8,6 +8,8 @@ export interface Host {
   /** The tools of the running build; known once the config is. */
   readonly toolchain: () => Toolchain
   readonly userKey: string
+  /** The bundler's resolved options, as canonical text. */
+  readonly config: string
   /** Name and kind of the environment that a hook's context belongs to; empty where there is none. */
   readonly environmentOf: (context: object) => string
   /** False for ids that the user left out. */

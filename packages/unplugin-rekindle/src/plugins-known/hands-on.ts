@@ -18,6 +18,22 @@ const LATER_HOOKS = [
   'transformIndexHtml',
 ]
 
+/** Hooks and members through which a plugin may hear of the bundler's options, of the environment, or of other plugins. */
+const HEARING = [
+  ...['config', 'configEnvironment', 'configResolved', 'configureServer', 'configurePreviewServer', 'api'],
+  ...['applyToEnvironment', 'options', 'buildStart', 'resolveId', 'resolveDynamicImport', 'outputOptions'],
+  ...['watchChange', 'closeWatcher', 'handleHotUpdate', 'hotUpdate', 'shouldTransformCachedModule', 'onLog'],
+]
+
+/** Whether a plugin may hear of how the build is configured in other ways than in its `load` and `transform`. */
+export function hearsElsewhere(plugin: object): boolean {
+  const members = plugin as Readonly<Record<string, unknown>>
+  return (
+    typeof members['apply'] === 'function' ||
+    [...HEARING, ...LATER_HOOKS].some((name) => Boolean(members[name]))
+  )
+}
+
 /**
  * The hook for which a plugin may keep in memory what it saw in `load` or `transform`, or null. A restore skips
  * those, and the memory would stay empty.

@@ -6,12 +6,27 @@ const READERS = [
   ...['@babel/core', 'browserslist', 'cosmiconfig', 'lilconfig', 'postcss-load-config'],
   ...['typescript', 'svelte', '@vue/compiler-sfc', 'vite', 'rolldown'],
 ]
+/** Packages that call functions of node:fs for others. */
+const BETWEEN = ['gensync']
 
-const READER: RegExp = new RegExp(
-  `[\\\\/]node_modules[\\\\/](?:${READERS.join('|')})[\\\\/](?!.*[\\\\/]node_modules[\\\\/])`,
-)
+const READER: RegExp = fileOf(READERS)
+const CARRIER: RegExp = fileOf(BETWEEN)
 
-/** Whether all who touched a package.json, given by their files, did so for settings; nobody known is a no. */
+/**
+ * Whether all who touched a package.json did so for settings; nobody known is a no. Who it was is told by the files that
+ * were running, as in `FileTouch`.
+ */
 export function isReadForSettings(by: ReadonlySet<string>): boolean {
-  return by.size > 0 && [...by].every((file) => READER.test(file))
+  return (
+    by.size > 0 &&
+    [...by].every((running) => READER.test(running.split('\n').find((file) => !CARRIER.test(file)) ?? ''))
+  )
+}
+
+/** A file of one of the packages, and not of one that is installed below it. */
+function fileOf(packages: readonly string[]): RegExp {
+  const slash = '[\\\\/]'
+  return new RegExp(
+    `${slash}node_modules${slash}(?:${packages.join('|')})${slash}(?!.*${slash}node_modules${slash})`,
+  )
 }

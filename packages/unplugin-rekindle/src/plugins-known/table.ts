@@ -1,5 +1,5 @@
 import { babel } from './babel.ts'
-import { handsOn } from './hands-on.ts'
+import { handsOn, hearsElsewhere } from './hands-on.ts'
 import type { CachePolicy, KnownPlugin } from './known-plugin.ts'
 import { mdx } from './mdx.ts'
 import { stateful } from './stateful.ts'
@@ -43,7 +43,11 @@ export function verdictOn(
     return { kind: 'cached', policy: known.policy, why: 'known' }
   }
   if (choice === true) {
-    return { kind: 'cached', policy: policyOfUnknown(pluginName), why: 'opted in by the option `plugins`' }
+    return {
+      kind: 'cached',
+      policy: policyOfUnknown(pluginName, plugin),
+      why: 'opted in by the option `plugins`',
+    }
   }
   if (known !== undefined) {
     return known
@@ -55,13 +59,19 @@ export function verdictOn(
   return later === null
     ? {
         kind: 'cached',
-        policy: policyOfUnknown(pluginName),
+        policy: policyOfUnknown(pluginName, plugin),
         why: "opted in by `'*'` in the option `plugins`",
       }
     : { kind: 'uncached', why: `unknown, and may hand on something to its ${later}: opt it in by name` }
 }
 
 /** Nothing is known: whatever it reads may shape all its results, and they hold in this folder only. */
-function policyOfUnknown(pluginName: string): CachePolicy {
-  return { family: `plugin ${pluginName}`, isUnknown: true, isPortable: false, memory: 'everything' }
+function policyOfUnknown(pluginName: string, plugin: object): CachePolicy {
+  const policy: CachePolicy = {
+    family: `plugin ${pluginName}`,
+    isUnknown: true,
+    isPortable: false,
+    memory: 'everything',
+  }
+  return hearsElsewhere(plugin) ? policy : { ...policy, seesConfig: false, environment: 'when-used' }
 }

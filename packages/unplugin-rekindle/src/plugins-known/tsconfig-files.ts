@@ -1,62 +1,96 @@
 import fs from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
+import { parse } from 'jsonc-parser'
 
-const EXTENDS: RegExp = /"extends"\s*:\s*("[^"]*"|\[[^\]]*\])/
+interface TsConfig {
+  readonly extends?: string | readonly string[]
+  readonly references?: readonly { readonly path?: string }[]
+}
 
 /**
- * The tsconfig.json that a native transformer finds for a file, with all that it extends, and the places above
- * the file where a nearer one could appear.
+ * The tsconfig.json that a native transformer finds for a file, with all that it extends and refers to, and the places
+ * where a nearer one could appear.
  */
 export function tsconfigFiles(file: string): readonly string[] {
-  const files: string[] = []
+  if (!path.isAbsolute(file)) {
+    return []
+  }
+  const files = new Set<string>()
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
     const candidate = path.join(folder, 'tsconfig.json')
-    files.push(candidate)
     if (fs.existsSync(candidate)) {
-      return [...files, ...extendedConfigs(candidate, new Set([candidate]))]
+      addWithNamed(candidate, files)
+      return [...files]
     }
+    files.add(candidate)
     if (path.dirname(folder) === folder) {
-      return files
+      return [...files]
     }
   }
 }
 
-function extendedConfigs(config: string, seen: Set<string>): readonly string[] {
-  const source = readText(config)
-  const specifiers = [...(EXTENDS.exec(source)?.[1]?.matchAll(/"([^"]+)"/g) ?? [])].map(
-    (match) => match[1] ?? '',
+/** Adds a config with all that it extends and refers to, whether these exist or not. */
+function addWithNamed(config: string, files: Set<string>): void {
+  if (files.has(config)) {
+    return
+  }
+  files.add(config)
+  const { extends: extended = [], references = [] } = readConfig(config)
+  for (const specifier of [extended].flat()) {
+    for (const candidate of extendedCandidates(config, String(specifier))) {
+      addWithNamed(candidate, files)
+    }
+  }
+  for (const reference of Array.isArray(references) ? references : []) {
+    const target = path.resolve(path.dirname(config), String(reference?.path))
+    addWithNamed(target, files)
+    addWithNamed(path.join(target, 'tsconfig.json'), files)
+  }
+}
+
+/**
+ * All files that `extends` may mean: the name as it is or with the ending, a path beside the config or one in an installed
+ * package at or above it. Those that don't exist could appear; the manifest of a package may point elsewhere.
+ */
+function extendedCandidates(config: string, specifier: string): readonly string[] {
+  const folder = path.dirname(config)
+  if (/^\.\.?(?:\/|$)/.test(specifier) || path.isAbsolute(specifier)) {
+    return withEndings(path.resolve(folder, specifier))
+  }
+  const packageName = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier
+  const candidates: string[] = []
+  for (let level = folder; ; level = path.dirname(level)) {
+    const modules = path.join(level, 'node_modules')
+    candidates.push(
+      path.join(modules, packageName, 'package.json'),
+      ...withEndings(path.join(modules, specifier)),
+    )
+    const isThere = fs.existsSync(path.join(modules, packageName))
+    if (isThere || path.dirname(level) === level) {
+      return isThere ? [...candidates, ...pointedTo(path.join(modules, packageName))] : candidates
+    }
+  }
+}
+
+/** What the manifest of a package may name as its config: by `exports`, `tsconfig` or `main`. */
+function pointedTo(packageFolder: string): readonly string[] {
+  const manifest = readConfig(path.join(packageFolder, 'package.json')) as Readonly<Record<string, unknown>>
+  const texts = JSON.stringify([manifest['tsconfig'], manifest['main'], manifest['exports']]).matchAll(
+    /"([^"\\]+\.jsonc?)"/g,
   )
-  return specifiers.flatMap((specifier) => {
-    const target = resolveExtended(config, specifier)
-    if (target === null || seen.has(target)) {
-      return []
-    }
-    seen.add(target)
-    return [target, ...extendedConfigs(target, seen)]
-  })
+  return [...texts].map((match) => path.join(packageFolder, match[1] ?? ''))
 }
 
-function resolveExtended(config: string, specifier: string): string | null {
-  if (specifier.startsWith('.') || path.isAbsolute(specifier)) {
-    const target = path.resolve(path.dirname(config), specifier)
-    return target.endsWith('.json') ? target : `${target}.json`
-  }
-  const require = createRequire(config)
-  for (const candidate of [specifier, `${specifier}.json`, `${specifier}/tsconfig.json`]) {
-    try {
-      return require.resolve(candidate)
-    } catch {
-      // The next spelling.
-    }
-  }
-  return null
+function withEndings(target: string): readonly string[] {
+  return target.endsWith('.json') ? [target] : [target, `${target}.json`, path.join(target, 'tsconfig.json')]
 }
 
-function readText(file: string): string {
+/** Comments and commas at the end are allowed. What can't be read has nothing in it. */
+function readConfig(file: string): TsConfig {
   try {
-    return fs.readFileSync(file, 'utf8')
+    const config: unknown = parse(fs.readFileSync(file, 'utf8'), [], { allowTrailingComma: true })
+    return typeof config === 'object' && config !== null ? (config as TsConfig) : {}
   } catch {
-    return ''
+    return {}
   }
 }
