@@ -19,7 +19,10 @@ interface Context {
   setAssetSource(reference: string, source: string): void
   resolve(id: string, importer?: string): Promise<{ id: string } | null>
   load(module: { id: string }): Promise<{ code: string | null }>
-  getModuleInfo(id: string): { id: string } | null
+  getModuleInfo(id: string): {
+    readonly meta: Record<string, unknown>
+    readonly importers: readonly string[]
+  } | null
   getModuleIds(): Iterable<string>
   getWatchFiles(): string[]
   parse(code: string): { type: string }
@@ -74,18 +77,27 @@ const repeated: Readonly<Record<string, Act>> = {
   'a parse': (context) => `globalThis.type = '${context.parse('let a').type}'; export const greeting = 1`,
   'the version in meta': (context) =>
     `globalThis.version = '${context.meta.rollupVersion}'; export const greeting = 1`,
+  'a resolution': async (context, _code, id) =>
+    `export const greeting = ${(await context.resolve('./greeting.js', id)) !== null}`,
+  'a load': async (context, code, id) => {
+    const { code: loaded } = await context.load({ id: id.replace('main.js', 'other.js') })
+    return `${code}\nglobalThis.loaded = ${JSON.stringify(loaded)}\n`
+  },
+  'a look at the module itself': (context, code, id) =>
+    `${code}\nglobalThis.known = ${JSON.stringify(context.getModuleInfo(id)?.meta)}\n`,
 }
 
 /** What makes a result uncacheable, by the reason that is told. */
 const refused: Readonly<Record<string, Act>> = {
-  'this.resolve': async (context, _code, id) =>
-    `export const greeting = ${(await context.resolve('./greeting.js', id)) !== null}`,
-  'this.load': async (context, code, id) => {
-    const { code: loaded } = await context.load({ id: id.replace('main.js', 'other.js') })
-    return `${code}\nglobalThis.loaded = ${JSON.stringify(loaded)}\n`
+  'this.getModuleInfo().importers': (context, code, id) =>
+    `${code}\nglobalThis.importers = ${context.getModuleInfo(id)?.importers.length}\n`,
+  'a change of meta of a module': (context, code, id) => {
+    const info = context.getModuleInfo(id)
+    if (info !== null) {
+      info.meta['seen'] = true
+    }
+    return `${code}\nglobalThis.seen = true\n`
   },
-  'this.getModuleInfo': (context, code, id) =>
-    `${code}\nglobalThis.known = ${context.getModuleInfo(id) !== null}\n`,
   'this.getModuleIds': (context, code) =>
     `${code}\nglobalThis.known = ${[...context.getModuleIds()].length > 0}\n`,
   'this.warn with a value without text form': (context) =>
@@ -93,6 +105,12 @@ const refused: Readonly<Record<string, Act>> = {
 }
 
 const refusedByRollup: Readonly<Record<string, Act>> = {
+  // Rolldown fails the build.
+  'this.load that failed': (context, _code, id) =>
+    context.load({ id: id.replace('main.js', 'none.js') }).then(
+      () => 'export const greeting = 0',
+      () => 'export const greeting = 1',
+    ),
   'this.getWatchFiles': (context, code) =>
     `${code}\nglobalThis.known = ${context.getWatchFiles().length > 0}\n`,
   'this.cache': (context, code) => `${code}\nglobalThis.known = ${context.cache.has('a')}\n`,

@@ -2,7 +2,9 @@ import fs from 'node:fs'
 import { type Fingerprint, fingerprintOf } from '../key/cache-key.ts'
 import type { ProjectRoot, RootRelativePath } from '../key/project-root.ts'
 import { type FileStat, isRacy, isSameStat, type PathStat, statPath } from './file-stat.ts'
-import { ENV_NAMES, type InputState } from './input.ts'
+import { ENV_NAMES, type InputState, type PathKind } from './input.ts'
+import { ListingTable } from './listing-table.ts'
+import { settingsText } from './settings-text.ts'
 
 interface Row {
   readonly stat: FileStat
@@ -13,6 +15,13 @@ interface Row {
 export type Observation =
   | { readonly kind: 'stable'; readonly state: InputState }
   | { readonly kind: 'unstable' }
+
+/**
+ * How files of other builds are compared.
+ * - `times`: a file with the size, times and inode under which it was hashed before is taken to be that file.
+ * - `content`: each file is hashed once per build, whatever its times say (a machine that lays files anew each time).
+ */
+export type Comparison = 'times' | 'content'
 
 /** Beyond this a file (a binary, a database) is told by its stat alone; a copy of it then counts as changed. */
 const MAX_HASHED_BYTES = 16 * 1024 * 1024
@@ -32,21 +41,59 @@ export class FingerprintTable {
   /** Rows learnt since the table was last written. */
   readonly #fresh: Map<string, Row> = new Map()
   readonly #fileStates: Map<string, InputState> = new Map()
-  readonly #listingStates: Map<string, InputState> = new Map()
-  /** Stats of folders under which their listing was read in this build; none of a racy one. */
-  readonly #listingStamps: Map<string, FileStat> = new Map()
+  readonly #settingsStates: Map<string, InputState> = new Map()
+  readonly #listings: ListingTable = new ListingTable()
   /** When a path was last seen to exist, ms since 1970; over all builds. */
   readonly #existedAtMs: Map<string, number> = new Map()
 
-  constructor(root: ProjectRoot) {
+  readonly #comparison: Comparison
+
+  constructor(root: ProjectRoot, comparison: Comparison = 'times') {
     this.#root = root
+    this.#comparison = comparison
   }
 
   /** Forgets what was seen on disk, so that the next build looks again. Rows stay. */
   startBuild(): void {
     this.#fileStates.clear()
-    this.#listingStates.clear()
-    this.#listingStamps.clear()
+    this.#settingsStates.clear()
+    this.#listings.startBuild()
+    if (this.#comparison === 'content') {
+      this.#rows.clear()
+    }
+  }
+
+  /** The present state of an input of any kind that this machine can tell. */
+  stateOf(kind: PathKind | 'env', name: string): InputState {
+    switch (kind) {
+      case 'file':
+        return this.fileState(name)
+      case 'settings':
+        return this.settingsState(name)
+      case 'directory':
+        return this.listingState(name)
+      case 'tree':
+        return this.#listings.treeState(name)
+      case 'env':
+        return this.envState(name)
+    }
+  }
+
+  /**
+   * The state of a path that a hook has read since `readAtMs`; looks at the disk again. A path that changed
+   * since then is unstable: nobody can tell which of its contents the hook saw.
+   */
+  observe(kind: PathKind, path: string, readAtMs: number): Observation {
+    switch (kind) {
+      case 'file':
+        return this.observeFile(path, readAtMs)
+      case 'settings':
+        return this.#observeSettings(path, readAtMs)
+      case 'directory':
+        return this.observeListing(path, readAtMs)
+      case 'tree':
+        return this.#observeTree(path, readAtMs)
+    }
   }
 
   /** Content, folder or absence of a path, as first seen in this build. */
@@ -59,14 +106,19 @@ export class FingerprintTable {
     return state
   }
 
-  /** The names and types in a folder, as first seen in this build. */
-  listingState(path: string): InputState {
-    let state = this.#listingStates.get(path)
+  /** What a package.json says to those who look for settings, as first seen in this build. */
+  settingsState(path: string): InputState {
+    let state = this.#settingsStates.get(path)
     if (state === undefined) {
-      state = readListing(path)
-      this.#listingStates.set(path, state)
+      state = readSettings(path)
+      this.#settingsStates.set(path, state)
     }
     return state
+  }
+
+  /** The names and types in a folder, as first seen in this build. */
+  listingState(path: string): InputState {
+    return this.#listings.listingState(path)
   }
 
   envState(name: string): InputState {
@@ -77,10 +129,7 @@ export class FingerprintTable {
     return value === undefined ? 'absent' : fingerprintOf(value)
   }
 
-  /**
-   * The state of a path that a hook has read since `readAtMs`; looks at the disk again. A path that changed
-   * since then is unstable: nobody can tell which of its contents the hook saw.
-   */
+  /** As `observe`, for a file that was read or looked at, or that isn't there. */
   observeFile(path: string, readAtMs: number): Observation {
     const found = statPath(path)
     const isChanged = found.kind === 'file' && changedSince(found.stat, readAtMs)
@@ -93,23 +142,32 @@ export class FingerprintTable {
     return { kind: 'stable', state }
   }
 
-  /** Like `observeFile`, for a folder that was listed. */
+  /** As `observe`, for a folder that was listed. */
   observeListing(path: string, readAtMs: number): Observation {
     const found = statPath(path)
     const isChanged = found.kind === 'directory' && changedSince(found.stat, readAtMs)
     if (isChanged || this.#isGone(path, found, readAtMs)) {
-      this.#listingStates.delete(path)
+      this.#listings.forget(path)
       return { kind: 'unstable' }
     }
-    const stamp = found.kind === 'directory' ? found.stat : null
-    const known = this.#listingStamps.get(path)
-    if (stamp === null || known === undefined || !isSameStat(known, stamp)) {
-      this.#listingStates.set(path, readListing(path))
+    return { kind: 'stable', state: this.#listings.renewListing(path, found) }
+  }
+
+  #observeTree(path: string, readAtMs: number): Observation {
+    const found = statPath(path)
+    const state = this.#isGone(path, found, readAtMs)
+      ? null
+      : this.#listings.renewTree(path, (timeMs) => timeMs > readAtMs - TICK_MS)
+    return state === null ? { kind: 'unstable' } : { kind: 'stable', state }
+  }
+
+  #observeSettings(path: string, readAtMs: number): Observation {
+    const observed = this.observeFile(path, readAtMs)
+    if (observed.kind === 'unstable') {
+      return observed
     }
-    if (stamp !== null && !isRacy(stamp, Date.now())) {
-      this.#listingStamps.set(path, stamp)
-    }
-    return { kind: 'stable', state: this.listingState(path) }
+    this.#settingsStates.delete(path)
+    return { kind: 'stable', state: this.settingsState(path) }
   }
 
   /** Whether a path that is absent now was there after it was read: what was read is not its absence. */
@@ -140,6 +198,9 @@ export class FingerprintTable {
 
   /** Takes rows in that another build wrote. Rows of the wrong form are left out: the file is hashed then. */
   addRows(text: string): void {
+    if (this.#comparison === 'content') {
+      return
+    }
     let rows: unknown
     try {
       rows = JSON.parse(text)
@@ -163,7 +224,8 @@ export class FingerprintTable {
     if (known !== undefined && isSameStat(known.stat, found.stat)) {
       return known.fingerprint
     }
-    return found.stat.size > MAX_HASHED_BYTES ? stampOf(found.stat) : this.#hash(path, found.stat)
+    const isTooLarge = this.#comparison === 'times' && found.stat.size > MAX_HASHED_BYTES
+    return isTooLarge ? stampOf(found.stat) : this.#hash(path, found.stat)
   }
 
   #hash(path: string, before: FileStat): InputState {
@@ -193,11 +255,9 @@ function changedSince(stat: FileStat, timeMs: number): boolean {
   return stat.ctimeMs > timeMs - TICK_MS
 }
 
-function readListing(path: string): InputState {
+function readSettings(path: string): InputState {
   try {
-    const entries = fs.readdirSync(path, { withFileTypes: true })
-    const names = entries.map((entry) => `${entry.isDirectory() ? 'd' : 'f'}${entry.name}`).sort()
-    return fingerprintOf(JSON.stringify(names))
+    return fingerprintOf(settingsText(fs.readFileSync(path, 'utf8')))
   } catch {
     return 'absent'
   }

@@ -3,13 +3,22 @@ import type { Fingerprint } from '../key/cache-key.ts'
 /**
  * Something that a hook depended on besides its key.
  * - `file`: a path that was read, stat'ed or probed: its content, that it is a folder, or its absence.
+ * - `settings`: a package.json as those see it who look for the settings of a tool in it.
  * - `directory`: the names and types in a folder, or its absence.
+ * - `tree`: the same of a folder and all folders below it.
  * - `env`: the value of an environment variable, or its absence.
- * - `context`: something only the bundler can tell, by name (`combined-map`).
+ * - `context`: something only the bundler can tell, by name (`combined-map`, `resolve ["./a","src/b.js"]`).
  */
-export type InputKind = 'file' | 'directory' | 'env' | 'context'
+export type InputKind = 'file' | 'settings' | 'directory' | 'tree' | 'env' | 'context'
 
-/** An input on this machine; `name` is an absolute path for `file` and `directory`. */
+/** Kinds whose name is a path. */
+export type PathKind = Extract<InputKind, 'file' | 'settings' | 'directory' | 'tree'>
+
+export function isPathKind(kind: InputKind): kind is PathKind {
+  return kind !== 'env' && kind !== 'context'
+}
+
+/** An input on this machine; `name` is an absolute path for kinds that are paths. */
 export interface Input {
   readonly kind: InputKind
   readonly name: string
@@ -20,6 +29,11 @@ export interface RecordedInput {
   readonly kind: InputKind
   readonly name: string
   readonly state: InputState
+  /**
+   * Through which file it is one: the module whose call read what the plugin remembers, or the file beside which it was
+   * read; root-relative. Null: the call itself read it.
+   */
+  readonly through: string | null
 }
 
 /**

@@ -4,6 +4,7 @@ import { ProjectRoot } from './project-root.ts'
 
 const question: HookQuestion = {
   toolchain: 'tools',
+  asker: 'vite:vue',
   userKey: '',
   plugin: 'vue',
   hook: 'transform',
@@ -34,6 +35,10 @@ describe('Questioner', () => {
     ['isPortable', false],
   ] satisfies [keyof HookQuestion, unknown][])('gives another key when %s becomes %j', (field, value) => {
     expect(keyIn('/home/ada/shop', { [field]: value })).not.toBe(keyIn('/home/ada/shop'))
+  })
+
+  it('gives the same key whatever the plugin is called in words', () => {
+    expect(keyIn('/home/ada/shop', { asker: 'vue' })).toBe(keyIn('/home/ada/shop'))
   })
 
   it('gives the same key again', () => {

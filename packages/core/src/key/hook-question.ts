@@ -2,7 +2,7 @@ import { type CacheKey, cacheKeyOf } from './cache-key.ts'
 import type { ProjectRoot } from './project-root.ts'
 
 /** Raised whenever the meaning of a key or of a stored entry changes. */
-const KEY_FORMAT_VERSION = '1'
+const KEY_FORMAT_VERSION = '2'
 
 /** Everything that one hook call is a function of, as far as it is known before the hook runs. */
 export interface HookQuestion {
@@ -10,10 +10,15 @@ export interface HookQuestion {
   readonly toolchain: string
   /** Text from the `key` option of the user. */
   readonly userKey: string
-  /** Which plugin asks: name, position among its namesakes, shape of its hooks, exposed options. */
+  /** Which plugin asks, in words; what it is, `plugin` says. */
+  readonly asker: string
+  /** Fingerprint of the plugin: name, position among its namesakes, shape of its hooks, exposed options. */
   readonly plugin: string
   readonly hook: 'load' | 'transform'
-  /** Name and kind of the environment ("client", "ssr"), empty where the bundler has none. */
+  /**
+   * Name and kind of the environment ("client", "ssr"); empty where the bundler has none, and where it is an input of those
+   * results that look at it.
+   */
   readonly environment: string
   /** The module id as the bundler gave it. */
   readonly id: string
@@ -29,8 +34,9 @@ export interface HookQuestion {
 
 type PartOf = (question: HookQuestion, root: ProjectRoot) => string
 
-/** Every field says how it enters the key. A new field does not compile until it stands here. */
-const PARTS: { readonly [Field in keyof Required<HookQuestion>]: PartOf } = {
+/** Every field says how it enters the key, or that it doesn't. A new field does not compile until it stands here. */
+const PARTS: { readonly [Field in keyof Required<HookQuestion>]: PartOf | 'out' } = {
+  asker: 'out',
   toolchain: (question) => question.toolchain,
   userKey: (question) => question.userKey,
   plugin: (question) => question.plugin,
@@ -43,7 +49,7 @@ const PARTS: { readonly [Field in keyof Required<HookQuestion>]: PartOf } = {
   isPortable: (question, root) => (question.isPortable ? '' : root.directory),
 }
 
-const FIELDS = Object.keys(PARTS) as readonly (keyof HookQuestion)[]
+const FIELDS = Object.entries(PARTS).filter((entry): entry is [string, PartOf] => entry[1] !== 'out')
 
 /** Computes the keys of one project's questions. */
 export class Questioner {
@@ -58,7 +64,7 @@ export class Questioner {
     return cacheKeyOf([
       ['format', KEY_FORMAT_VERSION],
       ['receives code', question.code === null ? 'no' : 'yes'],
-      ...FIELDS.map((field) => [field, PARTS[field](question, this.#root)] as const),
+      ...FIELDS.map(([field, partOf]) => [field, partOf(question, this.#root)] as const),
     ])
   }
 }

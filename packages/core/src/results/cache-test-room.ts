@@ -1,11 +1,12 @@
 import { afterEach } from 'vitest'
 import type { CacheKey } from '../key/cache-key.ts'
 import { fingerprintOf } from '../key/cache-key.ts'
+import type { HookQuestion } from '../key/hook-question.ts'
 import { ProjectRoot } from '../key/project-root.ts'
 import { type TestFolder, useTestFolder } from '../key/test-folder.ts'
 import type { RekindleEvent } from './event.ts'
 import type { TimedInput } from './plugin-memory.ts'
-import { type Answer, type Kept, type NewEntry, ResultCache } from './result-cache.ts'
+import { type Answer, type Kept, type NewEntry, type Query, ResultCache } from './result-cache.ts'
 
 /** A project and its cache in a temporary folder. */
 export interface CacheTestRoom {
@@ -18,6 +19,8 @@ export interface CacheTestRoom {
   /** Runs one build of a cache from start to end. */
   build<Result>(cache: ResultCache, act: () => Result): Result
   keep(cache: ResultCache, entry: Partial<NewEntry>): Kept
+  /** Asks for what was kept under the key. */
+  find(cache: ResultCache, key: CacheKey, query?: Partial<Query>): Answer
 }
 
 let families = 0
@@ -50,6 +53,7 @@ export function useCacheTestRoom(): CacheTestRoom {
     },
     keep: (cache, entry) =>
       cache.keep({
+        question: questionAt(folder.path),
         key: key('question'),
         family: room.family,
         inputs: [],
@@ -58,6 +62,14 @@ export function useCacheTestRoom(): CacheTestRoom {
         code: 'code',
         map: null,
         ...entry,
+      }),
+    find: (cache, asked, query) =>
+      cache.find({
+        question: questionAt(folder.path),
+        key: asked,
+        contextState: noContext,
+        toolchainChanges: () => [],
+        ...query,
       }),
   }
   afterEach(() => {
@@ -69,6 +81,24 @@ export function useCacheTestRoom(): CacheTestRoom {
     room.events = []
   })
   return room
+}
+
+/** A question of a module in a project; the tests name its key themselves. */
+export function questionAt(root: string, changes: Partial<HookQuestion> = {}): HookQuestion {
+  return {
+    toolchain: 'tools',
+    userKey: '',
+    asker: 'vite:css 0',
+    plugin: 'css',
+    hook: 'transform',
+    environment: '',
+    id: `${root}/src/app.css`,
+    code: 'a {}',
+    options: '',
+    memory: '',
+    isPortable: true,
+    ...changes,
+  }
 }
 
 export function key(name: string): CacheKey {
@@ -85,9 +115,16 @@ export function readEarly(name: string, kind: TimedInput['kind'] = 'file'): Time
   return { kind, name, readAtMs: Date.now() - 1000, isRead: true }
 }
 
-export const noContext = (): 'unknown' => 'unknown'
+const noContext = (): 'unknown' => 'unknown'
 
 /** The code of a hit, or the reason of a miss. */
 export function outcomeOf(answer: Answer): unknown {
-  return answer.kind === 'hit' ? answer.code : answer.reason
+  switch (answer.kind) {
+    case 'hit':
+      return answer.code
+    case 'miss':
+      return answer.reason
+    case 'pending':
+      return answer
+  }
 }

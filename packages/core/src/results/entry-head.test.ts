@@ -4,9 +4,10 @@ import type { Fingerprint } from '../key/cache-key.ts'
 import { decodeHead, encodeHead } from './entry-head.ts'
 
 const anyInput = fc.record({
-  kind: fc.constantFrom('file', 'directory', 'env', 'context'),
+  kind: fc.constantFrom('file', 'settings', 'directory', 'tree', 'env', 'context'),
   name: fc.string(),
   state: fc.string().map((text) => text as Fingerprint),
+  through: fc.option(fc.string()),
 })
 
 it('gives back what was encoded', () => {
@@ -28,6 +29,8 @@ it('takes nothing else for a head, and never throws', () => {
     '[[["file","a"]],null,""]',
     '[[["file","a",1]],null,""]',
     '[[["other","a","b"]],null,""]',
+    '[[["file","a","b","c","d"]],null,""]',
+    '[[["file","a","b",null]],null,""]',
     '[[],1,""]',
     '[[],null,null]',
     '[{},null,""]',

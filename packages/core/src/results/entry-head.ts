@@ -8,10 +8,19 @@ export interface EntryHead {
   readonly payload: string
 }
 
-const KINDS: ReadonlySet<string> = new Set<InputKind>(['file', 'directory', 'env', 'context'])
+const KINDS: ReadonlySet<string> = new Set<InputKind>([
+  'file',
+  'settings',
+  'directory',
+  'tree',
+  'env',
+  'context',
+])
 
 export function encodeInputs(inputs: readonly RecordedInput[]): readonly (readonly string[])[] {
-  return inputs.map(({ kind, name, state }) => [kind, name, state])
+  return inputs.map(({ kind, name, state, through }) =>
+    through === null ? [kind, name, state] : [kind, name, state, through],
+  )
 }
 
 /** Null when the value isn't a list of inputs, as after damage that kept the checksum or a foreign writer. */
@@ -21,16 +30,23 @@ export function decodeInputs(value: unknown): readonly RecordedInput[] | null {
   }
   const inputs: RecordedInput[] = []
   for (const row of value) {
-    if (!Array.isArray(row) || row.length !== 3 || !row.every((cell) => typeof cell === 'string')) {
+    if (!isRow(row) || !KINDS.has(row[0])) {
       return null
     }
-    const [kind, name, state] = row as [string, string, string]
-    if (!KINDS.has(kind)) {
-      return null
-    }
-    inputs.push({ kind: kind as InputKind, name, state: state as InputState })
+    const [kind, name, state, through = null] = row
+    inputs.push({ kind: kind as InputKind, name, state: state as InputState, through })
   }
   return inputs
+}
+
+type InputRow = [kind: string, name: string, state: string, through?: string]
+
+function isRow(value: unknown): value is InputRow {
+  return (
+    Array.isArray(value) &&
+    (value.length === 3 || value.length === 4) &&
+    value.every((cell) => typeof cell === 'string')
+  )
 }
 
 export function encodeHead(head: EntryHead): string {

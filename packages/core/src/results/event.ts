@@ -5,9 +5,28 @@ export type InputName = string
 
 /** Why a call was not answered from the cache. */
 export type MissReason =
+  /** Nothing is known of this call: neither this content nor another was asked for before. */
   | { readonly kind: 'new' }
-  | { readonly kind: 'input-changed'; readonly input: InputName }
+  /** The hook received other code than the last time. */
+  | { readonly kind: 'content-changed' }
+  /** An input is not as it was recorded. */
+  | {
+      readonly kind: 'input-changed'
+      readonly input: InputName
+      readonly change: InputChange
+      /** The file through which it is an input, root-relative: the module itself, or who made the plugin remember it. */
+      readonly through: string
+    }
+  /** The tools are others: config files, packages, options of the bundler, by name. */
+  | { readonly kind: 'toolchain-changed'; readonly changed: readonly string[] }
+  /** Something else of the question is another: the parts by name (`plugin`, `options`, `userKey`). */
+  | { readonly kind: 'question-changed'; readonly changed: readonly string[] }
+  /** The same was asked before, and its result is not there any more. */
+  | { readonly kind: 'evicted' }
   | { readonly kind: 'corrupt' }
+
+/** `unfinished`: the build that would have recorded the input didn't end. */
+export type InputChange = 'appeared' | 'disappeared' | 'changed' | 'unfinished'
 
 /** Why a result was not kept. */
 export type UncacheableReason =

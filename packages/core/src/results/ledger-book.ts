@@ -42,7 +42,7 @@ export class LedgerBook {
       const inputs = this.#ledgers.get(name)
       verification =
         inputs === undefined
-          ? { kind: 'stale', changed: 'an unfinished build' }
+          ? { kind: 'stale', input: 'what the plugin remembers', change: 'unfinished', through: null }
           : verifier.verify(inputs, () => 'unknown')
       this.#verified.set(name, verification)
     }

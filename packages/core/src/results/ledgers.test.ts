@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { key, noContext, outcomeOf, readEarly, readLate, useCacheTestRoom } from './cache-test-room.ts'
+import { key, outcomeOf, readEarly, readLate, useCacheTestRoom } from './cache-test-room.ts'
 import type { ResultCache } from './result-cache.ts'
 
 const room = useCacheTestRoom()
@@ -10,13 +10,22 @@ const { folder } = room
 /** What a new process finds under the keys. */
 function findAnew(...names: string[]): unknown[] {
   const cache = room.open()
-  return room.build(cache, () => names.map((name) => outcomeOf(cache.find(key(name), noContext))))
+  return room.build(cache, () => names.map((name) => outcomeOf(room.find(cache, key(name)))))
+}
+
+/** Why an entry is stale whose ledger was never written. */
+const unfinished = {
+  kind: 'input-changed',
+  input: 'what the plugin remembers',
+  change: 'unfinished',
+  through: 'src/app.css',
 }
 
 function remember(cache: ResultCache, ...files: string[]): void {
   cache.memoryOf(room.family).remember(
     files.map((file) => readLate(folder.at(file))),
     Date.now(),
+    folder.at('src/first.css'),
   )
 }
 
@@ -31,7 +40,12 @@ describe('what a plugin keeps in memory', () => {
     })
     expect(findAnew('before', 'after')).toEqual(['code', 'code'])
     folder.write('tsconfig.json', '2')
-    const stale = { kind: 'input-changed', input: 'file tsconfig.json' }
+    const stale = {
+      kind: 'input-changed',
+      input: 'file tsconfig.json',
+      change: 'changed',
+      through: 'src/first.css',
+    }
     expect(findAnew('before', 'after')).toEqual([stale, stale])
     folder.write('tsconfig.json', '1')
     expect(findAnew('before', 'after')).toEqual(['code', 'code'])
@@ -57,7 +71,12 @@ describe('what a plugin keeps in memory', () => {
     room.build(neighbour, () => room.keep(neighbour, { key: key('neighbour') }))
     expect(findAnew('later', 'neighbour')).toEqual(['code', 'code'])
     folder.write('tsconfig.json', '2')
-    const stale = { kind: 'input-changed', input: 'file tsconfig.json' }
+    const stale = {
+      kind: 'input-changed',
+      input: 'file tsconfig.json',
+      change: 'changed',
+      through: 'src/first.css',
+    }
     expect(findAnew('later', 'neighbour')).toEqual([stale, stale])
   })
 
@@ -65,10 +84,10 @@ describe('what a plugin keeps in memory', () => {
     const file = folder.write('tsconfig.json', '1')
     const cache = room.open()
     room.build(cache, () => {
-      cache.memoryOf(room.family).remember([readEarly(file)], Date.now() - 2000)
+      cache.memoryOf(room.family).remember([readEarly(file)], Date.now() - 2000, 'first')
       room.keep(cache, {})
     })
-    expect(findAnew('question')).toEqual([{ kind: 'input-changed', input: 'an unfinished build' }])
+    expect(findAnew('question')).toEqual([unfinished])
   })
 
   it('makes results stale when it is deleted before the build ends', () => {
@@ -81,11 +100,11 @@ describe('what a plugin keeps in memory', () => {
         // Some milliseconds.
       }
       const input = { kind: 'file', name: file, readAtMs, isRead: true } as const
-      cache.memoryOf(room.family).remember([input], readAtMs)
+      cache.memoryOf(room.family).remember([input], readAtMs, 'first')
       room.keep(cache, {})
       fs.rmSync(file)
     })
-    expect(findAnew('question')).toEqual([{ kind: 'input-changed', input: 'an unfinished build' }])
+    expect(findAnew('question')).toEqual([unfinished])
   })
 
   it('makes the results of a build stale that has crashed before it could tell', async () => {
@@ -96,7 +115,7 @@ describe('what a plugin keeps in memory', () => {
     for (let turns = 0; turns < 10; turns++) {
       await turn()
     }
-    expect(findAnew('question')).toEqual([{ kind: 'input-changed', input: 'an unfinished build' }])
+    expect(findAnew('question')).toEqual([unfinished])
   })
 
   it('is told once per group of overlapping builds, at its end', () => {
@@ -110,6 +129,13 @@ describe('what a plugin keeps in memory', () => {
     cache.endBuild()
     expect(findAnew('one')).toEqual(['code'])
     folder.write('tsconfig.json', '2')
-    expect(findAnew('one')).toEqual([{ kind: 'input-changed', input: 'file tsconfig.json' }])
+    expect(findAnew('one')).toEqual([
+      {
+        kind: 'input-changed',
+        input: 'file tsconfig.json',
+        change: 'changed',
+        through: 'src/first.css',
+      },
+    ])
   })
 })

@@ -3,6 +3,8 @@ import { ProjectRoot } from '../key/project-root.ts'
 import { PluginMemory, type TimedInput } from './plugin-memory.ts'
 
 let families = 0
+/** The module whose call reads. */
+const first = '/home/ada/shop/src/first.css'
 
 /** Two builds of one process with plugins of one family, in different projects. */
 function createMemories(one = '/home/ada/shop', other = '/home/ada/other'): [PluginMemory, PluginMemory] {
@@ -15,6 +17,11 @@ function read(name: string, readAtMs = 1): TimedInput {
   return { kind: 'file', name, readAtMs, isRead: true }
 }
 
+/** As it is remembered: with the module whose call read it. */
+function remembered(input: TimedInput): TimedInput {
+  return { ...input, through: first }
+}
+
 function look(name: string, readAtMs = 1): TimedInput {
   return { kind: 'file', name, readAtMs, isRead: false }
 }
@@ -25,27 +32,27 @@ describe('remembered', () => {
     const env: TimedInput = { kind: 'env', name: 'NODE_ENV', readAtMs: 1, isRead: true }
     const near = [read('/home/ada/shop/a.json'), read('/home/ada/tsconfig.json'), read('/.babelrc'), env]
     const far = [read('/home/ada/other/a.json'), read('/home/eve/b.json')]
-    other.remember([...near, ...far], 0)
-    expect(memory.remembered()).toEqual(near)
-    expect(other.remembered()).toEqual([...near, ...far])
+    other.remember([...near, ...far], 0, first)
+    expect(memory.remembered()).toEqual(near.map(remembered))
+    expect(other.remembered()).toEqual([...near, ...far].map(remembered))
   })
 
   it('keeps the first time of a build, and takes the time of a read in a later one', () => {
     const [memory] = createMemories()
-    memory.remember([read('/a', 10)], 5)
-    memory.remember([read('/a', 20)], 5)
-    expect(memory.remembered()).toEqual([read('/a', 10)])
-    memory.remember([look('/a', 110)], 100)
-    expect(memory.remembered()).toEqual([read('/a', 10)])
-    memory.remember([read('/a', 120)], 100)
-    expect(memory.remembered()).toEqual([read('/a', 120)])
+    memory.remember([read('/a', 10)], 5, first)
+    memory.remember([read('/a', 20)], 5, first)
+    expect(memory.remembered()).toEqual([remembered(read('/a', 10))])
+    memory.remember([look('/a', 110)], 100, first)
+    expect(memory.remembered()).toEqual([remembered(read('/a', 10))])
+    memory.remember([read('/a', 120)], 100, first)
+    expect(memory.remembered()).toEqual([remembered(read('/a', 120))])
   })
 
   it('tells once what is new', () => {
     const [memory] = createMemories()
-    memory.remember([read('/a'), read('/b')], 0)
-    memory.remember([read('/a')], 0)
-    expect([memory.takeNews(), memory.takeNews()]).toEqual([[read('/a'), read('/b')], []])
+    memory.remember([read('/a'), read('/b')], 0, first)
+    memory.remember([read('/a')], 0, first)
+    expect([memory.takeNews(), memory.takeNews()]).toEqual([[read('/a'), read('/b')].map(remembered), []])
   })
 })
 
@@ -53,7 +60,11 @@ describe('linked', () => {
   it('adds what was read together with a file when it was first read', () => {
     const [memory] = createMemories()
     memory.link([read('/a.scss'), read('/b.scss'), read('/c.scss')], 0)
-    expect(memory.linked([look('/b.scss', 9)])).toEqual([read('/b.scss'), read('/a.scss'), read('/c.scss')])
+    expect(memory.linked([look('/b.scss', 9)])).toEqual([
+      read('/b.scss'),
+      { ...read('/a.scss'), through: '/b.scss' },
+      { ...read('/c.scss'), through: '/b.scss' },
+    ])
     expect(memory.linked([look('/d.scss')])).toEqual([look('/d.scss')])
   })
 

@@ -7,6 +7,8 @@ export interface TimedInput extends Input {
   readonly readAtMs: number
   /** True when content was read, false when it was only looked at (stat, probe) or declared. */
   readonly isRead: boolean
+  /** The module or file through which it was come to, if that isn't the call at hand. */
+  readonly through?: string
 }
 
 type Inputs = Map<string, TimedInput>
@@ -27,7 +29,7 @@ function inputKey(input: Input): string {
   return `${input.kind}\u0000${input.name}`
 }
 
-/** What the plugins of one family are known to remember, as seen by one session. */
+/** What the plugins of one family are known to remember, as seen by one result cache. */
 export class PluginMemory {
   readonly #root: ProjectRoot
   readonly #reads: Inputs
@@ -45,10 +47,12 @@ export class PluginMemory {
 
   /**
    * Whatever the family read outside a module's own files may shape all of its later results. A read of an
-   * earlier build of this process is replaced by one of this build: from then on the memory is as new.
+   * earlier build of this process is replaced by one of this build: from then on the memory is as new. `through` is the
+   * module whose call read it.
    */
-  remember(inputs: Iterable<TimedInput>, buildStartedAtMs: number): void {
-    for (const input of inputs) {
+  remember(inputs: Iterable<TimedInput>, buildStartedAtMs: number, through: string): void {
+    for (const read of inputs) {
+      const input = { ...read, through }
       const key = inputKey(input)
       this.#own.add(key)
       const known = this.#reads.get(key)
@@ -103,10 +107,10 @@ export class PluginMemory {
       for (const other of this.#links.get(input.name) ?? []) {
         const known = reached.get(inputKey(other))
         if (known === undefined) {
-          reached.set(inputKey(other), other)
+          reached.set(inputKey(other), { ...other, through: input.name })
         } else if (other.readAtMs < known.readAtMs && !known.isRead) {
           // Only looked at now: the content in use is the one that was read then.
-          reached.set(inputKey(other), other)
+          reached.set(inputKey(other), { ...known, readAtMs: other.readAtMs, isRead: other.isRead })
         }
       }
     }

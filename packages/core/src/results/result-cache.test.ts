@@ -1,16 +1,16 @@
 import fs from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
-import type { InputState } from '../fingerprint/input.ts'
 import { fingerprintOf } from '../key/cache-key.ts'
-import { key, noContext, outcomeOf, readEarly, readLate, useCacheTestRoom } from './cache-test-room.ts'
+import { key, outcomeOf, questionAt, readEarly, readLate, useCacheTestRoom } from './cache-test-room.ts'
+import type { Query } from './result-cache.ts'
 
 const room = useCacheTestRoom()
 const { folder } = room
 
 /** What a new process finds under a key. */
-function findAnew(name = 'question', context: (name: string) => InputState | 'unknown' = noContext): unknown {
+function findAnew(name = 'question', query: Partial<Query> = {}): unknown {
   const cache = room.open()
-  return room.build(cache, () => outcomeOf(cache.find(key(name), context)))
+  return room.build(cache, () => outcomeOf(room.find(cache, key(name), query)))
 }
 
 describe('find', () => {
@@ -21,7 +21,7 @@ describe('find', () => {
       room.keep(cache, { payload: 'P', code: 'let a', map: '{}' })
     })
     const next = room.open()
-    expect(room.build(next, () => next.find(key('question'), noContext))).toEqual(hit)
+    expect(room.build(next, () => room.find(next, key('question')))).toEqual(hit)
   })
 
   it('tells a result without code from one with empty code', () => {
@@ -40,16 +40,21 @@ describe('find', () => {
   it('misses when no build is running', () => {
     const cache = room.open()
     room.build(cache, () => room.keep(cache, {}))
-    expect(outcomeOf(cache.find(key('question'), noContext))).toEqual({ kind: 'new' })
+    expect(room.find(cache, key('question')).kind).toBe('miss')
   })
 
-  it.each<[string, string, () => void]>([
-    ['an edited file', 'file src/tokens.css', () => folder.write('src/tokens.css', 'b')],
-    ['a deleted file', 'file src/tokens.css', () => fs.rmSync(folder.at('src/tokens.css'))],
-    ['a file that appeared', 'file src/none.css', () => folder.write('src/none.css', '')],
-    ['a new name in a folder', 'directory src', () => folder.write('src/new.css', '')],
-    ['another value in the environment', 'env REKINDLE_TEST', () => vi.stubEnv('REKINDLE_TEST', 'b')],
-  ])('misses, with the name of the input, after %s', (_what, input, change) => {
+  it.each<[string, string, string, () => void]>([
+    ['an edited file', 'file src/tokens.css', 'changed', () => folder.write('src/tokens.css', 'b')],
+    ['a deleted file', 'file src/tokens.css', 'disappeared', () => fs.rmSync(folder.at('src/tokens.css'))],
+    ['a file that appeared', 'file src/none.css', 'appeared', () => folder.write('src/none.css', '')],
+    ['a new name in a folder', 'directory src', 'changed', () => folder.write('src/new.css', '')],
+    [
+      'another value in the environment',
+      'env REKINDLE_TEST',
+      'changed',
+      () => vi.stubEnv('REKINDLE_TEST', 'b'),
+    ],
+  ])('misses, with the name of the input, after %s', (_what, input, change, act) => {
     folder.write('src/tokens.css', 'a')
     vi.stubEnv('REKINDLE_TEST', 'a')
     const cache = room.open()
@@ -61,24 +66,27 @@ describe('find', () => {
     ]
     room.build(cache, () => room.keep(cache, { inputs }))
     expect(findAnew()).toBe('code')
-    change()
+    act()
     const reason = findAnew()
     vi.unstubAllEnvs()
-    expect(reason).toEqual({ kind: 'input-changed', input })
+    expect(reason).toEqual({ kind: 'input-changed', input, change, through: 'src/app.css' })
   })
 
   it('compares what only the bundler knows', () => {
     const cache = room.open()
     const state = fingerprintOf('map')
     room.build(cache, () => {
-      room.keep(cache, { contextInputs: [{ kind: 'context', name: 'combined-map', state }] })
+      room.keep(cache, { contextInputs: [{ kind: 'context', name: 'combined-map', state, through: null }] })
     })
-    expect(findAnew('question', () => state)).toBe('code')
-    expect(findAnew('question', () => fingerprintOf('other'))).toEqual({
+    const stale = {
       kind: 'input-changed',
       input: 'context combined-map',
-    })
-    expect(findAnew()).toEqual({ kind: 'input-changed', input: 'context combined-map' })
+      change: 'changed',
+      through: 'src/app.css',
+    }
+    expect(findAnew('question', { contextState: () => state })).toBe('code')
+    expect(findAnew('question', { contextState: () => fingerprintOf('other') })).toEqual(stale)
+    expect(findAnew()).toEqual(stale)
   })
 
   it('finds the result of an earlier state when the inputs go back to it', () => {
@@ -93,7 +101,12 @@ describe('find', () => {
       expect(findAnew()).toBe(`code ${state}`)
     }
     folder.write('tokens.css', 'state 3')
-    expect(findAnew()).toEqual({ kind: 'input-changed', input: 'file tokens.css' })
+    expect(findAnew()).toEqual({
+      kind: 'input-changed',
+      input: 'file tokens.css',
+      change: 'changed',
+      through: 'src/app.css',
+    })
   })
 
   it('prefers the newest of several results that fit', () => {
@@ -115,7 +128,12 @@ describe('find', () => {
       folder.path = copy
       expect(findAnew()).toBe('code')
       folder.write('tokens.css', 'b')
-      expect(findAnew()).toEqual({ kind: 'input-changed', input: 'file tokens.css' })
+      expect(findAnew()).toEqual({
+        kind: 'input-changed',
+        input: 'file tokens.css',
+        change: 'changed',
+        through: 'src/app.css',
+      })
       folder.path = original
       expect(findAnew()).toBe('code')
     } finally {
@@ -168,13 +186,13 @@ describe('builds', () => {
     const cache = room.open()
     room.build(cache, () => room.keep(cache, { inputs: [readLate(file)] }))
     room.build(cache, () => {
-      expect(outcomeOf(cache.find(key('question'), noContext))).toBe('code')
+      expect(outcomeOf(room.find(cache, key('question')))).toBe('code')
       folder.write('tokens.css', 'b')
       // One look per build: what a build has seen stays true for it.
-      expect(outcomeOf(cache.find(key('question'), noContext))).toBe('code')
+      expect(outcomeOf(room.find(cache, key('question')))).toBe('code')
     })
     room.build(cache, () => {
-      expect(cache.find(key('question'), noContext).kind).toBe('miss')
+      expect(room.find(cache, key('question')).kind).toBe('miss')
     })
   })
 
@@ -214,5 +232,80 @@ describe('memorize', () => {
     const next = room.open()
     const recalled = room.build(next, () => ['closure', 'other', 'none'].map((name) => next.recall(name)))
     expect(recalled).toEqual(['two', 'three', null])
+  })
+})
+
+describe('the reason of a miss', () => {
+  const at = (changes: Parameters<typeof questionAt>[1]) => ({ question: questionAt(folder.path, changes) })
+
+  /** Why another question of the same module has no answer in a later process. */
+  function reasonFor(changes: Parameters<typeof questionAt>[1]): unknown {
+    room.build(room.open(), () => undefined)
+    return findAnew('other', { ...at(changes), toolchainChanges: (before, now) => [before, now] })
+  }
+
+  it.each<[string, Parameters<typeof questionAt>[1], unknown]>([
+    ['other code', { code: 'b {}' }, { kind: 'content-changed' }],
+    ['other tools', { toolchain: 'new' }, { kind: 'toolchain-changed', changed: ['tools', 'new'] }],
+    [
+      'other options',
+      { options: 'x', userKey: '2' },
+      { kind: 'question-changed', changed: ['userKey', 'options'] },
+    ],
+    ['another plugin by that name', { plugin: 'new' }, { kind: 'question-changed', changed: ['plugin'] }],
+    ['the same, when the result is gone', {}, { kind: 'evicted' }],
+    ['another module', { id: '/elsewhere.css' }, { kind: 'new' }],
+    ['another hook', { hook: 'load' }, { kind: 'new' }],
+    ['another plugin', { asker: 'vite:css 1' }, { kind: 'new' }],
+    ['another environment', { environment: 'ssr' }, { kind: 'new' }],
+  ])('of %s', (_what, changes, reason) => {
+    const cache = room.open()
+    room.build(cache, () => room.keep(cache, {}))
+    expect(reasonFor(changes)).toEqual(reason)
+  })
+
+  it('tells the last of several questions', () => {
+    const cache = room.open()
+    room.build(cache, () => room.keep(cache, at({ toolchain: 'old' })))
+    room.build(cache, () => room.keep(cache, at({ toolchain: 'newer' })))
+    expect(reasonFor({ toolchain: 'newest' })).toEqual({
+      kind: 'toolchain-changed',
+      changed: ['newer', 'newest'],
+    })
+  })
+})
+
+describe('questions that only the bundler can answer', () => {
+  it('are asked one after the other, in the order in which they were recorded', () => {
+    const names = ['resolve a', 'resolve b']
+    const state = fingerprintOf('answer')
+    const contextInputs = names.map((name) => ({ kind: 'context' as const, name, state, through: null }))
+    const cache = room.open()
+    room.build(cache, () => room.keep(cache, { contextInputs }))
+    const known = new Set<string>()
+    const contextState = (name: string) => (known.has(name) ? state : 'pending')
+    expect(findAnew('question', { contextState })).toEqual({ kind: 'pending', input: 'resolve a' })
+    known.add('resolve a')
+    expect(findAnew('question', { contextState })).toEqual({ kind: 'pending', input: 'resolve b' })
+    known.add('resolve b')
+    expect(findAnew('question', { contextState })).toBe('code')
+  })
+
+  it('are not asked while another input is known to differ', () => {
+    const file = folder.write('tokens.css', 'a')
+    const contextInputs = [
+      { kind: 'context' as const, name: 'resolve a', state: fingerprintOf('answer'), through: null },
+    ]
+    const cache = room.open()
+    room.build(cache, () => room.keep(cache, { inputs: [readLate(file)], contextInputs }))
+    folder.write('tokens.css', 'b')
+    const asked: string[] = []
+    findAnew('question', {
+      contextState(name) {
+        asked.push(name)
+        return 'pending'
+      },
+    })
+    expect(asked).toEqual([])
   })
 })

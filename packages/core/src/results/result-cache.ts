@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { FingerprintTable } from '../fingerprint/fingerprint-table.ts'
-import { describeInput, type RecordedInput } from '../fingerprint/input.ts'
+import { type Comparison, FingerprintTable } from '../fingerprint/fingerprint-table.ts'
+import { describeInput, isPathKind, type RecordedInput } from '../fingerprint/input.ts'
 import type { CacheKey } from '../key/cache-key.ts'
 import { type HookQuestion, Questioner } from '../key/hook-question.ts'
 import type { ProjectRoot } from '../key/project-root.ts'
@@ -8,14 +8,17 @@ import { type CandidateHandle, isUnreadable } from '../store/candidate.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { decodeHead, encodeHead } from './entry-head.ts'
 import type { EventListener, MissReason, UncacheableReason } from './event.ts'
-import { type ContextState, InputVerifier } from './input-verifier.ts'
+import { type ContextState, InputVerifier, type StaleInput } from './input-verifier.ts'
 import { LedgerBook } from './ledger-book.ts'
 import { PluginMemory, type TimedInput } from './plugin-memory.ts'
+import { QuestionBook, type ToolchainChanges } from './question-book.ts'
 
 export interface ResultCacheOptions {
   readonly root: ProjectRoot
   /** Absolute path of the folder that holds the cache. */
   readonly cacheDirectory: string
+  /** How files of other builds are compared. Default `times`. */
+  readonly comparison?: Comparison
   readonly onEvent: EventListener
 }
 
@@ -28,9 +31,20 @@ export type Answer =
       readonly map: string | null
     }
   | { readonly kind: 'miss'; readonly reason: MissReason }
+  /** The state of this input of the bundler must be asked for; ask again when it is known. */
+  | { readonly kind: 'pending'; readonly input: string }
+
+/** A question with its address, and what is needed to answer it. */
+export interface Query {
+  readonly question: HookQuestion
+  readonly key: CacheKey
+  readonly contextState: ContextState
+  readonly toolchainChanges: ToolchainChanges
+}
 
 /** A result to keep. */
 export interface NewEntry {
+  readonly question: HookQuestion
   readonly key: CacheKey
   /** Plugins that share memory with each other belong to one family. */
   readonly family: string
@@ -52,6 +66,7 @@ const MEMORY = { maxBytes: 1024 * 1024, maxEntries: 500 }
 
 const FILE_ROWS = 'file-fingerprints'
 const LEDGERS = 'ledgers'
+const QUESTIONS = 'questions'
 
 /**
  * One project's cache during one or more builds of this process: keys, verified answers, new entries.
@@ -68,6 +83,8 @@ export class ResultCache {
   readonly #memories: Map<string, PluginMemory> = new Map()
   /** Families that got new entries in this build. */
   readonly #growing: Set<string> = new Set()
+  readonly #questions: QuestionBook
+  #hasReadQuestions = false
   #store: Store | null = null
   #running = 0
   #buildName = ''
@@ -75,7 +92,8 @@ export class ResultCache {
   constructor(options: ResultCacheOptions) {
     this.#options = options
     this.#questioner = new Questioner(options.root)
-    this.#table = new FingerprintTable(options.root)
+    this.#table = new FingerprintTable(options.root, options.comparison)
+    this.#questions = new QuestionBook(options.root)
     this.#verifier = new InputVerifier(options.root, this.#table)
   }
 
@@ -111,9 +129,13 @@ export class ResultCache {
       return
     }
     this.#writeLedgers(this.#store)
-    const rows = this.#table.takeFreshRows()
-    if (rows !== null) {
-      this.#store.appendTable(FILE_ROWS, rows)
+    for (const [name, news] of [
+      [FILE_ROWS, this.#table.takeFreshRows()],
+      [QUESTIONS, this.#questions.takeNews()],
+    ] as const) {
+      if (news !== null) {
+        this.#store.appendTable(name, news)
+      }
     }
     this.#store.close()
     this.#store = null
@@ -124,16 +146,27 @@ export class ResultCache {
   }
 
   /** The newest result under the key whose inputs are all as they were, or why there is none. */
-  find(key: CacheKey, contextState: ContextState): Answer {
+  find(query: Query): Answer {
     let reason: MissReason | null = null
-    for (const candidate of this.#store?.candidates(key) ?? []) {
-      const answer = this.#tryCandidate(candidate, contextState)
-      if (answer.kind === 'hit') {
+    for (const candidate of this.#store?.candidates(query.key) ?? []) {
+      const answer = this.#tryCandidate(candidate, query)
+      if (answer.kind !== 'miss') {
         return answer
       }
       reason ??= answer.reason
     }
-    return { kind: 'miss', reason: reason ?? { kind: 'new' } }
+    return { kind: 'miss', reason: reason ?? this.#explain(query) }
+  }
+
+  /** Only who misses wants to know what was asked before. */
+  #explain({ question, toolchainChanges }: Query): MissReason {
+    if (!this.#hasReadQuestions) {
+      this.#hasReadQuestions = true
+      for (const text of this.#store?.readTable(QUESTIONS) ?? []) {
+        this.#questions.addNoted(text)
+      }
+    }
+    return this.#questions.explain(question, toolchainChanges)
   }
 
   /** Queues a result for writing, unless one of its inputs changed while it was made. */
@@ -142,7 +175,7 @@ export class ResultCache {
     for (const input of this.memoryOf(entry.family).takeNews()) {
       this.#record(input)
     }
-    const inputs: RecordedInput[] = [...entry.contextInputs]
+    const inputs: RecordedInput[] = []
     for (const input of entry.inputs) {
       const recorded = this.#record(input)
       if (recorded === null) {
@@ -150,7 +183,10 @@ export class ResultCache {
       }
       inputs.push(recorded)
     }
+    // Last: to ask the bundler may have effects, so that it must only be asked when all else is as it was.
+    inputs.push(...entry.contextInputs)
     this.#growing.add(entry.family)
+    this.#questions.note(entry.question)
     const head = encodeHead({ inputs, ledger: this.#ledgerName(entry.family), payload: entry.payload })
     this.#store?.append({ key: entry.key, head, code: entry.code, map: entry.map })
     return { kind: 'kept' }
@@ -176,7 +212,7 @@ export class ResultCache {
     return memory
   }
 
-  #tryCandidate(candidate: CandidateHandle, contextState: ContextState): Answer {
+  #tryCandidate(candidate: CandidateHandle, { question, contextState }: Query): Answer {
     const text = candidate.readHead()
     const head = isUnreadable(text) ? null : decodeHead(text)
     if (head === null) {
@@ -184,16 +220,28 @@ export class ResultCache {
     }
     const shared =
       head.ledger === null ? ({ kind: 'fresh' } as const) : this.#ledgers.verify(head.ledger, this.#verifier)
-    const verification = shared.kind === 'stale' ? shared : this.#verifier.verify(head.inputs, contextState)
-    if (verification.kind === 'stale') {
-      return { kind: 'miss', reason: { kind: 'input-changed', input: verification.changed } }
+    const verification = shared.kind === 'fresh' ? this.#verifier.verify(head.inputs, contextState) : shared
+    switch (verification.kind) {
+      case 'pending':
+        return { kind: 'pending', input: verification.name }
+      case 'stale':
+        return { kind: 'miss', reason: this.#reasonOf(verification, question) }
+      case 'fresh':
+        return this.#read(candidate, head.payload)
     }
+  }
+
+  #reasonOf({ input, change, through }: StaleInput, { id }: HookQuestion): MissReason {
+    return { kind: 'input-changed', input, change, through: through ?? this.#options.root.relative(id) }
+  }
+
+  #read(candidate: CandidateHandle, payload: string): Answer {
     const code = candidate.readCode()
     const map = candidate.readMap()
     if (isUnreadable(code) || isUnreadable(map)) {
       return { kind: 'miss', reason: { kind: 'corrupt' } }
     }
-    return { kind: 'hit', payload: head.payload, code, map }
+    return { kind: 'hit', payload, code, map }
   }
 
   #ledgerName(family: string): string {
@@ -217,20 +265,17 @@ export class ResultCache {
 
   /** The present state of an input in portable form; null when it changed since it was read. */
   #record(input: TimedInput): RecordedInput | null {
-    switch (input.kind) {
-      case 'file':
-      case 'directory': {
-        const observed =
-          input.kind === 'file'
-            ? this.#table.observeFile(input.name, input.readAtMs)
-            : this.#table.observeListing(input.name, input.readAtMs)
-        const name = this.#options.root.relative(input.name)
-        return observed.kind === 'unstable' ? null : { kind: input.kind, name, state: observed.state }
-      }
-      case 'env':
-        return { kind: 'env', name: input.name, state: this.#table.envState(input.name) }
-      case 'context':
-        return null
+    const { root } = this.#options
+    const { kind } = input
+    const through = input.through === undefined ? null : root.relative(input.through)
+    if (isPathKind(kind)) {
+      const observed = this.#table.observe(kind, input.name, input.readAtMs)
+      return observed.kind === 'unstable'
+        ? null
+        : { kind, name: root.relative(input.name), state: observed.state, through }
     }
+    return kind === 'env'
+      ? { kind, name: input.name, state: this.#table.envState(input.name), through }
+      : null
   }
 }

@@ -1,7 +1,11 @@
 export interface FileTouch {
   readonly atMs: number
   readonly isRead: boolean
+  /** Of a package.json: the files whose code touched it, since who did decides what of it counts. */
+  readonly by: ReadonlySet<string>
 }
+
+const NOBODY: ReadonlySet<string> = new Set()
 
 /** What one hook call was seen to touch. Times are ms since 1970. */
 export class HookTrace {
@@ -9,24 +13,34 @@ export class HookTrace {
   /** By path: when it was first read, stat'ed or probed, and whether its content was read. */
   readonly files: Map<string, FileTouch> = new Map()
   readonly directories: Map<string, number> = new Map()
+  /** Folders that were listed with all folders below them, and when first. */
+  readonly trees: Map<string, number> = new Map()
   readonly env: Set<string> = new Set()
   /** Acts that a restore could not repeat or that hide reads, in words; empty for most calls. */
   readonly effects: Set<string> = new Set()
   /** Lines that the call printed, to be printed again on a restore. */
   readonly printed: PrintedLine[] = []
 
-  sawFile(path: string, isRead: boolean): void {
+  /** `by` is the file whose code did it, for a package.json; empty if that isn't known. */
+  sawFile(path: string, isRead: boolean, by: string | null = null): void {
     const known = this.files.get(path)
     if (known === undefined) {
-      this.files.set(path, { atMs: Date.now(), isRead })
-    } else if (isRead && !known.isRead) {
-      this.files.set(path, { ...known, isRead })
+      this.files.set(path, { atMs: Date.now(), isRead, by: by === null ? NOBODY : new Set([by]) })
+    } else if ((isRead && !known.isRead) || (by !== null && !known.by.has(by))) {
+      const all = by === null ? known.by : new Set([...known.by, by])
+      this.files.set(path, { ...known, isRead: isRead || known.isRead, by: all })
     }
   }
 
   sawDirectory(path: string): void {
     if (!this.directories.has(path)) {
       this.directories.set(path, Date.now())
+    }
+  }
+
+  sawTree(path: string): void {
+    if (!this.trees.has(path)) {
+      this.trees.set(path, Date.now())
     }
   }
 }

@@ -1,6 +1,12 @@
 // biome-ignore lint/complexity/noBannedTypes: a patch fits any method
 type AnyFunction = Function
 
+/**
+ * Told of each call of a patched method before it runs: its arguments, and the function that stands in its place, above
+ * which the caller is on the stack. What it returns, if anything, is called after the call.
+ */
+export type See = (args: readonly unknown[], patched: (...args: never[]) => unknown) => (() => void) | void
+
 const patchedMethods: WeakSet<object> = new WeakSet()
 
 /** Whether a function stands in place of one of the runtime's while tracing. */
@@ -13,14 +19,13 @@ export class MethodPatches {
   readonly #undo: (() => void)[] = []
 
   /**
-   * Calls `see` with the arguments before each call of `owner[name]`, and what it returns, if anything, after it.
-   * What `see` throws must not reach the caller, so it must not throw. `adapt` gives the arguments that the
+   * Calls `see` before each call of `owner[name]`, and what it returns after it. What `see` throws must not reach the caller, so it must not throw. `adapt` gives the arguments that the
    * original gets. Properties of the original (`realpathSync.native`) stay reachable.
    */
   observe(
     owner: object,
     name: string,
-    see: (args: readonly unknown[]) => (() => void) | void,
+    see: See,
     adapt: (args: readonly unknown[]) => readonly unknown[] = unchanged,
   ): void {
     const descriptor = Object.getOwnPropertyDescriptor(owner, name)
@@ -29,7 +34,7 @@ export class MethodPatches {
       return
     }
     const patched = function (this: unknown, ...args: unknown[]): unknown {
-      const ended = see(args)
+      const ended = see(args, patched)
       const adapted = adapt(args)
       try {
         return new.target

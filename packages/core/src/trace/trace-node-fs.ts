@@ -1,12 +1,16 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { filesOnStack } from './files-on-stack.ts'
 import type { HookTrace } from './hook-trace.ts'
-import type { MethodPatches } from './patched-method.ts'
+import type { MethodPatches, See } from './patched-method.ts'
 import { ownCallbacks } from './running-trace.ts'
 
-/** `read`: content; `look`: existence or attributes; `list`: the names in a folder; `effect`: a change. */
-type Seen = 'read' | 'look' | 'list' | 'effect'
+/**
+ * `read`: content; `look`: existence or attributes; `list`: the names in a folder; `tree`: those of all folders below it as
+ * well; `effect`: a change.
+ */
+type Seen = 'read' | 'look' | 'list' | 'tree' | 'effect'
 
 /**
  * What the first argument of each method of node:fs says about the caller. Each name stands for its
@@ -95,13 +99,14 @@ function fileBinding(): object {
 /** Reports what the running hook call does to the file system through node:fs. */
 export function traceNodeFs(patches: MethodPatches, current: () => HookTrace | undefined): void {
   for (const [name, seen] of Object.entries(METHODS)) {
-    const see = (args: readonly unknown[]): (() => void) | void => {
+    const see: See = (args, patched) => {
       const trace = current()
-      if (trace !== undefined) {
-        note(trace, name, isHidden(name, args) ? 'effect' : seen, args[0])
-        publicCalls += 1
-        return leave
+      if (trace === undefined) {
+        return undefined
       }
+      note(trace, name, seenByOptions(name, args) ?? seen, args[0], patched)
+      publicCalls += 1
+      return leave
     }
     if (name === 'realpath') {
       // Before the methods that they stand on, which take them along.
@@ -114,10 +119,11 @@ export function traceNodeFs(patches: MethodPatches, current: () => HookTrace | u
   }
   const binding = fileBinding()
   for (const [name, seen] of Object.entries(BINDING)) {
-    patches.observe(binding, name, (args) => {
+    patches.observe(binding, name, (args, patched) => {
       const trace = current()
       if (trace !== undefined && publicCalls === 0 && typeof args[0] !== 'number') {
-        note(trace, name, name.startsWith('open') && isForWriting(args[1]) ? 'effect' : seen, args[0])
+        const isWriting = name.startsWith('open') && isForWriting(args[1])
+        note(trace, name, isWriting ? 'effect' : seen, args[0], patched)
       }
     })
   }
@@ -130,19 +136,19 @@ function leave(): void {
   publicCalls -= 1
 }
 
-/** Whether the options of a reading method make it change the disk, or read folders out of sight. */
-function isHidden(name: string, args: readonly unknown[]): boolean {
+/** What the options of a reading method make of it: a change of the disk, or a look into all folders below one. */
+function seenByOptions(name: string, args: readonly unknown[]): Seen | null {
   const options = args[1] as { readonly flags?: unknown; readonly recursive?: unknown } | null | undefined
   switch (name) {
     case 'open':
-      return isForWriting(args[1])
+      return isForWriting(args[1]) ? 'effect' : null
     case 'createReadStream':
-      return isForWriting(options?.flags)
+      return isForWriting(options?.flags) ? 'effect' : null
     case 'readdir':
     case 'opendir':
-      return options?.recursive === true
+      return options?.recursive === true ? 'tree' : null
     default:
-      return false
+      return null
   }
 }
 
@@ -150,7 +156,13 @@ function isForWriting(flags: unknown): boolean {
   return typeof flags === 'string' ? !/^r[s]?$/.test(flags) : typeof flags === 'number' && (flags & 3) !== 0
 }
 
-function note(trace: HookTrace, method: string, seen: Seen, target: unknown): void {
+function note(
+  trace: HookTrace,
+  method: string,
+  seen: Seen,
+  target: unknown,
+  patched: Parameters<See>[1],
+): void {
   if (seen === 'effect') {
     trace.effects.add(`fs.${method}`)
     return
@@ -163,11 +175,27 @@ function note(trace: HookTrace, method: string, seen: Seen, target: unknown): vo
     }
     return
   }
-  if (seen === 'list') {
-    trace.sawDirectory(file)
-  } else {
-    trace.sawFile(file, seen === 'read')
+  switch (seen) {
+    case 'list':
+      trace.sawDirectory(file)
+      break
+    case 'tree':
+      trace.sawTree(file)
+      break
+    default:
+      trace.sawFile(file, seen === 'read', isManifest(file) ? callerOf(patched) : null)
   }
+}
+
+/** Of most files the whole content counts; of these, what counts depends on who reads them. */
+function isManifest(file: string): boolean {
+  return file.endsWith(MANIFEST)
+}
+
+const MANIFEST = `${path.sep}package.json`
+
+function callerOf(patched: Parameters<See>[1]): string {
+  return filesOnStack(patched, 12)[0] ?? ''
 }
 
 function pathOf(target: unknown): string | null {

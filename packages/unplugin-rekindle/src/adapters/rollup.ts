@@ -17,6 +17,8 @@ const OUTSIDE: ReadonlySet<string> = new Set([
   'logLevel',
 ])
 
+const CONFIG_READERS: ReadonlySet<string> = new Set(['rollup'])
+
 /** Rollup's hooks: interception once the options are known, and the start and end of each build. */
 export function rollupHooks(options: RekindleOptions, caller: ConfigCaller | null): Partial<Plugin> {
   let cache: ProjectCache | null = null
@@ -58,11 +60,9 @@ function projectFacts(
   return {
     root: process.cwd(),
     configFiles: [],
-    facts: {
-      bundler: describeValue(meta),
-      nodeEnv: process.env['NODE_ENV'] ?? '',
-      options: describeValue(Object.fromEntries(relevant)),
-    },
+    configReaders: CONFIG_READERS,
+    facts: { bundler: describeValue(meta), nodeEnv: process.env['NODE_ENV'] ?? '' },
+    config: describeValue(Object.fromEntries(relevant)),
     environmentOf: () => '',
     searchFolders: [],
     print: printToConsole,

@@ -7,6 +7,8 @@ import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { describeConfig } from './vite-config.ts'
 
+const CONFIG_READERS: ReadonlySet<string> = new Set(['vite', 'vitest'])
+
 /** Vite's hooks: interception of the resolved plugins of a build, and the start and end of each environment's. */
 export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null): Partial<Plugin> {
   let cache: ProjectCache | null = null
@@ -51,11 +53,13 @@ function projectFacts(config: ResolvedConfig, versions: object): ProjectFacts {
   return {
     root: config.root,
     configFiles: [...configFile, ...config.configFileDependencies],
+    configReaders: CONFIG_READERS,
     facts: {
       bundler: describeValue(versions),
       nodeEnv: process.env['NODE_ENV'] ?? '',
-      config: describeConfig(config),
+      mode: `${config.command} ${config.mode}`,
     },
+    config: describeConfig(config),
     environmentOf,
     searchFolders: searchFolders(config),
     print: (line) => print(logger, line),

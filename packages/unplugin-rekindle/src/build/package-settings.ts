@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { foldersUpwards } from '../intercept/config-files-upwards.ts'
 
 /** Fields of package.json that tools read their configuration from. */
 const FIELDS = ['babel', 'browserslist', 'postcss', 'svelte', 'type']
@@ -18,24 +19,6 @@ export function packageSettings(root: string): string {
     }
   }
   return JSON.stringify(settings)
-}
-
-/** Which of the named files exist at and above a folder. */
-export function configFilesUpwards(root: string, names: Iterable<string>): readonly string[] {
-  const wanted = [...names]
-  return foldersUpwards(root).flatMap((folder) =>
-    wanted.map((name) => path.join(folder, name)).filter((file) => fs.existsSync(file)),
-  )
-}
-
-function foldersUpwards(root: string): readonly string[] {
-  const folders: string[] = []
-  for (let folder = path.resolve(root); ; folder = path.dirname(folder)) {
-    folders.push(folder)
-    if (path.dirname(folder) === folder) {
-      return folders
-    }
-  }
 }
 
 function readManifest(file: string): Record<string, unknown> {

@@ -7,17 +7,16 @@ import {
   ResultCache,
   startTracing,
   stopTracing,
-  toolchainFingerprint,
+  Toolchain,
 } from '@rekindle/core'
 import { createFilter } from 'unplugin-utils'
-import type { CachedPlugin } from '../intercept/cached-plugin.ts'
 import type { Host } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
 import { interceptPlugins } from '../intercept/wrap-plugin.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { BuildStatistics } from '../report/build-statistics.ts'
 import type { ConfigCaller } from './config-caller.ts'
-import { configFilesUpwards, packageSettings } from './package-settings.ts'
+import { packageSettings } from './package-settings.ts'
 
 /** What an adapter knows of the project and its bundler. */
 export interface ProjectFacts {
@@ -25,8 +24,12 @@ export interface ProjectFacts {
   readonly root: string
   /** Config files that the bundler names, and what it saw them import; absolute paths. */
   readonly configFiles: readonly string[]
-  /** What decides how plugins behave, by name: bundler version, mode, resolved options. */
+  /** Packages whose functions take a config of this bundler. */
+  readonly configReaders: ReadonlySet<string>
+  /** What decides how plugins behave, by name: bundler version, mode. */
   readonly facts: Readonly<Record<string, string>>
+  /** The bundler's resolved options, as canonical text. */
+  readonly config: string
   readonly environmentOf: (context: object) => string
   /** Folders that the config names for style preprocessors to search. */
   readonly searchFolders: readonly string[]
@@ -41,11 +44,10 @@ export class ProjectCache {
   readonly #project: ProjectFacts
   readonly #host: Host
   readonly #results: ResultCache
-  readonly #cached: Set<CachedPlugin> = new Set()
   #statistics: BuildStatistics = new BuildStatistics()
   #running = 0
   #startedAtMs = Date.now()
-  #toolchain: string | null = null
+  #toolchain: Toolchain | null = null
 
   constructor(options: RekindleOptions, project: ProjectFacts, caller: ConfigCaller | null) {
     this.#options = options
@@ -53,11 +55,16 @@ export class ProjectCache {
     const root = new ProjectRoot(project.root)
     const emit: EventListener = (event) => this.#emit(event)
     const cacheDirectory = path.resolve(project.root, options.cacheDir ?? DEFAULT_CACHE_DIRECTORY)
-    this.#results = new ResultCache({ root, cacheDirectory, onEvent: emit })
+    this.#results = new ResultCache({
+      root,
+      cacheDirectory,
+      comparison: comparisonOf(options),
+      onEvent: emit,
+    })
     this.#host = {
       results: this.#results,
       root,
-      toolchain: () => (this.#toolchain ??= this.#fingerprintTools(root, caller)),
+      toolchain: () => (this.#toolchain ??= this.#readToolchain(root, caller)),
       userKey: options.key ?? '',
       environmentOf: project.environmentOf,
       accepts: acceptsIds(options, project.root),
@@ -75,11 +82,7 @@ export class ProjectCache {
   intercept(plugins: readonly object[]): ReadonlyMap<object, object> {
     let replacements: ReadonlyMap<object, object> = new Map()
     this.#guarded('preparing', () => {
-      const interception = interceptPlugins(plugins, this.#options.plugins ?? {}, this.#host)
-      replacements = interception.replacements
-      for (const plugin of interception.cached) {
-        this.#cached.add(plugin)
-      }
+      replacements = interceptPlugins(plugins, this.#options.plugins ?? {}, this.#host)
     })
     return replacements
   }
@@ -127,20 +130,20 @@ export class ProjectCache {
     }
   }
 
-  #fingerprintTools(root: ProjectRoot, caller: ConfigCaller | null): string {
-    const { configFiles, facts } = this.#project
-    const names = new Set([...this.#cached].flatMap((plugin) => plugin.policy.configFiles ?? []))
+  #readToolchain(root: ProjectRoot, caller: ConfigCaller | null): Toolchain {
+    const { configFiles, configReaders, facts, config } = this.#project
     const texts = new Map<string, string>()
     // Vite names its config itself; the copy that it evaluates holds paths of this machine.
     if (caller !== null && caller.text !== null && !/[\\/]\.vite-temp[\\/]/.test(caller.file)) {
       texts.set(caller.file, caller.text)
     }
-    return toolchainFingerprint({
+    return new Toolchain({
       root,
       configFiles,
-      toolConfigFiles: configFilesUpwards(root.directory, names),
       configTexts: texts,
+      configReaders,
       facts: { ...facts, settings: packageSettings(root.directory), folder: root.relative(process.cwd()) },
+      config,
       memo: {
         read: (name) => this.#results.recall(name),
         write: (name, text) => this.#results.memorize(name, text),
@@ -169,6 +172,11 @@ export class ProjectCache {
       this.#emit({ kind: 'cache-failed', during: 'writing the report', message: String(error) })
     }
   }
+}
+
+/** Where every file is laid anew for each build, as on most machines for CI, times say nothing. */
+function comparisonOf({ compare }: RekindleOptions): 'times' | 'content' {
+  return compare ?? (/^(?:|0|false)$/i.test(process.env['CI'] ?? '') ? 'times' : 'content')
 }
 
 /** The filter of the usual library turns virtual ids away, whose first character is U+0000; they count here. */

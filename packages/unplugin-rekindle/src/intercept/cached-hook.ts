@@ -1,4 +1,4 @@
-import { runUntraced } from '@rekindle/core'
+import { type HookQuestion, runUntraced } from '@rekindle/core'
 import type { CachedPlugin } from './cached-plugin.ts'
 import { type Call, emitCall } from './call.ts'
 import type { HookHandler, HookName } from './hook.ts'
@@ -6,7 +6,7 @@ import { type HookArguments, readArguments } from './hook-arguments.ts'
 import { reportFailure } from './host.ts'
 import { recordCall } from './record-call.ts'
 import { rehydrate } from './rehydrate.ts'
-import { restoreCall } from './restore-call.ts'
+import { type Restoration, restoreCall } from './restore-call.ts'
 
 /**
  * A hook that answers from the cache where it can. Whatever goes wrong in the cache, the plugin's own hook
@@ -31,15 +31,20 @@ export function cachedHook(
     if (call === null) {
       return handler.apply(this, args)
     }
-    if (call.refusal === null) {
-      const restored = restoreCall(call)
+    const run = (): unknown => afterRehydration(call, transformOf, () => recordCall(call))
+    if (call.refusal !== null) {
+      return run()
+    }
+    const answer = (restored: Restoration): unknown => {
       if (restored.kind === 'restored') {
         emitCall(call, { kind: 'hit' })
         return restored.result
       }
       emitCall(call, { kind: 'miss', reason: restored.reason })
+      return run()
     }
-    return afterRehydration(call, transformOf, () => recordCall(call))
+    const restored = restoreCall(call)
+    return restored instanceof Promise ? restored.then(answer) : answer(restored)
   }
 }
 
@@ -53,7 +58,8 @@ function openCall(
 ): Call | null {
   const { host, policy } = plugin
   try {
-    const facts = host.isBuilding() ? readArguments(hook, args) : null
+    const isEnvironmentApart = policy.environment === 'when-used'
+    const facts = host.isBuilding() ? readArguments(hook, args, isEnvironmentApart) : null
     if (facts === null || policy.ignoresCall?.({ hook, ...facts }) === true) {
       return null
     }
@@ -61,22 +67,24 @@ function openCall(
     const environment = host.environmentOf(context)
     const refusal = refusalOf(plugin, hook, facts)
     const memory = plugin.memoryKeyFor(environment, hook, id)
-    const key = host.results.keyOf({
-      toolchain: host.toolchain(),
+    const question: HookQuestion = {
+      toolchain: plugin.toolchain(),
       userKey: host.userKey,
+      asker: plugin.asker,
       plugin: plugin.identity(handler),
       hook,
-      environment,
+      environment: isEnvironmentApart ? '' : environment,
       id,
       code,
       options: options ?? '',
       memory,
       isPortable: policy.isPortable,
-    })
+    }
+    const key = host.results.keyOf(question)
     if (hook === 'transform') {
       plugin.noteKey(environment, id, key)
     }
-    return { plugin, hook, environment, key, memory, refusal, context, args, handler, ...facts }
+    return { plugin, hook, environment, question, key, memory, refusal, context, args, handler, ...facts }
   } catch (error) {
     reportFailure(host, `the key of ${plugin.name}`, error)
     return null

@@ -1,6 +1,8 @@
-import { type CacheKey, describeValue, fingerprintOf, type TimedInput } from '@rekindle/core'
+import { type CacheKey, describeValue, fingerprintOf, type TimedInput, type Toolchain } from '@rekindle/core'
 import { type CachePolicy, fileOfId } from '../plugins-known/known-plugin.ts'
+import { harmlessPackages } from '../plugins-known/table.ts'
 import { withClosures } from './closure-variables.ts'
+import { configFilesUpwards } from './config-files-upwards.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 import { originalOf } from './original-handler.ts'
@@ -28,6 +30,8 @@ export interface CachedPluginFacts {
 /** A plugin whose results are cached: its identity and what is known of its calls in this process. */
 export class CachedPlugin {
   readonly name: string
+  /** Which plugin it is, in words: its name and its position among its namesakes. */
+  readonly asker: string
   readonly policy: CachePolicy
   readonly host: Host
   readonly #plugin: object
@@ -36,6 +40,7 @@ export class CachedPlugin {
   readonly #sharedFor: Set<string> = new Set()
   readonly #gaps: Map<string, MemoryGap> = new Map()
   readonly #keys: Map<string, CacheKey> = new Map()
+  #tools: { readonly toolchain: Toolchain; readonly fingerprint: string } | null = null
   /** By hook that the plugin has put in place of its first ones; null: those. */
   readonly #identities: Map<HookHandler | null, string> = new Map()
 
@@ -44,6 +49,7 @@ export class CachedPlugin {
     this.#ordinal = facts.ordinal
     this.#hooks = facts.hooks
     this.name = facts.name
+    this.asker = `${facts.name} ${facts.ordinal}`
     this.policy = facts.policy
     this.host = facts.host
   }
@@ -110,7 +116,20 @@ export class CachedPlugin {
     const inputs = sharedFiles(file).map(
       (name): TimedInput => ({ kind: 'file', name, readAtMs, isRead: true }),
     )
-    this.host.results.memoryOf(this.policy.family).remember(inputs, readAtMs)
+    this.host.results.memoryOf(this.policy.family).remember(inputs, readAtMs, file)
+  }
+
+  /** Fingerprint of the plugin's tools in the running build. */
+  toolchain(): string {
+    const toolchain = this.host.toolchain()
+    if (this.#tools?.toolchain !== toolchain) {
+      const { packages = [], takesFromOthers = true, seesConfig = true, configFiles = [] } = this.policy
+      const toolConfigFiles = configFilesUpwards(this.host.root.directory, configFiles)
+      const untouchedBy = takesFromOthers ? harmlessPackages : 'everyone'
+      const fingerprint = toolchain.fingerprintFor({ packages, untouchedBy, seesConfig, toolConfigFiles })
+      this.#tools = { toolchain, fingerprint }
+    }
+    return this.#tools.fingerprint
   }
 
   /** Notes that the plugin has not seen this module: its memory lacks what the hook would have put there. */

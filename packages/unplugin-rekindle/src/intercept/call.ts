@@ -1,4 +1,4 @@
-import type { CacheKey, MissReason, UncacheableReason } from '@rekindle/core'
+import type { CacheKey, HookQuestion, MissReason, UncacheableReason } from '@rekindle/core'
 import type { CachedPlugin } from './cached-plugin.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { HookArguments } from './hook-arguments.ts'
@@ -8,6 +8,7 @@ export interface Call extends HookArguments {
   readonly plugin: CachedPlugin
   readonly hook: HookName
   readonly environment: string
+  readonly question: HookQuestion
   readonly key: CacheKey
   /** Key of the call whose traces in the plugin's memory this call reads; empty: none is known. */
   readonly memory: string

@@ -20,25 +20,26 @@ const MEMBERS: { readonly [Name in Member]: MemberKind } = {
   info: 'effect',
   debug: 'effect',
   getCombinedSourcemap: 'input',
+  // Only what is read of the module counts.
+  getModuleInfo: 'input',
+  load: 'input',
+  resolve: 'input',
+  // In the key, but for plugins whose results may serve several environments.
+  environment: 'input',
   // An error isn't stored: the call throws.
   error: 'harmless',
   // A function of its arguments.
   parse: 'harmless',
   // The bundler's version and watch mode: part of the toolchain.
   meta: 'harmless',
-  // Part of the key.
-  environment: 'harmless',
   // State of the plugin between calls.
   cache: 'uncacheable',
   // The graph, which other modules change.
-  getModuleInfo: 'uncacheable',
   getModuleIds: 'uncacheable',
   getFileName: 'uncacheable',
   getWatchFiles: 'uncacheable',
-  load: 'uncacheable',
   // Bundlers take the functions of node:fs at their start, before they are traced.
   fs: 'uncacheable',
-  resolve: 'uncacheable',
   setAssetSource: 'uncacheable',
 }
 

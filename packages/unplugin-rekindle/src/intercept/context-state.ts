@@ -1,30 +1,86 @@
-import { fingerprintOf, type InputState } from '@rekindle/core'
+import { fingerprintOf, type InputState, isPlainData, type ProjectRoot } from '@rekindle/core'
 import type { Call } from './call.ts'
-import { combinedMapState } from './recording-context.ts'
+import { type ContextAnswer, type ContextQuestion, questionOfName } from './context-question.ts'
+import { fieldState } from './module-info.ts'
 
-/** Name of the input that ties a result to this folder. */
-export const ROOT_INPUT = 'root'
-/** Name of the input for what `getCombinedSourcemap` returns. */
-export const COMBINED_MAP_INPUT = 'combined-map'
+/** The members of a hook's context that are asked. */
+interface AskedContext {
+  getCombinedSourcemap?(): unknown
+  getModuleInfo?(id: string): object | null
+  resolve?(...args: readonly unknown[]): Promise<unknown>
+  load?(...args: readonly unknown[]): Promise<unknown>
+}
+
+/** The present state of an input that only the bundler knows, by its name. */
+export function askContext(call: Call, name: string): ContextAnswer | Promise<ContextAnswer> {
+  const question = questionOfName(name, call.plugin.host.root)
+  return question === null ? 'unknown' : answerTo(call, question)
+}
 
 /**
- * The present state of inputs that only the bundler knows. Asking for the combined map changes the bundler's
- * own map chain (it collapses it), just as the hook did when it asked; so asking is also the replay of that.
+ * Asking is also the replay: a hook that loads a module brings it into the graph, and one that asks for the combined map
+ * makes the bundler collapse its map chain.
  */
-export function contextStateOf(call: Call): (name: string) => InputState | 'unknown' {
+function answerTo(call: Call, question: ContextQuestion): ContextAnswer | Promise<ContextAnswer> {
   const { root } = call.plugin.host
-  return (name) => {
-    switch (name) {
-      case ROOT_INPUT:
-        return fingerprintOf(root.directory)
-      case COMBINED_MAP_INPUT: {
-        const { getCombinedSourcemap } = call.context as { getCombinedSourcemap?: () => unknown }
-        return getCombinedSourcemap === undefined
-          ? 'unknown'
-          : combinedMapState(getCombinedSourcemap.call(call.context), root)
-      }
-      default:
-        return 'unknown'
+  const context = call.context as AskedContext
+  switch (question.ask) {
+    case 'root':
+      return fingerprintOf(root.directory)
+    case 'environment':
+      return environmentState(call)
+    case 'combined-map':
+      return context.getCombinedSourcemap === undefined
+        ? 'unknown'
+        : combinedMapState(context.getCombinedSourcemap(), root)
+    case 'module-info': {
+      const info = context.getModuleInfo?.(question.id) ?? null
+      return info === null ? 'absent' : (fieldState(info, question.field, root) ?? 'unknown')
     }
+    case 'resolve':
+      return settled(context.resolve?.(...question.args), (result) => resolutionState(result, root))
+    case 'load':
+      return settled(context.load?.(...question.args), () => LOADED)
   }
+}
+
+/** What a module holds that was loaded is asked for field by field. */
+export const LOADED: InputState = fingerprintOf('loaded')
+
+async function settled(
+  answer: Promise<unknown> | undefined,
+  stateOf: (result: unknown) => InputState | null,
+): Promise<ContextAnswer> {
+  try {
+    return answer === undefined ? 'unknown' : (stateOf(await answer) ?? 'unknown')
+  } catch {
+    // The hook meets the same, and may do with it what it likes.
+    return 'unknown'
+  }
+}
+
+/** Fingerprint of the environment that a hook runs for, with the option that tells of it. */
+export function environmentState({ plugin, context, args, hook }: Call): InputState {
+  const options = (hook === 'transform' ? args[2] : args[1]) as { readonly ssr?: unknown } | null | undefined
+  return fingerprintOf(JSON.stringify([plugin.host.environmentOf(context), String(options?.ssr)]))
+}
+
+/** Fingerprint of what `getCombinedSourcemap` returned, the same in every copy of the project. */
+export function combinedMapState(map: unknown, root: ProjectRoot): InputState {
+  return fingerprintOf(root.keyForm(JSON.stringify(map) ?? 'undefined'))
+}
+
+/** Fingerprint of what `resolve` gave; null when it holds what has no text form. */
+export function resolutionState(result: unknown, root: ProjectRoot): InputState | null {
+  if (result === null || result === undefined) {
+    return 'absent'
+  }
+  const entries = Object.entries(result).filter(([, value]) => value !== undefined)
+  const text = textOf(entries.sort(([one], [other]) => (one < other ? -1 : 1)))
+  return text === null ? null : fingerprintOf(root.keyForm(text))
+}
+
+/** As JSON, if that says everything; null if not. */
+function textOf(value: unknown): string | null {
+  return isPlainData(value) ? JSON.stringify(value) : null
 }

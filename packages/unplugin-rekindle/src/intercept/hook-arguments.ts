@@ -8,17 +8,55 @@ export interface HookArguments {
   readonly options: string | null
 }
 
-/** Null when the arguments aren't those of the hook as bundlers call it. */
-export function readArguments(hook: 'load' | 'transform', args: readonly unknown[]): HookArguments | null {
+/** Options that tell of the environment. */
+const OF_ENVIRONMENT = 'ssr'
+
+/**
+ * Null when the arguments aren't those of the hook as bundlers call it. Options that tell of the environment are left out
+ * where it is an input of those results that look at it.
+ */
+export function readArguments(
+  hook: 'load' | 'transform',
+  args: readonly unknown[],
+  isEnvironmentApart: boolean,
+): HookArguments | null {
   const [code, id, options] = hook === 'transform' ? args : [null, args[0], args[1]]
   if (typeof id !== 'string' || !(code === null || typeof code === 'string')) {
     return null
   }
-  return { id, code, options: canonicalJson(options) }
+  return { id, code, options: canonicalJson(options, isEnvironmentApart) }
+}
+
+/** The arguments as the hook gets them: `onLook` is called when it looks at what tells of the environment. */
+export function watchedArguments(
+  hook: 'load' | 'transform',
+  args: readonly unknown[],
+  onLook: () => void,
+): unknown[] {
+  const index = hook === 'transform' ? 2 : 1
+  const options = args[index]
+  if (typeof options !== 'object' || options === null || !(OF_ENVIRONMENT in options)) {
+    return [...args]
+  }
+  const watched = new Proxy(options, {
+    get(target, name): unknown {
+      if (name === OF_ENVIRONMENT) {
+        onLook()
+      }
+      return Reflect.get(target, name, target)
+    },
+    getOwnPropertyDescriptor(target, name): PropertyDescriptor | undefined {
+      if (name === OF_ENVIRONMENT) {
+        onLook()
+      }
+      return Reflect.getOwnPropertyDescriptor(target, name)
+    },
+  })
+  return args.map((arg, at) => (at === index ? watched : arg))
 }
 
 /** Enumerable data only: what a bundler offers through getters (`ast`, `magicString`) follows from the code. */
-function canonicalJson(options: unknown): string | null {
+function canonicalJson(options: unknown, isEnvironmentApart: boolean): string | null {
   if (options === undefined || options === null) {
     return ''
   }
@@ -27,6 +65,9 @@ function canonicalJson(options: unknown): string | null {
   }
   let text = ''
   for (const name of Object.keys(options).sort()) {
+    if (isEnvironmentApart && name === OF_ENVIRONMENT) {
+      continue
+    }
     const value: unknown = (options as Record<string, unknown>)[name]
     if (value !== undefined && !isPlainData(value)) {
       return null

@@ -1,12 +1,12 @@
-import type { EventListener, ProjectRoot, RekindleEvent, ResultCache } from '@rekindle/core'
+import type { EventListener, ProjectRoot, RekindleEvent, ResultCache, Toolchain } from '@rekindle/core'
 import type { Printer } from './journal.ts'
 
 /** What an adapter tells the interception about its bundler. Adapters translate; they decide nothing. */
 export interface Host {
   readonly results: ResultCache
   readonly root: ProjectRoot
-  /** Fingerprint of the tools; known once the config is. */
-  readonly toolchain: () => string
+  /** The tools of the running build; known once the config is. */
+  readonly toolchain: () => Toolchain
   readonly userKey: string
   /** Name and kind of the environment that a hook's context belongs to; empty where there is none. */
   readonly environmentOf: (context: object) => string

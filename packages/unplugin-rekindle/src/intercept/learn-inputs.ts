@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { type HookTrace, representativePath, type TimedInput } from '@rekindle/core'
 import { fileOfId } from '../plugins-known/known-plugin.ts'
+import { isReadForSettings } from '../plugins-known/settings-readers.ts'
 import type { Call } from './call.ts'
 
 /**
@@ -39,7 +40,7 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
     // A part of a module is what the compilation of the whole has left in memory.
     return [...declared.values(), ...linked, ...memory.inputsOfModule(own)]
   }
-  memory.remember(others, startedAtMs)
+  memory.remember(others, startedAtMs, own)
   return [...declared.values()]
 }
 
@@ -58,10 +59,14 @@ export function touchedInputs(trace: HookTrace): readonly TimedInput[] {
       continue
     }
     const name = representativePath(file)
-    inputs.push({ kind: 'file', name, readAtMs: touch.atMs, isRead: touch.isRead })
+    const kind = name === file && isReadForSettings(touch.by) ? 'settings' : 'file'
+    inputs.push({ kind, name, readAtMs: touch.atMs, isRead: touch.isRead })
   }
   for (const [name, readAtMs] of trace.directories) {
     inputs.push({ kind: 'directory', name, readAtMs, isRead: true })
+  }
+  for (const [name, readAtMs] of trace.trees) {
+    inputs.push({ kind: 'tree', name, readAtMs, isRead: true })
   }
   for (const name of trace.env) {
     inputs.push({ kind: 'env', name, readAtMs: trace.startedAtMs, isRead: true })

@@ -8,7 +8,11 @@ import { touchedInputs } from './learn-inputs.ts'
  * A hook that isn't cached, of a plugin of which nothing is known: what it reads may shape every later result,
  * and what a process or thread that it starts reads is out of sight.
  */
-export function observedHook(cachedPlugin: () => CachedPlugin | null, handler: HookHandler): HookHandler {
+export function observedHook(
+  cachedPlugin: () => CachedPlugin | null,
+  hook: string,
+  handler: HookHandler,
+): HookHandler {
   return function (this: object, ...args) {
     const plugin = cachedPlugin()
     if (plugin === null || !plugin.host.isBuilding()) {
@@ -19,22 +23,22 @@ export function observedHook(cachedPlugin: () => CachedPlugin | null, handler: H
       try {
         return handler.apply(this, args)
       } finally {
-        learn(plugin, trace)
+        learn(plugin, hook, trace)
       }
     })
     if (typeof (result as { then?: unknown } | null | undefined)?.then !== 'function') {
       return result
     }
-    const learned = (): void => learn(plugin, trace)
+    const learned = (): void => learn(plugin, hook, trace)
     ;(result as Promise<unknown>).then(learned, learned)
     return result
   }
 }
 
-function learn(plugin: CachedPlugin, trace: HookTrace): void {
+function learn(plugin: CachedPlugin, hook: string, trace: HookTrace): void {
   const { host, policy } = plugin
   try {
-    host.results.memoryOf(policy.family).remember(touchedInputs(trace), host.startedAtMs())
+    host.results.memoryOf(policy.family).remember(touchedInputs(trace), host.startedAtMs(), hook)
     plugin.noteEffects(trace.effects)
   } catch (error) {
     reportFailure(host, `what ${plugin.name} read`, error)

@@ -3,29 +3,33 @@ import {
   HookTrace,
   type Kept,
   orphanLines,
+  type ProjectRoot,
   type RecordedInput,
   runTraced,
   runUntraced,
   type UncacheableReason,
 } from '@rekindle/core'
 import type { CallOutcome } from '../plugins-known/known-plugin.ts'
+import { noteEnvironment } from './asked-member.ts'
 import { type Call, emitCall } from './call.ts'
-import { COMBINED_MAP_INPUT, ROOT_INPUT } from './context-state.ts'
-import { readArguments } from './hook-arguments.ts'
+import { nameOfQuestion } from './context-question.ts'
+import { readArguments, watchedArguments } from './hook-arguments.ts'
+import { HookRecord } from './hook-record.ts'
 import { freezeResult } from './hook-result.ts'
 import { reportFailure } from './host.ts'
 import { learnInputs } from './learn-inputs.ts'
 import { decodeMapFields } from './map-fields.ts'
 import { storeParts } from './portable-parts.ts'
-import { HookRecord, recordingContext } from './recording-context.ts'
+import { recordingContext } from './recording-context.ts'
 import { PAYLOAD_MARK } from './stored-call.ts'
 
 /** Runs the hook for real, under the tracer, and keeps its result if it can be kept. */
 export function recordCall(call: Call): unknown {
   const trace = new HookTrace()
   const orphansBefore = orphanLines()
-  const record = new HookRecord(trace)
-  const context = recordingContext(call.context, record, call.plugin.host.root)
+  const record = new HookRecord(trace, call.plugin.host.root, call.id)
+  const context = recordingContext(call, record)
+  const args = watchedArguments(call.hook, call.args, () => noteEnvironment(call, record))
   const ended = (result: unknown): unknown => {
     if (call.plugin.policy.printsOutside === true && orphanLines() > orphansBefore) {
       trace.effects.add('a line was printed while it ran')
@@ -49,7 +53,7 @@ export function recordCall(call: Call): unknown {
   }
   let result: unknown
   try {
-    result = runTraced(trace, () => call.handler.apply(context, [...call.args]))
+    result = runTraced(trace, () => call.handler.apply(context, args))
   } catch (error) {
     return failed(error)
   }
@@ -83,8 +87,11 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
   if (effect !== undefined && effect !== null) {
     return refused({ kind: 'effect', detail: effect })
   }
-  if (readArguments(call.hook, call.args)?.options !== call.options) {
+  if (readArguments(call.hook, call.args, policy.environment === 'when-used')?.options !== call.options) {
     return refused({ kind: 'effect', detail: 'a change of its options' })
+  }
+  if (record.hasChangedMeta()) {
+    return refused({ kind: 'effect', detail: 'a change of meta of a module' })
   }
   if (mentionsForeignReference(call, record, frozen.code)) {
     return refused({ kind: 'effect', detail: 'the reference of a file that another call emitted' })
@@ -104,26 +111,21 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
     () => encodedMappings(frozen.shape.map, frozen.map),
   )
   return host.results.keep({
+    question: call.question,
     key: call.key,
     family: policy.family,
     inputs: [...inputs, ...unseen.map((input) => ({ ...input, readAtMs: trace.startedAtMs, isRead: false }))],
-    contextInputs: contextInputs(record, parts.kind === 'bound' ? host.root.directory : null),
+    contextInputs: [...(parts.kind === 'bound' ? [rootInput(host.root)] : []), ...record.contextInputs()],
     payload: PAYLOAD_MARK[parts.kind] + parts.payload,
     code: parts.code,
     map: parts.map,
   })
 }
 
-function contextInputs(record: HookRecord, boundTo: string | null): readonly RecordedInput[] {
-  const inputs: RecordedInput[] = []
-  if (boundTo !== null) {
-    inputs.push({ kind: 'context', name: ROOT_INPUT, state: fingerprintOf(boundTo) })
-  }
-  // Last: asking for it has an effect, so it must only be asked when all else is as it was.
-  if (record.combinedMap !== null) {
-    inputs.push({ kind: 'context', name: COMBINED_MAP_INPUT, state: record.combinedMap })
-  }
-  return inputs
+/** Ties a result to this folder. */
+function rootInput(root: ProjectRoot): RecordedInput {
+  const name = nameOfQuestion({ ask: 'root' }, root) ?? ''
+  return { kind: 'context', name, state: fingerprintOf(root.directory), through: null }
 }
 
 const UNSEEN: RegExp = /^(?:child_process|worker_threads)\./

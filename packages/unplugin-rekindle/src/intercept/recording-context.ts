@@ -1,31 +1,8 @@
-import { type Fingerprint, fingerprintOf, type HookTrace, type ProjectRoot } from '@rekindle/core'
+import { askedMember } from './asked-member.ts'
+import type { Call } from './call.ts'
 import { memberKind } from './context-members.ts'
-import { emittedFileStep, type JournalStep, logStep } from './journal.ts'
-
-/** What a hook did through its context. */
-export class HookRecord {
-  readonly journal: JournalStep[] = []
-  /** Fingerprint of the combined source map, if the hook asked for it. */
-  combinedMap: Fingerprint | null = null
-  readonly #trace: HookTrace
-
-  constructor(trace: HookTrace) {
-    this.#trace = trace
-  }
-
-  add(step: JournalStep | null, unrecordable: string): void {
-    if (step === null) {
-      this.refuse(unrecordable)
-    } else {
-      this.journal.push(step)
-    }
-  }
-
-  /** The result can't be kept, for this reason. */
-  refuse(reason: string): void {
-    this.#trace.effects.add(reason)
-  }
-}
+import type { HookRecord } from './hook-record.ts'
+import { emittedFileStep, logStep } from './journal.ts'
 
 type Method = (...args: unknown[]) => unknown
 
@@ -33,10 +10,10 @@ type Method = (...args: unknown[]) => unknown
  * The hook's context with a recorder in front. Every member works as before, with the real context as `this`;
  * what it means for the stored result is written down on the way.
  */
-export function recordingContext(context: object, record: HookRecord, root: ProjectRoot): object {
+export function recordingContext(call: Call, record: HookRecord): object {
+  const target = call.context
   // An empty target: on a frozen context a proxy may not return anything but what is there.
-  const facade = Object.create(Object.getPrototypeOf(context) as object | null) as object
-  const target = context
+  const facade = Object.create(Object.getPrototypeOf(target) as object | null) as object
   const read = (name: string | symbol): unknown => {
     const value: unknown = Reflect.get(target, name, target)
     if (typeof name !== 'string' || value === undefined) {
@@ -48,7 +25,7 @@ export function recordingContext(context: object, record: HookRecord, root: Proj
       case 'effect':
         return typeof value === 'function' ? recorded(name, value as Method, target, record) : value
       case 'input':
-        return typeof value === 'function' ? noted(value as Method, target, record, root) : value
+        return askedMember(name, value, call, record)
       case 'uncacheable':
         record.refuse(`this.${name}`)
         return typeof value === 'function' ? bound(value as Method, target) : value
@@ -107,17 +84,4 @@ function recorded(name: string, method: Method, target: object, record: HookReco
       }
     }
   }
-}
-
-function noted(method: Method, target: object, record: HookRecord, root: ProjectRoot): Method {
-  return (...args) => {
-    const map: unknown = Reflect.apply(method, target, args)
-    record.combinedMap = combinedMapState(map, root)
-    return map
-  }
-}
-
-/** Fingerprint of what `getCombinedSourcemap` returned, the same in every copy of the project. */
-export function combinedMapState(map: unknown, root: ProjectRoot): Fingerprint {
-  return fingerprintOf(root.keyForm(JSON.stringify(map) ?? 'undefined'))
 }

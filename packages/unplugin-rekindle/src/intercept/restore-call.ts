@@ -1,6 +1,7 @@
 import { type MissReason, runUntraced } from '@rekindle/core'
 import type { Call } from './call.ts'
-import { contextStateOf } from './context-state.ts'
+import type { ContextAnswer } from './context-question.ts'
+import { askContext } from './context-state.ts'
 import { thawResult } from './hook-result.ts'
 import { reportFailure } from './host.ts'
 import { type ReplayContext, replayJournal } from './journal.ts'
@@ -11,9 +12,36 @@ export type Restoration =
   | { readonly kind: 'restored'; readonly result: unknown }
   | { readonly kind: 'missed'; readonly reason: MissReason }
 
-/** Answers a call from the cache, with the side effects that the hook had. */
-export function restoreCall(call: Call): Restoration {
-  const found = runUntraced(() => findStored(call))
+/**
+ * Answers a call from the cache, with the side effects that the hook had. At once, unless the bundler has to be asked for
+ * something that the hook has asked for.
+ */
+export function restoreCall(call: Call): Restoration | Promise<Restoration> {
+  const answers = new Map<string, ContextAnswer>()
+  const found = runUntraced(() => findStored(call, answers))
+  return found.kind === 'pending'
+    ? runUntraced(() => askAndFind(call, answers, found.answer)).then((later) => restore(call, later))
+    : restore(call, found)
+}
+
+/** Asks for one thing after the other, as the hook did: what is behind a difference is never asked. */
+async function askAndFind(
+  call: Call,
+  answers: Map<string, ContextAnswer>,
+  first: Pending['answer'],
+): Promise<Found | Missed> {
+  let pending = first
+  for (;;) {
+    answers.set(pending.name, await pending.state)
+    const found = findStored(call, answers)
+    if (found.kind !== 'pending') {
+      return found
+    }
+    pending = found.answer
+  }
+}
+
+function restore(call: Call, found: Found | Missed): Restoration {
   if (found.kind === 'missed') {
     return found
   }
@@ -34,12 +62,41 @@ interface Found {
   readonly result: unknown
 }
 
-function findStored(call: Call): Found | (Restoration & { readonly kind: 'missed' }) {
+type Missed = Restoration & { readonly kind: 'missed' }
+
+interface Pending {
+  readonly kind: 'pending'
+  readonly answer: { readonly name: string; readonly state: Promise<ContextAnswer> }
+}
+
+function findStored(call: Call, answers: Map<string, ContextAnswer>): Found | Missed | Pending {
   const { host } = call.plugin
+  const { question, key } = call
+  let asked: Pending['answer'] | null = null
   try {
-    const answer = host.results.find(call.key, contextStateOf(call))
-    if (answer.kind === 'miss') {
-      return { kind: 'missed', reason: answer.reason }
+    const answer = host.results.find({
+      question,
+      key,
+      contextState(name) {
+        const known = answers.get(name)
+        if (known !== undefined) {
+          return known
+        }
+        const state = askContext(call, name)
+        if (state instanceof Promise) {
+          asked = { name, state }
+          return 'pending'
+        }
+        answers.set(name, state)
+        return state
+      },
+      toolchainChanges: (before, now) => host.toolchain().changes(before, now),
+    })
+    if (answer.kind === 'pending' && asked !== null) {
+      return { kind: 'pending', answer: asked }
+    }
+    if (answer.kind !== 'hit') {
+      return { kind: 'missed', reason: answer.kind === 'miss' ? answer.reason : { kind: 'corrupt' } }
     }
     const parts = restoreParts(host.root, answer)
     const stored = decodeStoredCall(parts.payload)

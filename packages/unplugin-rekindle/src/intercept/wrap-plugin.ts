@@ -22,24 +22,17 @@ interface Binding {
 const bindings: WeakMap<object, Binding> = new WeakMap()
 const wrappedHooks: WeakSet<object> = new WeakSet()
 
-/** What became of the plugins of one config. */
-export interface Interception {
-  /** Plugins to put in place of others: copies of objects that can't be changed. */
-  readonly replacements: ReadonlyMap<object, object>
-  readonly cached: readonly CachedPlugin[]
-}
-
 /**
  * Wraps the `load` and `transform` hooks of the plugins whose results are cached, in place; all others stay
  * untouched. `order`, `filter` and everything else of a hook object stays the plugin's own and live.
+ * Returns what to put in place of others: copies of objects that can't be changed.
  */
 export function interceptPlugins(
   plugins: readonly object[],
   choices: Readonly<Record<string, boolean>>,
   host: Host,
-): Interception {
+): ReadonlyMap<object, object> {
   const replacements = new Map<object, object>()
-  const cached: CachedPlugin[] = []
   const seen = new Map<string, number>()
   for (const plugin of plugins) {
     const name = nameOf(plugin)
@@ -67,25 +60,19 @@ export function interceptPlugins(
     if (target !== plugin) {
       replacements.set(plugin, target)
     }
-    cached.push(wrapPlugin(target, name, ordinal, verdict.policy, host))
+    wrapPlugin(target, name, ordinal, verdict.policy, host)
   }
-  return { replacements, cached }
+  return replacements
 }
 
-function wrapPlugin(
-  plugin: object,
-  name: string,
-  ordinal: number,
-  policy: CachePolicy,
-  host: Host,
-): CachedPlugin {
+function wrapPlugin(plugin: object, name: string, ordinal: number, policy: CachePolicy, host: Host): void {
   const bound = bindings.get(plugin)
   const hooks =
     bound?.hooks ?? HOOKS.map((hook) => handlerOf(hookOf(plugin, hook))).filter((handler) => handler !== null)
   const cached = new CachedPlugin({ plugin, name, ordinal, hooks, policy, host })
   if (bound !== undefined) {
     bound.cached = cached
-    return cached
+    return
   }
   const binding: Binding = { cached, hooks }
   bindings.set(plugin, binding)
@@ -104,10 +91,9 @@ function wrapPlugin(
   }
   for (const hook of OBSERVED_HOOKS) {
     if (policy.isUnknown === true && handlerOf(hookOf(plugin, hook)) !== null) {
-      wrapHook(plugin, hook, (handler) => observedHook(() => binding.cached, handler))
+      wrapHook(plugin, hook, (handler) => observedHook(() => binding.cached, hook, handler))
     }
   }
-  return cached
 }
 
 /**

@@ -23,6 +23,11 @@ export interface RekindleOptions {
    * all plugins that are neither known nor named.
    */
   readonly plugins?: Readonly<Record<string, boolean>> | undefined
+  /**
+   * How a file of an earlier build is told to be the same: by size, times and inode, or by its content alone.
+   * @default 'content' where the environment variable CI is set, else 'times'
+   */
+  readonly compare?: 'times' | 'content' | undefined
   /** Text that enters every key: change it to start over, or to keep apart what Rekindle can't tell apart. */
   readonly key?: string | undefined
   /** Called with everything that the cache does. */
@@ -45,6 +50,7 @@ const CHECKS: {
   include: ['a glob, a regular expression, or an array of these', isPatternList],
   exclude: ['a glob, a regular expression, or an array of these', isPatternList],
   plugins: ['an object of plugin names with true or false', isChoices],
+  compare: ["'times' or 'content'", (value) => value === 'times' || value === 'content'],
   key: ['a text', (value) => typeof value === 'string'],
   onEvent: ['a function', (value) => typeof value === 'function'],
   report: ['a path', isText],

@@ -7,10 +7,14 @@ import type { KnownPlugin } from './known-plugin.ts'
  */
 export const babel: KnownPlugin = {
   names: ['@rolldown/plugin-babel', 'babel', 'vite:react-babel'],
+  harmlessPackages: ['@rolldown/plugin-babel', '@rollup/plugin-babel', '@vitejs/plugin-react'],
   verdict: {
     kind: 'cached',
     policy: {
       family: 'babel',
+      // Plugins may hand Babel plugins to the one of `@vitejs/plugin-react`.
+      packages: ['@rolldown/plugin-babel', '@rollup/plugin-babel', '@vitejs/plugin-react'],
+      environment: 'when-used',
       isPortable: true,
       memory: 'everything',
       configFiles: [

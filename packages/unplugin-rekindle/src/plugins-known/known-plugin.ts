@@ -29,6 +29,23 @@ export type Refusal = string | null
 export interface CachePolicy {
   /** Plugins of one family share what they remember. */
   readonly family: string
+  /**
+   * Packages that the plugin is of; `bundler` for one that the bundler puts there itself. Absent: nobody knows, and every
+   * package that the config imports counts.
+   */
+  readonly packages?: readonly string[] | 'bundler'
+  /**
+   * False when no other plugin can change what it does but by what its hooks receive; such plugins keep their results when
+   * a package of another plugin changes.
+   */
+  readonly takesFromOthers?: false
+  /** False when it doesn't look at the bundler's resolved options (but at mode and command). */
+  readonly seesConfig?: false
+  /**
+   * `when-used`: it knows of the environment (client, server) only what a call looks up in its context or its options, so
+   * that a result which looked up nothing serves all environments.
+   */
+  readonly environment?: 'when-used'
   /** True for a plugin that the table doesn't name: what it reads in other hooks is watched as well. */
   readonly isUnknown?: boolean
   /** True when results only depend on paths relative to the root, so that another folder may use them. */
@@ -70,6 +87,8 @@ export interface CachePolicy {
 /** The table's verdict on plugins of given names. */
 export interface KnownPlugin {
   readonly names: readonly string[]
+  /** Packages of which it is known that their plugins change nothing of other plugins. */
+  readonly harmlessPackages?: readonly string[]
   readonly verdict:
     | { readonly kind: 'cached'; readonly policy: CachePolicy }
     | { readonly kind: 'uncached'; readonly why: string }

@@ -6,10 +6,15 @@ const OTHER_LANGUAGE: RegExp = /\.(?:[cm]?[jt]sx?|vue|svelte|css|scss|sass|less|
 /** `@mdx-js/rollup`: a function of the document; what its remark and rehype plugins read is traced. */
 export const mdx: KnownPlugin = {
   names: ['@mdx-js/rollup'],
+  harmlessPackages: ['@mdx-js/rollup'],
   verdict: {
     kind: 'cached',
     policy: {
       family: 'mdx',
+      packages: ['@mdx-js/rollup'],
+      takesFromOthers: false,
+      seesConfig: false,
+      environment: 'when-used',
       isPortable: true,
       memory: 'everything',
       ignoresCall: ({ id }) => OTHER_LANGUAGE.test(id),

@@ -6,10 +6,12 @@ const CONFIG_FILES = ['svelte.config.js', 'svelte.config.mjs', 'svelte.config.ts
 /** The compiling parts of `@sveltejs/vite-plugin-svelte`. The styles travel in `meta`, which is restored. */
 export const svelteCompile: KnownPlugin = {
   names: ['vite-plugin-svelte:compile', 'vite-plugin-svelte:compile-module'],
+  harmlessPackages: ['@sveltejs/vite-plugin-svelte'],
   verdict: {
     kind: 'cached',
     policy: {
       family: 'svelte',
+      packages: ['@sveltejs/vite-plugin-svelte'],
       isPortable: true,
       memory: 'everything',
       configFiles: CONFIG_FILES,
@@ -28,6 +30,7 @@ export const sveltePreprocess: KnownPlugin = {
     policy: {
       // Apart from the compiler, which must not depend on what style preprocessors have read.
       family: 'svelte-preprocess',
+      packages: ['@sveltejs/vite-plugin-svelte'],
       isPortable: true,
       memory: 'everything',
       configFiles: CONFIG_FILES,

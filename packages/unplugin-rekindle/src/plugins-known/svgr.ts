@@ -4,10 +4,15 @@ import { tsconfigFiles } from './tsconfig-files.ts'
 /** `vite-plugin-svgr`: `load` reads the drawing itself; the drawing is an input of the result. */
 export const svgr: KnownPlugin = {
   names: ['vite-plugin-svgr'],
+  harmlessPackages: ['vite-plugin-svgr'],
   verdict: {
     kind: 'cached',
     policy: {
       family: 'svgr',
+      packages: ['vite-plugin-svgr'],
+      takesFromOthers: false,
+      seesConfig: false,
+      environment: 'when-used',
       isPortable: true,
       memory: 'everything',
       sharedFiles: tsconfigFiles,

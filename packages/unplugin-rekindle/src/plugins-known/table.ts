@@ -14,6 +14,11 @@ const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
   ),
 )
 
+/** Packages of which the table says that their plugins change nothing of other plugins. */
+export const harmlessPackages: ReadonlySet<string> = new Set(
+  [...TABLE.values()].flatMap((known) => known.harmlessPackages ?? []),
+)
+
 /** Whether a plugin's results are kept, and why. */
 export type Verdict =
   | { readonly kind: 'cached'; readonly policy: CachePolicy; readonly why: string }

@@ -20,6 +20,7 @@ export const viteCss: KnownPlugin = {
     kind: 'cached',
     policy: {
       family: 'vite:css',
+      packages: 'bundler',
       isPortable: true,
       memory: 'everything',
       hasKnownUnseenReads: true,

@@ -15,10 +15,12 @@ interface VueApi {
  */
 export const vue: KnownPlugin = {
   names: ['vite:vue'],
+  harmlessPackages: ['@vitejs/plugin-vue'],
   verdict: {
     kind: 'cached',
     policy: {
       family: 'vue',
+      packages: ['@vitejs/plugin-vue'],
       isPortable: true,
       memory: 'linked',
       optionsOf: (plugin) => {

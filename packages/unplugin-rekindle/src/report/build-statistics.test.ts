@@ -31,7 +31,11 @@ it('counts what became of the calls, by plugin and in all', () => {
     { kind: 'hit', ...call('vue') },
     { kind: 'miss', reason: { kind: 'new' }, ...call('vue') },
     { kind: 'stored', ...call('vue') },
-    { kind: 'miss', reason: { kind: 'input-changed', input: 'file a' }, ...call('babel') },
+    {
+      kind: 'miss',
+      reason: { kind: 'input-changed', input: 'file a', change: 'changed', through: 'b.js' },
+      ...call('babel'),
+    },
     { kind: 'uncacheable', reason: { kind: 'effect', detail: 'fs.writeFile' }, ...call('babel') },
     { kind: 'miss', reason: { kind: 'new' }, ...call('babel') },
     { kind: 'uncacheable', reason: { kind: 'empty-result' }, ...call('babel') },

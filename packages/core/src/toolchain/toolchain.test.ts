@@ -3,30 +3,43 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { ProjectRoot } from '../key/project-root.ts'
 import { useTestFolder } from '../key/test-folder.ts'
 import { installMarkers } from './install-markers.ts'
-import { type ClosureMemo, toolchainFingerprint } from './toolchain-fingerprint.ts'
+import { type TextMemo, Toolchain, type ToolUser } from './toolchain.ts'
 
 const folder = useTestFolder()
 let remembered: Map<string, string>
-/** How many closures were walked, and so remembered. */
-let walks: number
 
-const memo: ClosureMemo = {
+const memo: TextMemo = {
   read: (name) => remembered.get(name) ?? null,
   write(name, text) {
-    walks += 1
     remembered.set(name, text)
   },
 }
 
-function fingerprint(root = 'app', facts: Record<string, string> = { mode: 'production' }): string {
-  return toolchainFingerprint({
+/** How many lists of packages were walked, and so remembered. */
+function walks(): number {
+  return [...remembered.keys()].filter((name) => name.startsWith('packages ')).length
+}
+
+const anyUser: ToolUser = { packages: [], untouchedBy: new Set(), seesConfig: true, toolConfigFiles: [] }
+
+function toolchainOf(
+  root = 'app',
+  facts: Record<string, string> = { mode: 'production' },
+  config = '',
+): Toolchain {
+  return new Toolchain({
     root: new ProjectRoot(folder.at(root)),
     configFiles: [folder.at(`${root}/vite.config.ts`)],
-    toolConfigFiles: [],
     configTexts: new Map(),
+    configReaders: new Set(['vite']),
     facts,
+    config,
     memo,
   })
+}
+
+function fingerprint(root = 'app', facts?: Record<string, string>): string {
+  return toolchainOf(root, facts).fingerprintFor(anyUser)
 }
 
 function createProject(root: string): void {
@@ -41,7 +54,6 @@ function createProject(root: string): void {
 
 beforeEach(() => {
   remembered = new Map()
-  walks = 0
   createProject('app')
 })
 
@@ -52,7 +64,7 @@ function isChangedBy(act: () => unknown): boolean {
   return fingerprint() !== before
 }
 
-describe('toolchainFingerprint', () => {
+describe('the fingerprint', () => {
   it.each<[string, () => unknown]>([
     ['an edited config', () => folder.write('app/vite.config.ts', 'export {}')],
     ['an edited file that the config imports', () => folder.write('app/build/plugins.ts', '1')],
@@ -93,7 +105,7 @@ describe('toolchainFingerprint', () => {
     folder.write('app/node_modules/.modules.yaml', '')
     folder.write('app/vite.config.ts', `import 'preset'`)
     expect(isChangedBy(() => folder.write('preset/index.js', '2'))).toBe(true)
-    expect(walks).toBe(1)
+    expect(walks()).toBe(1)
   })
 
   it('is the same in a copy of the project', () => {
@@ -108,13 +120,13 @@ describe('the list of packages', () => {
   it('is walked anew each time without a mark of the installation', () => {
     fingerprint()
     fingerprint()
-    expect([installMarkers(folder.at('app')), walks, remembered.size]).toEqual([null, 0, 0])
+    expect([installMarkers(folder.at('app')), walks()]).toEqual([null, 0])
   })
 
   it('is remembered while the marks of the installation are the same', () => {
     folder.write('app/node_modules/.package-lock.json', '{}')
     const first = fingerprint()
-    expect([fingerprint(), walks]).toEqual([first, 1])
+    expect([fingerprint(), walks()]).toEqual([first, 1])
   })
 
   it.each([
@@ -129,7 +141,7 @@ describe('the list of packages', () => {
     folder.write('app/node_modules/deep/package.json', '{ "version": "2.0.0" }')
     folder.write(marker, '{ "changed": true }')
     expect(fingerprint()).not.toBe(before)
-    expect(walks).toBe(2)
+    expect(walks()).toBe(2)
   })
 
   it('is walked anew when the config imports another package', () => {
@@ -137,10 +149,10 @@ describe('the list of packages', () => {
     fingerprint()
     folder.write('app/vite.config.ts', `import 'deep'`)
     fingerprint()
-    expect(walks).toBe(2)
+    expect(walks()).toBe(2)
   })
 
-  it.each(['', '{', 'null', '[]', '{"installed":[]}'])(
+  it.each(['', '{', 'null', '[]', '{"nodes":[]}'])(
     'is walked anew when what was remembered is %j',
     (text) => {
       folder.write('app/node_modules/.package-lock.json', '{}')
@@ -149,7 +161,96 @@ describe('the list of packages', () => {
         remembered.set(name, text)
       }
       expect(fingerprint()).toBe(before)
-      expect(walks).toBe(2)
+      const kept = [...remembered].filter(([name, value]) => name.startsWith('packages ') && value === text)
+      expect(kept).toEqual([])
     },
   )
+})
+
+describe('the tools of one plugin', () => {
+  const mdx: ToolUser = { ...anyUser, packages: ['mdx'], untouchedBy: 'everyone', seesConfig: false }
+  const vue: ToolUser = { ...anyUser, packages: ['vue'], untouchedBy: new Set(['mdx']) }
+
+  function install(name: string, version = '1.0.0', dependencies: Record<string, string> = {}): void {
+    folder.write(`app/node_modules/${name}/package.json`, JSON.stringify({ version, dependencies }))
+  }
+
+  /** Whose fingerprints change by an act: of `mdx`, of `vue`, of a plugin of which nothing is known. */
+  function changedBy(act: () => unknown, config = ''): readonly string[] {
+    const users = { mdx, vue, anyUser }
+    const before = toolchainOf('app', {}, '')
+    const old = Object.entries(users).map(([name, user]) => [name, before.fingerprintFor(user)] as const)
+    act()
+    const after = toolchainOf('app', {}, config)
+    return old
+      .filter(([name, known]) => after.fingerprintFor(users[name as keyof typeof users]) !== known)
+      .map(([name]) => name)
+  }
+
+  beforeEach(() => {
+    for (const name of ['vite', 'vue', 'mdx', 'remark', 'icons', 'deep']) {
+      install(name)
+    }
+    folder.write(
+      'app/vite.config.ts',
+      `import { defineConfig } from 'vite'
+      import vue from 'vue'
+      import mdx from 'mdx'
+      import remark from 'remark'
+      import icons from 'icons'
+      export default defineConfig({ plugins: [vue(), mdx({ plugins: [remark] }), icons()] })`,
+    )
+  })
+
+  it.each<[string, string, readonly string[]]>([
+    ['its own package', 'mdx', ['mdx', 'anyUser']],
+    ['a package that its call is given', 'remark', ['mdx', 'anyUser']],
+    ['a package whose plugins may reach others', 'icons', ['vue', 'anyUser']],
+    ['a package of the config itself', 'vite', ['mdx', 'vue', 'anyUser']],
+  ])('change with another version of %s', (_what, name, changed) => {
+    expect(changedBy(() => install(name, '2.0.0'))).toEqual(changed)
+  })
+
+  it('change with a preset that makes plugins of its package', () => {
+    install('icons', '1.0.0', { mdx: '*' })
+    expect(changedBy(() => install('icons', '2.0.0', { mdx: '*' }))).toEqual(['mdx', 'vue', 'anyUser'])
+  })
+
+  it('are all, for a plugin whose package the config does not call', () => {
+    folder.write(
+      'app/vite.config.ts',
+      `import mdx from 'mdx'; import vue from 'vue'; export default { plugins: [vue()] }`,
+    )
+    expect(changedBy(() => install('vue', '2.0.0'))).toEqual(['mdx', 'vue', 'anyUser'])
+  })
+
+  it('hold the options of the bundler only where it looks at them', () => {
+    expect(changedBy(() => undefined, 'base: /x/')).toEqual(['vue', 'anyUser'])
+  })
+
+  it('hold config files of its own tools, and what these name', () => {
+    const file = folder.write('app/babel.config.json', '{ "plugins": ["deep"] }')
+    const user: ToolUser = { ...mdx, toolConfigFiles: [file] }
+    const of = (who: ToolUser): string => toolchainOf().fingerprintFor(who)
+    const before = [of(user), of(mdx)]
+    install('deep', '2.0.0')
+    const bumped = [of(user), of(mdx)]
+    folder.write('app/babel.config.json', '{ "plugins": ["deep", "other"] }')
+    expect([
+      bumped[0] === before[0],
+      bumped[1] === before[1],
+      of(user) === bumped[0],
+      of(mdx) === bumped[1],
+    ]).toEqual([false, true, false, true])
+  })
+
+  it('say by name what is another', () => {
+    const before = toolchainOf().fingerprintFor(anyUser)
+    install('mdx', '2.0.0')
+    folder.write('app/vite.config.ts', `${fs.readFileSync(folder.at('app/vite.config.ts'), 'utf8')}\n`)
+    const toolchain = toolchainOf('app', { mode: 'development' })
+    const now = toolchain.fingerprintFor(anyUser)
+    expect(toolchain.changes(before, now)).toEqual(['mode', 'package mdx', 'vite.config.ts'])
+    expect(toolchain.changes('forgotten', now)).toEqual([])
+  })
 })

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { useTestFolder } from '../key/test-folder.ts'
-import { folderFingerprint, type PackageClosure, packageClosure } from './package-closure.ts'
+import { packagesFrom, readPackageGraph } from './package-graph.ts'
 
 const folder = useTestFolder()
 
@@ -18,14 +18,24 @@ function install(place: string, manifest: Manifest): string {
   return folder.at(place)
 }
 
-/** The closure of packages imported in a folder below the test's. */
-function closureOf(names: readonly string[], from: string): PackageClosure {
-  return packageClosure(new Map(names.map((name) => [name, new Set([folder.at(from)])])))
+/** The labels of installed packages and the linked ones that are reached from packages imported in a folder. */
+function closureOf(
+  names: readonly string[],
+  from: string,
+): { readonly installed: readonly string[]; readonly linked: readonly unknown[] } {
+  const graph = readPackageGraph(new Map(names.map((name) => [name, new Set([folder.at(from)])])))
+  const nodes = packagesFrom(graph, names)
+  return {
+    installed: nodes.flatMap(({ label, linkedFolder }) => (linkedFolder === null ? [label] : [])).sort(),
+    linked: nodes.flatMap(({ label, linkedFolder }) =>
+      linkedFolder === null ? [] : [[label, linkedFolder]],
+    ),
+  }
 }
 
 const any = '*'
 
-describe('packageClosure', () => {
+describe('readPackageGraph', () => {
   it('follows dependencies, optional dependencies and peers, but no development dependencies', () => {
     install('node_modules/babel', {
       version: '7.0.0',
@@ -91,24 +101,18 @@ describe('packageClosure', () => {
   })
 })
 
-describe('folderFingerprint', () => {
-  it('changes with what a linked package consists of, and only with that', () => {
-    folder.write('preset/index.js', '1')
-    folder.write('preset/lib/deep.js', '1')
-    const before = folderFingerprint(folder.at('preset'))
-    folder.write('preset/node_modules/b/index.js', '')
-    folder.write('preset/.git/HEAD', '')
-    expect(folderFingerprint(folder.at('preset'))).toBe(before)
-    folder.write('preset/lib/deep.js', '2')
-    const edited = folderFingerprint(folder.at('preset'))
-    fs.renameSync(folder.at('preset/lib/deep.js'), folder.at('preset/lib/other.js'))
-    const renamed = folderFingerprint(folder.at('preset'))
-    expect(new Set([before, edited, renamed]).size).toBe(3)
-  })
-
-  it('is the same for the same files in another folder', () => {
-    folder.write('one/a/b.js', '')
-    folder.write('two/a/b.js', '')
-    expect(folderFingerprint(folder.at('one'))).toBe(folderFingerprint(folder.at('two')))
+describe('packagesFrom', () => {
+  it('gives what is reached from some of the roots, circles included', () => {
+    install('node_modules/a', { version: '1.0.0', dependencies: { b: any } })
+    install('node_modules/b', { version: '1.0.0', dependencies: { a: any } })
+    install('node_modules/c', { version: '1.0.0' })
+    const graph = readPackageGraph(new Map(['a', 'c'].map((name) => [name, new Set([folder.path])])))
+    const namesFrom = (...roots: string[]) => packagesFrom(graph, roots).map(({ name }) => name)
+    expect([namesFrom('a'), namesFrom('c'), namesFrom('a', 'c'), namesFrom('other')]).toEqual([
+      ['a', 'b'],
+      ['c'],
+      ['a', 'c', 'b'],
+      [],
+    ])
   })
 })

@@ -1,0 +1,205 @@
+import { encodeKeyParts, type Fingerprint, fingerprintOf } from '../key/cache-key.ts'
+import type { ProjectRoot } from '../key/project-root.ts'
+import { folderFingerprint } from './folder-fingerprint.ts'
+import { installMarkers } from './install-markers.ts'
+import { collectLocalSources, type LocalSources } from './local-sources.ts'
+import { decodePackageGraph, type PackageGraph, packagesFrom, readPackageGraph } from './package-graph.ts'
+import { decodeOwners, encodeOwners, type Owners, ownersIn } from './package-owners.ts'
+import { packagePatches } from './package-patches.ts'
+import { reachingPackages } from './reaching-packages.ts'
+
+export interface ToolchainQuestion {
+  readonly root: ProjectRoot
+  /** The config file, or the script that calls the bundler, and what it is known to import. */
+  readonly configFiles: readonly string[]
+  /** Sources by path of config files that may be gone by now (a bundled copy). */
+  readonly configTexts: ReadonlyMap<string, string>
+  /** Packages whose functions take a config. */
+  readonly configReaders: ReadonlySet<string>
+  /** What else decides how plugins behave: mode, command, bundler version. */
+  readonly facts: Readonly<Record<string, string>>
+  /** The resolved options of the bundler, for those who look at them. */
+  readonly config: string
+  /** Where lists of packages are remembered under the stats of the installation. */
+  readonly memo: TextMemo
+}
+
+/** Texts by name that outlive the process; a text that is gone is found out anew. */
+export interface TextMemo {
+  read(name: string): string | null
+  write(name: string, text: string): void
+}
+
+/** Whose toolchain it is. */
+export interface ToolUser {
+  /** Packages that the plugin is of, `bundler` for one of the bundler's own; empty: nobody knows, and every package counts. */
+  readonly packages: readonly string[] | 'bundler'
+  /** Packages whose plugins can't change what it does but by what its hooks receive. */
+  readonly untouchedBy: ReadonlySet<string> | 'everyone'
+  readonly seesConfig: boolean
+  /** Config files of its tools, which may name a package by a text instead of importing it; absolute paths. */
+  readonly toolConfigFiles: readonly string[]
+}
+
+/**
+ * Everything that decides what a hook does besides its input, during one build: the config with its local imports by
+ * content, the packages that those import with all that these depend on by name and version, linked packages and patches
+ * by content, the Node major version, and the facts of the caller. Each plugin is told those that can concern it.
+ */
+export class Toolchain {
+  readonly #question: ToolchainQuestion
+  readonly #local: LocalSources
+  readonly #markers: string | null
+  readonly #patches: string
+  readonly #userToFingerprint: Map<string, Fingerprint> = new Map()
+  readonly #folderToFingerprint: Map<string, string> = new Map()
+  #owners: ReadonlyMap<string, Owners> | null = null
+
+  constructor(question: ToolchainQuestion) {
+    this.#question = question
+    this.#local = collectLocalSources(question.configFiles, question.configTexts)
+    this.#markers = installMarkers(question.root.directory)
+    this.#patches = packagePatches(question.root.directory).join('\n')
+  }
+
+  /** Fingerprint of the tools of one plugin. */
+  fingerprintFor(user: ToolUser): Fingerprint {
+    const name = JSON.stringify([
+      user.packages,
+      user.untouchedBy === 'everyone' || [...user.untouchedBy],
+      user.seesConfig,
+      user.toolConfigFiles,
+    ])
+    let fingerprint = this.#userToFingerprint.get(name)
+    if (fingerprint === undefined) {
+      fingerprint = this.#describe(user)
+      this.#userToFingerprint.set(name, fingerprint)
+    }
+    return fingerprint
+  }
+
+  /** The names of the tools in which two toolchains differ; empty when one of them isn't remembered. */
+  changes(before: string, now: string): readonly string[] {
+    const old = this.#recallParts(before)
+    const present = this.#recallParts(now)
+    if (old === null || present === null) {
+      return []
+    }
+    const names = new Set([...old.keys(), ...present.keys()])
+    return [...names].filter((name) => old.get(name) !== present.get(name)).sort()
+  }
+
+  #describe(user: ToolUser): Fingerprint {
+    const { root, facts, config, memo } = this.#question
+    const tools = collectLocalSources(user.toolConfigFiles, new Map(), new Set(user.toolConfigFiles))
+    const sources = new Map([...this.#local.files, ...tools.files])
+    const parts: (readonly [name: string, value: string])[] = [
+      ['node', process.versions.node.split('.')[0] ?? ''],
+      ...[...sources]
+        .map(([file, text]) => [root.relative(file), fingerprintOf(root.keyForm(text))] as const)
+        .sort(([one], [other]) => (one < other ? -1 : 1)),
+      ...this.#packageParts(user, tools),
+      ['patches', this.#patches],
+      ...Object.entries(facts).map(([name, value]) => [name, root.keyForm(value)] as const),
+    ]
+    if (user.seesConfig) {
+      parts.push(['options of the bundler', root.keyForm(config)])
+    }
+    const fingerprint = fingerprintOf(encodeKeyParts(parts))
+    const memoName = `toolchain ${fingerprint}`
+    if (memo.read(memoName) === null) {
+      memo.write(
+        memoName,
+        JSON.stringify(parts.map(([name, value]) => [name, fingerprintOf(value).slice(0, 8)])),
+      )
+    }
+    return fingerprint
+  }
+
+  /** One part per name of a package: all its copies, sorted. */
+  #packageParts(user: ToolUser, tools: LocalSources): readonly (readonly [string, string])[] {
+    const importers = unite(this.#local.packages, tools.packages)
+    const graph = this.#packageGraph(importers)
+    const wanted = reachingPackages({
+      user,
+      imported: importers.keys(),
+      named: new Set(tools.packages.keys()),
+      owners: this.#packageOwners(),
+      graph,
+    })
+    const nameToLabels = new Map<string, string[]>()
+    for (const { name, label, linkedFolder } of packagesFrom(graph, wanted)) {
+      const full = linkedFolder === null ? label : `${label}#${this.#contentOf(linkedFolder)}`
+      nameToLabels.set(name, [...(nameToLabels.get(name) ?? []), full])
+    }
+    return [...nameToLabels]
+      .map(([name, labels]) => [`package ${name}`, labels.sort().join('\n')] as const)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+  }
+
+  /** Walking some hundred manifests costs more than all keys of a small build; an unchanged install costs stats. */
+  #packageGraph(importers: ReadonlyMap<string, ReadonlySet<string>>): PackageGraph {
+    const { memo } = this.#question
+    if (this.#markers === null) {
+      return readPackageGraph(importers)
+    }
+    const who = [...importers].map(([importer, folders]) => [importer, [...folders].sort()]).sort()
+    const name = `packages ${fingerprintOf(
+      encodeKeyParts([
+        ['markers', this.#markers],
+        ['importers', JSON.stringify(who)],
+      ]),
+    )}`
+    const known = decodePackageGraph(memo.read(name))
+    if (known !== null) {
+      return known
+    }
+    const graph = readPackageGraph(importers)
+    memo.write(name, JSON.stringify(graph))
+    return graph
+  }
+
+  /** Parsing needs a parser, which takes longer to load than to run; the same sources have the same owners. */
+  #packageOwners(): ReadonlyMap<string, Owners> {
+    if (this.#owners === null) {
+      const { memo, configReaders } = this.#question
+      const sources = [...this.#local.files]
+      const name = `owners ${fingerprintOf(encodeKeyParts([...sources, ['readers', [...configReaders].join()]]))}`
+      this.#owners = decodeOwners(memo.read(name))
+      if (this.#owners === null) {
+        this.#owners = ownersIn(sources, configReaders)
+        memo.write(name, encodeOwners(this.#owners))
+      }
+    }
+    return this.#owners
+  }
+
+  #contentOf(folder: string): string {
+    let fingerprint = this.#folderToFingerprint.get(folder)
+    if (fingerprint === undefined) {
+      fingerprint = folderFingerprint(folder)
+      this.#folderToFingerprint.set(folder, fingerprint)
+    }
+    return fingerprint
+  }
+
+  #recallParts(fingerprint: string): ReadonlyMap<string, string> | null {
+    const text = this.#question.memo.read(`toolchain ${fingerprint}`)
+    try {
+      return text === null ? null : new Map(JSON.parse(text) as [string, string][])
+    } catch {
+      return null
+    }
+  }
+}
+
+function unite(
+  one: ReadonlyMap<string, ReadonlySet<string>>,
+  other: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const united = new Map(one)
+  for (const [name, folders] of other) {
+    united.set(name, new Set([...(united.get(name) ?? []), ...folders]))
+  }
+  return united
+}

@@ -1,0 +1,91 @@
+import { type InputState, isPlainData, type ProjectRoot } from '@rekindle/core'
+
+/**
+ * What a result may depend on that only the bundler can tell.
+ * - `root`: which folder this is; ties a result to it.
+ * - `environment`: which environment the hook runs for.
+ * - `resolve`, `load`: the answer to a call of the context with these arguments.
+ * - `module-info`: one field of a module in the bundler's graph.
+ * - `combined-map`: the source map of all transforms before this one.
+ */
+export type ContextQuestion =
+  | { readonly ask: 'root' }
+  | { readonly ask: 'environment' }
+  | { readonly ask: 'resolve'; readonly args: readonly unknown[] }
+  | { readonly ask: 'load'; readonly args: readonly unknown[] }
+  | { readonly ask: 'module-info'; readonly id: string; readonly field: string }
+  | { readonly ask: 'combined-map' }
+
+/** The state of something the bundler was asked for, or that it can't be told. */
+export type ContextAnswer = InputState | 'unknown'
+
+const ASKS: ReadonlySet<unknown> = new Set<ContextQuestion['ask']>([
+  'root',
+  'environment',
+  'resolve',
+  'load',
+  'module-info',
+  'combined-map',
+])
+
+/**
+ * The name of an input of kind `context`, the same in every copy of the project. Null for arguments without text form, and
+ * for those that mean something in this folder only.
+ */
+export function nameOfQuestion(question: ContextQuestion, root: ProjectRoot): string | null {
+  const { ask, ...rest } = question
+  const args = Object.values(rest).map((value) => withoutUndefined(value))
+  if (!args.every(isPlainData)) {
+    return null
+  }
+  const text = args.length === 0 ? ask : `${ask} ${JSON.stringify(args)}`
+  const mention = root.mentions(text)
+  switch (mention.kind) {
+    case 'none':
+      return text
+    case 'portable':
+      return mention.text
+    case 'bound':
+      return null
+  }
+}
+
+/** The inverse of `nameOfQuestion`; null for a text that it doesn't write. */
+export function questionOfName(name: string, root: ProjectRoot): ContextQuestion | null {
+  const text = root.restore(name)
+  const space = text.indexOf(' ')
+  const ask = space === -1 ? text : text.slice(0, space)
+  if (!ASKS.has(ask)) {
+    return null
+  }
+  try {
+    const [first, second] = JSON.parse(space === -1 ? '[]' : text.slice(space)) as unknown[]
+    switch (ask as ContextQuestion['ask']) {
+      case 'resolve':
+      case 'load':
+        return { ask: ask as 'resolve' | 'load', args: first as readonly unknown[] }
+      case 'module-info':
+        return { ask: 'module-info', id: String(first), field: String(second) }
+      default:
+        return { ask: ask as 'root' | 'environment' | 'combined-map' }
+    }
+  } catch {
+    return null
+  }
+}
+
+/** Arguments at the end that are left out, and properties that are undefined, say nothing. */
+function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const last = value.findLastIndex((element) => element !== undefined)
+    return value.slice(0, last + 1).map((element) => withoutUndefined(element ?? null))
+  }
+  if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, inner]) => inner !== undefined)
+        .map(([name, inner]) => [name, withoutUndefined(inner)]),
+    )
+  }
+  return value
+}

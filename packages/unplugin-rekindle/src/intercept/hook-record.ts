@@ -1,0 +1,90 @@
+import {
+  type HookTrace,
+  type InputState,
+  type ProjectRoot,
+  type RecordedInput,
+  runningTrace,
+} from '@rekindle/core'
+import { type ContextQuestion, nameOfQuestion } from './context-question.ts'
+import type { JournalStep } from './journal.ts'
+import { type FieldListener, fieldState, isSettledField } from './module-info.ts'
+
+const records: WeakMap<HookTrace, HookRecord> = new WeakMap()
+
+/** The record of the call that the running code belongs to; null: none. */
+export function runningRecord(): HookRecord | null {
+  const trace = runningTrace()
+  return trace === undefined ? null : (records.get(trace) ?? null)
+}
+
+/** What a hook did through its context. */
+export class HookRecord implements FieldListener {
+  readonly journal: JournalStep[] = []
+  readonly #trace: HookTrace
+  readonly #root: ProjectRoot
+  /** Id of the module that the call is about: it has no code yet, and what it has so far is settled. */
+  readonly #ownId: string
+  /** By name, in the order in which the hook asked. */
+  readonly #answers: Map<string, InputState> = new Map()
+  readonly #metas: { readonly info: object; readonly state: InputState }[] = []
+
+  constructor(trace: HookTrace, root: ProjectRoot, ownId: string) {
+    this.#trace = trace
+    this.#root = root
+    this.#ownId = ownId
+    records.set(trace, this)
+  }
+
+  add(step: JournalStep | null, unrecordable: string): void {
+    if (step === null) {
+      this.refuse(unrecordable)
+    } else {
+      this.journal.push(step)
+    }
+  }
+
+  /** The result can't be kept, for this reason. */
+  refuse(reason: string): void {
+    this.#trace.effects.add(reason)
+  }
+
+  /** Notes that the hook has asked the bundler, and what it got; null: that has no text form. */
+  answered(question: ContextQuestion, state: InputState | null): void {
+    const name = nameOfQuestion(question, this.#root)
+    if (name === null || state === null) {
+      this.refuse(`this.${question.ask} with a value that can't be written down`)
+      return
+    }
+    const known = this.#answers.get(name)
+    if (known !== undefined && known !== state) {
+      this.refuse(`this.${question.ask} with two different answers`)
+    }
+    this.#answers.set(name, known ?? state)
+  }
+
+  sawField(info: object, field: string): void {
+    const { id, code } = info as { readonly id: string; readonly code?: unknown }
+    // The tree follows from the code.
+    const read = field === 'ast' ? 'code' : field
+    const isUnfinished = (code === null || code === undefined) && id !== this.#ownId
+    if (!isSettledField(read) || (isUnfinished && read !== 'id' && read !== 'isExternal')) {
+      this.refuse(`this.getModuleInfo().${field}`)
+      return
+    }
+    const state = fieldState(info, read, this.#root)
+    this.answered({ ask: 'module-info', id, field: read }, state)
+    if (read === 'meta' && state !== null) {
+      this.#metas.push({ info, state })
+    }
+  }
+
+  /** Inputs of kind `context`, in the order in which the hook asked for them. */
+  contextInputs(): readonly RecordedInput[] {
+    return [...this.#answers].map(([name, state]) => ({ kind: 'context', name, state, through: null }))
+  }
+
+  /** Whether the hook has changed what it was given: `meta` of a module is an object that it may write to. */
+  hasChangedMeta(): boolean {
+    return this.#metas.some(({ info, state }) => fieldState(info, 'meta', this.#root) !== state)
+  }
+}
