@@ -7,7 +7,7 @@ import { isNobodyRunning } from './running-trace.ts'
 /**
  * What the code of a project reads while no hook runs: a config that is being evaluated, a script that calls the bundler, a
  * local plugin in its configuration hooks. It may shape every result, by ways that nobody sees. Code in installed packages
- * counts as far as local code has called it.
+ * counts as far as local code has called it and it reads something: what it only looks at is its own affair.
  */
 const fileToTrace: Map<string, HookTrace> = new Map()
 /** Folders whose code is the cache's own, wherever it is installed. */
@@ -35,9 +35,15 @@ export function localTraces(): ReadonlyMap<string, HookTrace> {
 }
 
 /** Where to note what is done to a file just now; undefined: local code has no part in it. */
-export function localTraceOf(target: unknown, patched: Parameters<See>[1]): HookTrace | undefined {
+export function localTraceOf(
+  target: unknown,
+  isLook: boolean,
+  patched: Parameters<See>[1],
+): HookTrace | undefined {
   const isInstalled = typeof target === 'string' && target.includes(INSTALLED)
-  return isListening && !isInstalled && isNobodyRunning() ? traceOf(filesOnStack(patched, DEPTH)) : undefined
+  return isListening && !isInstalled && isNobodyRunning()
+    ? traceOf(filesOnStack(patched, isLook ? 1 : DEPTH))
+    : undefined
 }
 
 /**

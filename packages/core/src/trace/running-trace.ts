@@ -85,15 +85,25 @@ export function ownCallbacks(args: readonly unknown[]): readonly unknown[] {
   return owner === undefined ? args : args.map((arg) => (typeof arg === 'function' ? owned(owner, arg) : arg))
 }
 
+/** What the runtime's file functions are given to call back; the whole of a `readFile` has a context of its own. */
+interface FileRequest {
+  oncomplete?: unknown
+  readonly context?: { callback?: unknown }
+}
+
 /**
  * The arguments of a function below node:fs: the request in them, if there is one, is completed for the present call. A
  * function that was taken out of node:fs early gives its callback only there.
  */
 export function ownRequests(args: readonly unknown[]): readonly unknown[] {
   const owner = runningTrace()
-  const request = args.at(-1) as { oncomplete?: unknown } | null | undefined
+  const request = args.at(-1) as FileRequest | null | undefined
   if (owner !== undefined && typeof request === 'object' && typeof request?.oncomplete === 'function') {
     request.oncomplete = owned(owner, request.oncomplete)
+    // The runtime may hold the functions for what follows from before they were patched.
+    if (typeof request.context?.callback === 'function') {
+      request.context.callback = owned(owner, request.context.callback)
+    }
   }
   return args
 }

@@ -104,7 +104,7 @@ function fileBinding(): object {
 export function traceNodeFs(patches: MethodPatches): void {
   for (const [name, seen] of Object.entries(METHODS)) {
     const see: See = (args, patched) => {
-      const trace = runningTrace() ?? localTraceOf(args[0], patched)
+      const trace = runningTrace() ?? localTraceOf(args[0], seen === 'look', patched)
       if (trace === undefined) {
         return undefined
       }
