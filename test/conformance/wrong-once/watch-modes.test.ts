@@ -37,6 +37,7 @@ if (process.argv[2] === 'long') {
   }
   await run()
 }`),
+    needsProcesses: true,
     unchanged: { babel: { run: 0, restored: 1 } },
     // The source changes as well, so that Babel loads the config before it changes.
     steps: [
@@ -67,6 +68,7 @@ if (process.env.WITH_REKINDLE && fs.existsSync('next.mjs')) {
   })
 }
 await go([cached()])`),
+    needsProcesses: true,
     unchanged: { 'vite:css': { run: 0, restored: 1 } },
     steps: [
       { change: { 'next.mjs': postcssConfig('two') } },

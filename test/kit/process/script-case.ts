@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { BuildReport, PluginStatistics } from 'unplugin-rekindle'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Project } from './project.ts'
@@ -27,6 +28,8 @@ export interface ScriptCase {
   readonly links?: Readonly<Record<string, string>>
   /** `build.mjs`: see `rollupScript` and `viteScript`. */
   readonly build: string
+  /** True for a script that changes its project, so that its process remembers what isn't on disk any more. */
+  readonly needsProcesses?: true
   /** Of a second build without a change. */
   readonly unchanged?: HookCounts
   readonly steps?: readonly CaseStep[]
@@ -77,7 +80,8 @@ export const page: Readonly<Record<string, string>> = {
 
 /**
  * One test per case: builds cold, once more, and after each step, each time held against a build without the plugin
- * of the same state. The latter comes last, since builds of some cases change their project.
+ * of the same state. Each state has a process of its own, in which the build without the plugin comes last, since
+ * builds of some cases change their project.
  */
 export function testScriptCases(theme: string, cases: readonly ScriptCase[]): void {
   describe(theme, () => {
@@ -91,6 +95,7 @@ async function testScriptCase({
   files,
   links = {},
   build,
+  needsProcesses = false,
   unchanged,
   steps = [],
 }: ScriptCase): Promise<void> {
@@ -101,72 +106,83 @@ async function testScriptCase({
   })
   onTestFinished(() => project.dispose())
   applyLinks(project, links)
-  const truthOf = truths(project, [files, links, ...steps.flatMap((step) => [step.change, step.links ?? {}])])
-  const cold = await runScript(project, true)
-  const warm = await runScript(project, true)
-  let truth = await truthOf({})
-  expect(Object.keys(truth.files)).not.toEqual([])
-  expect(cold.files).toEqual(truth.files)
-  expectSame(warm, truth, unchanged)
+  const named = [files, links, ...steps.flatMap((step) => [step.change, step.links ?? {}])]
+  const runs = new Runs(project, named, needsProcesses)
+  const cold = await runs.run({})
+  expect(Object.keys(cold.truth)).not.toEqual([])
+  expect(cold.files).toEqual(cold.truth)
+  expectRight(await runs.run({}), unchanged)
+  let before = cold.truth
   let envBefore: CaseStep['env'] = {}
   for (const { change, links: linksOfStep = {}, env = {}, hooks } of steps) {
     applyChange(project, change)
     applyLinks(project, linksOfStep)
-    const outcome = await runScript(project, true, env)
-    const before = truth
-    truth = await truthOf(env)
-    expectSame(outcome, truth, hooks)
+    const outcome = await runs.run(env)
+    expectRight(outcome, hooks)
     if (Object.keys(change).length > 0 || JSON.stringify(env) !== JSON.stringify(envBefore)) {
-      expect(truth.files, 'the change does not reach the output').not.toEqual(before.files)
+      expect(outcome.truth, 'the change does not reach the output').not.toEqual(before)
     }
+    before = outcome.truth
     envBefore = env
   }
 }
 
+type Files = Readonly<Record<string, string>>
+
 interface ScriptOutcome {
-  readonly files: Readonly<Record<string, string>>
-  /** Of the last build of the script; null without the plugin. */
-  readonly report: BuildReport | null
+  readonly files: Files
+  /** Files without the plugin. */
+  readonly truth: Files
+  /** Of the last build of the script. */
+  readonly report: BuildReport
 }
 
-/** Gives the outcome without the plugin, made once for each state of the files and links that the case knows. */
-function truths(
-  project: Project,
-  named: readonly Readonly<Record<string, unknown>>[],
-): (env: Readonly<Record<string, string>>) => Promise<ScriptOutcome> {
-  const paths = [...new Set(named.flatMap(Object.keys))]
-  const known = new Map<string, ScriptOutcome>()
-  return async (env) => {
-    const state = JSON.stringify([env, paths.map((path) => project.stateOf(path))])
-    const truth = known.get(state) ?? (await runScript(project, false, env))
-    known.set(state, truth)
-    return truth
+const child = fileURLToPath(new URL('./script-child.mjs', import.meta.url))
+
+/** Builds of one project. That without the plugin is made once for each state of the files and links that the case knows. */
+class Runs {
+  readonly #project: Project
+  readonly #paths: readonly string[]
+  readonly #needsProcesses: boolean
+  readonly #truths: Map<string, Files> = new Map()
+
+  constructor(
+    project: Project,
+    named: readonly Readonly<Record<string, unknown>>[],
+    needsProcesses: boolean,
+  ) {
+    this.#project = project
+    this.#needsProcesses = needsProcesses
+    this.#paths = [...new Set(named.flatMap(Object.keys))]
+  }
+
+  async run(env: Readonly<Record<string, string>>): Promise<ScriptOutcome> {
+    const project = this.#project
+    const state = JSON.stringify([env, this.#paths.map((path) => project.stateOf(path))])
+    const known = this.#truths.get(state)
+    const reportFile = project.path('../report.json')
+    for (const left of ['dist', '../with-rekindle', '../report.json']) {
+      fs.rmSync(project.path(left), { recursive: true, force: true })
+    }
+    const builds = known === undefined ? ['cached', 'plain'] : ['cached']
+    for (const together of this.#needsProcesses ? builds.map((each) => [each]) : [builds]) {
+      const { code, printed } = await runNode(project.root, [child, '../with-rekindle', ...together], {
+        ...env,
+        REKINDLE_REPORT: reportFile,
+      })
+      expect(code, printed).toBe(0)
+    }
+    const truth = known ?? project.readFolder('dist')
+    this.#truths.set(state, truth)
+    const report = JSON.parse(fs.readFileSync(reportFile, 'utf8')) as BuildReport
+    return { files: project.readFolder('../with-rekindle'), truth, report }
   }
 }
 
-async function runScript(
-  project: Project,
-  isCached: boolean,
-  env: Readonly<Record<string, string>> = {},
-): Promise<ScriptOutcome> {
-  const reportFile = project.path('../report.json')
-  fs.rmSync(project.path('dist'), { recursive: true, force: true })
-  fs.rmSync(reportFile, { force: true })
-  const { code, printed } = await runNode(project.root, ['build.mjs'], {
-    ...env,
-    ...(isCached ? { WITH_REKINDLE: 'yes', REKINDLE_REPORT: reportFile } : {}),
-  })
-  expect(code, printed).toBe(0)
-  return {
-    files: project.readFolder('dist'),
-    report: isCached ? (JSON.parse(fs.readFileSync(reportFile, 'utf8')) as BuildReport) : null,
-  }
-}
-
-function expectSame(outcome: ScriptOutcome, truth: ScriptOutcome, hooks: HookCounts = {}): void {
-  expect(outcome.files).toEqual(truth.files)
-  expect(outcome.report?.failures).toEqual([])
-  expect(outcome.report?.plugins).toMatchObject(hooks)
+function expectRight({ files, truth, report }: ScriptOutcome, hooks: HookCounts = {}): void {
+  expect(files).toEqual(truth)
+  expect(report.failures).toEqual([])
+  expect(report.plugins).toMatchObject(hooks)
 }
 
 function applyLinks(project: Project, links: Readonly<Record<string, string>>): void {

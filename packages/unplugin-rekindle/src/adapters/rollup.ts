@@ -64,7 +64,14 @@ function projectFacts(
     facts: { bundler: describeValue(meta), nodeEnv: process.env['NODE_ENV'] ?? '' },
     config: describeValue(Object.fromEntries(relevant)),
     environmentOf: () => '',
-    searchFolders: [],
+    // It has no styles of its own.
+    styles: {
+      root: process.cwd(),
+      publicFolder: null,
+      followsTsconfig: false,
+      runsFunctions: false,
+      preprocessors: {},
+    },
     print: printToConsole,
   }
 }

@@ -6,6 +6,7 @@ import { flatCopy } from '../intercept/flat-copy.ts'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { describeConfig } from './vite-config.ts'
+import { styleFacts } from './vite-styles.ts'
 
 const CONFIG_READERS: ReadonlySet<string> = new Set(['vite', 'vitest'])
 
@@ -66,17 +67,9 @@ function projectFacts(config: ResolvedConfig, versions: object): ProjectFacts {
     },
     config: describeConfig(config),
     environmentOf,
-    searchFolders: searchFolders(config),
+    styles: styleFacts(config),
     print: (line) => print(logger, line),
   }
-}
-
-/** What `loadPaths` of Sass and its likes of Less and Stylus name. */
-function searchFolders(config: ResolvedConfig): readonly string[] {
-  const languages = Object.values(config.css.preprocessorOptions ?? {}) as Record<string, unknown>[]
-  return languages.flatMap((options) =>
-    ['loadPaths', 'includePaths', 'paths'].flatMap((name) => (options[name] ?? []) as string[]),
-  )
 }
 
 function environmentOf(context: object): string {

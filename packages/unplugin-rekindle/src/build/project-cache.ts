@@ -32,8 +32,7 @@ export interface ProjectFacts {
   /** The bundler's resolved options, as canonical text. */
   readonly config: string
   readonly environmentOf: (context: object) => string
-  /** Folders that the config names for style preprocessors to search. */
-  readonly searchFolders: readonly string[]
+  readonly styles: Host['styles']
   readonly print: Printer
 }
 
@@ -72,7 +71,7 @@ export class ProjectCache {
       accepts: acceptsIds(options, project.root),
       isBuilding: () => this.#running > 0,
       startedAtMs: () => this.#startedAtMs,
-      searchFolders: project.searchFolders,
+      styles: project.styles,
       references: new Set(),
       announced: new WeakSet(),
       emit,

@@ -1,4 +1,5 @@
 import type { EventListener, ProjectRoot, RekindleEvent, ResultCache, Toolchain } from '@rekindle/core'
+import type { StyleFacts } from '../plugins-known/style-facts.ts'
 import type { Printer } from './journal.ts'
 
 /** What an adapter tells the interception about its bundler. Adapters translate; they decide nothing. */
@@ -18,8 +19,7 @@ export interface Host {
   readonly isBuilding: () => boolean
   /** When the running build started, ms since 1970. */
   readonly startedAtMs: () => number
-  /** Folders that the config names for preprocessors to search. */
-  readonly searchFolders: readonly string[]
+  readonly styles: StyleFacts
   /** Reference ids of files that hooks have emitted in this build. */
   readonly references: Set<string>
   /** Plugins on which the verdict was told. */

@@ -82,7 +82,7 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
   if (frozen.kind === 'unfreezable') {
     return refused({ kind: 'result', detail: frozen.detail })
   }
-  const outcome: CallOutcome = { trace, watched, code: frozen.code, searchFolders: host.searchFolders }
+  const outcome: CallOutcome = { trace, watched, code: frozen.code, styles: host.styles }
   const effect = firstEffect(call, trace) ?? policy.refusesOutcome?.(call, outcome)
   if (effect !== undefined && effect !== null) {
     return refused({ kind: 'effect', detail: effect })

@@ -1,4 +1,5 @@
 import type { HookTrace, Input } from '@rekindle/core'
+import type { StyleFacts } from './style-facts.ts'
 
 /** One hook call of a plugin, as far as its policy may look at it. */
 export interface CallFacts {
@@ -14,8 +15,7 @@ export interface CallOutcome {
   /** Files that the hook declared by `addWatchFile`. */
   readonly watched: readonly string[]
   readonly code: string | null
-  /** Folders that the config names for preprocessors to search. */
-  readonly searchFolders: readonly string[]
+  readonly styles: StyleFacts
 }
 
 /** Why a result may not be kept, in words; null: it may. */

@@ -1,9 +1,11 @@
 import path from 'node:path'
 import type { Input } from '@rekindle/core'
 import { type CallFacts, type CallOutcome, fileOfId, type KnownPlugin, type Refusal } from './known-plugin.ts'
+import { styleLookups } from './style-lookups.ts'
+import { isPreprocessor, styleLanguage, styleSources } from './style-sources.ts'
+import { styleSpecifiers } from './style-specifiers.ts'
 
 const CSS_MODULE: RegExp = /\.module\.(?:css|less|sass|scss|styl|stylus|pcss|postcss|sss)(?:$|\?)/
-const PREPROCESSED: RegExp = /\.(?:less|sass|scss|styl|stylus)(?:$|\?)/
 const LOADS_ANOTHER: RegExp = /@(?:use|forward|import|require|plugin)\b/
 /** Placeholders of Vite but that of an asset which has nothing but its reference. */
 const HIDDEN_STATE: RegExp = /__VITE_(?!ASSET__[\w$]+?__)[A-Z_]+__/
@@ -40,26 +42,60 @@ export const viteCss: KnownPlugin = {
       refusesCall: ({ id }) =>
         CSS_MODULE.test(id) ? 'the class names of a CSS module stay in memory' : null,
       refusesOutcome: refusalOfStyle,
-      unseenInputs: foldersOfPreprocessor,
+      unseenInputs: unseenInputsOfStyle,
     },
   },
 }
 
-function refusalOfStyle({ id, code: received }: CallFacts, outcome: CallOutcome): Refusal {
-  const { trace, code, watched, searchFolders } = outcome
+function refusalOfStyle(call: CallFacts, outcome: CallOutcome): Refusal {
+  const { trace, code, watched } = outcome
   if (trace.directories.size > 0) {
     return 'a PostCSS plugin that scans folders'
   }
   if (code !== null && (HIDDEN_STATE.test(code) || ASSET_WITH_STATE.test(code))) {
     return 'a placeholder whose meaning stays in memory'
   }
-  if (searchFolders.length > 0 && PREPROCESSED.test(id) && loadsAnother(received, watched)) {
-    return 'a preprocessor that searches folders in an order of its own'
+  if (leadsNowhere(code)) {
+    return 'a url that leads nowhere'
+  }
+  const refusal = refusalOfSources(call, outcome)
+  if (refusal !== null) {
+    return refusal
   }
   // A file that another plugin has read before is inlined from memory, without a trace of it here.
-  const inlined = countInlined(code) - countInlined(received)
+  const inlined = countInlined(code) - countInlined(call.code)
   const read = [...trace.files].filter(([file, { isRead }]) => isRead && !watched.includes(file)).length
   return inlined > read ? 'a file inlined from memory' : null
+}
+
+/** What a preprocessor does out of sight. A plain stylesheet may import a file of its language as well. */
+function refusalOfSources(call: CallFacts, outcome: CallOutcome): Refusal {
+  if (outcome.styles.runsFunctions) {
+    return 'functions of the config that run in native code'
+  }
+  const sources = styleSources(call, outcome)
+  for (const { file, refusal } of sources) {
+    const { searchesFolders, runsFunctions, prepended } =
+      outcome.styles.preprocessors[styleLanguage(file)] ?? {}
+    if (runsFunctions === true) {
+      return 'a preprocessor that runs functions of the config'
+    }
+    if (searchesFolders === true && loadsAnother(call.code, outcome.watched)) {
+      return 'a preprocessor that searches folders in an order of its own'
+    }
+    if (prepended === null && outcome.watched.length > 0) {
+      return 'names in source that a function of the config puts before a stylesheet'
+    }
+    if (refusal !== null) {
+      return refusal
+    }
+  }
+  return null
+}
+
+/** Whether a name is left that leads to no file now. One that starts with a slash may be meant for the server. */
+function leadsNowhere(code: string | null): boolean {
+  return styleSpecifiers(code?.replace(/\/\*[\s\S]*?\*\//g, '') ?? '').urls.some((url) => !/^[/#]/.test(url))
 }
 
 function countInlined(code: string | null): number {
@@ -71,12 +107,13 @@ function loadsAnother(code: string | null, watched: readonly string[]): boolean 
 }
 
 /** A stylesheet that loads others depends on what else could be found in the folders it was found in. */
-function foldersOfPreprocessor({ id, code }: CallFacts, { watched }: CallOutcome): readonly Input[] {
-  if (!PREPROCESSED.test(id) || code === null || !loadsAnother(code, watched)) {
-    return []
-  }
-  const folders = new Set([fileOfId(id), ...watched].flatMap(foldersOfName))
-  return [...folders].map((name) => ({ kind: 'directory', name }))
+function unseenInputsOfStyle(call: CallFacts, outcome: CallOutcome): readonly Input[] {
+  const { watched } = outcome
+  const files = [fileOfId(call.id), ...watched]
+  const isPreprocessed = [call.id, ...watched].some((file) => isPreprocessor(styleLanguage(file)))
+  const lists = isPreprocessed && call.code !== null && loadsAnother(call.code, watched)
+  const folders = new Set(lists ? files.flatMap(foldersOfName) : [])
+  return [...[...folders].map((name): Input => ({ kind: 'directory', name })), ...styleLookups(call, outcome)]
 }
 
 /** A folder's index file is loaded by the name of the folder, which a file beside the folder may take. */

@@ -1,0 +1,56 @@
+/** What a stylesheet says of other files, in any of the languages of styles. */
+export interface StyleSpecifiers {
+  /** Names of stylesheets and modules, as they are written. */
+  readonly imports: readonly string[]
+  /** Names of images, fonts and the like. */
+  readonly urls: readonly string[]
+}
+
+const AT_IMPORT: RegExp = /@(?:import|use|forward|require|reference|plugin|config)\b|\bload-css\b/
+/** The indented syntax of Sass has names without quotes. */
+const UNQUOTED_IMPORTS: RegExp = /@(?:import|use|forward|require)\s+([^\n;"']+)/g
+const QUOTED: RegExp = /"([^"\n]+)"|'([^'\n]+)'/g
+const URL: RegExp = /\burl\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"')]+))/g
+const IMPORTED_URL: RegExp = /@import\b[^;{}"']*?\burl\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"')]+))/g
+const IMAGE_SET: RegExp = /\bimage-set\(((?:[\w-]+\([^)]*\)|[^)])*)/g
+
+/** With a scheme, in memory, or computed: nothing that has a place. */
+const NO_PLACE: RegExp = /^(?:[a-z][a-z0-9+.-]*:|\/\/|__VITE_)|[#@$]\{|^[$@]\w+$|\(|^[^\w\u0080-\uffff]*$/i
+
+/**
+ * Every name in a stylesheet that may lead to another file, and more: no language is parsed, so a comment counts, and where
+ * anything is imported each text in quotes does.
+ */
+export function styleSpecifiers(source: string): StyleSpecifiers {
+  const urls = inPlace([...named(source, URL), ...[...source.matchAll(IMAGE_SET)].flatMap(quotedIn)])
+  if (!AT_IMPORT.test(source)) {
+    return { imports: [], urls }
+  }
+  const unquoted = [...source.matchAll(UNQUOTED_IMPORTS)].flatMap(([, list = '']) => list.split(','))
+  const words = unquoted.map((text) => text.trim()).filter((text) => /^[\w@~#./-]+$/.test(text))
+  const quoted = inPlace([...named(source, QUOTED), ...words]).filter((name) => !urls.includes(name))
+  return { imports: inPlace([...quoted, ...named(source, IMPORTED_URL)]), urls }
+}
+
+function quotedIn([, text = '']: RegExpMatchArray): readonly string[] {
+  return named(text, QUOTED)
+}
+
+function named(source: string, pattern: RegExp): readonly string[] {
+  return [...source.matchAll(pattern)].map((match) => match.slice(1).find((text) => text !== undefined) ?? '')
+}
+
+/** Without repetitions, and without what follows a name: `font.woff?v=2#name`. */
+function inPlace(names: readonly string[]): readonly string[] {
+  const places = names.filter((name) => !NO_PLACE.test(name)).map((name) => decoded(name))
+  return [...new Set(places.filter((name) => name !== ''))]
+}
+
+function decoded(name: string): string {
+  const path = name.startsWith('#') ? name : name.replace(/[?#].*$/, '')
+  try {
+    return decodeURI(path.replace(/\\(\W)/g, '$1'))
+  } catch {
+    return path
+  }
+}

@@ -1,0 +1,20 @@
+// Builds one state of a project by its script: argv is the folder for the output of the build with Rekindle, and which
+// builds are due, `cached`, `plain` or both.
+import fs from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const [output, ...builds] = process.argv.slice(2)
+const script = pathToFileURL(path.resolve('build.mjs')).href
+
+if (builds.includes('cached')) {
+  process.env.WITH_REKINDLE = 'yes'
+  await import(script)
+  fs.renameSync('dist', output)
+  delete process.env.WITH_REKINDLE
+}
+// Last: the build with Rekindle must find a process that remembers nothing, while this one sees the same disk.
+if (builds.includes('plain')) {
+  delete process.env.REKINDLE_REPORT
+  await import(`${script}?plain`)
+}
