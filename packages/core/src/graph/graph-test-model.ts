@@ -216,7 +216,9 @@ export function naiveHashes(project: TestProject): Map<ModuleId, Fingerprint> {
     if (known !== undefined) {
       return known
     }
-    const members = [...edges.keys()].filter((other) => reach.get(id)?.has(other) && reach.get(other)?.has(id))
+    const members = [...edges.keys()].filter(
+      (other) => reach.get(id)?.has(other) && reach.get(other)?.has(id),
+    )
     const parts = members.sort().flatMap((member) => [
       [member, String(project.states.get(member) ?? null)] as const,
       ...[...(edges.get(member) ?? [])]

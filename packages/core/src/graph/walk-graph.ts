@@ -26,7 +26,10 @@ export function* walkGraph(
   filter: GraphFilter = {},
 ): Generator<Visit> {
   const { include = always, exclude = never, depth: maxDepth = Number.POSITIVE_INFINITY } = filter
-  const kinds = (filter.kinds ?? ['static', 'dynamic', 'input']).reduce((sum, kind) => sum | edgeKind[kind], 0)
+  const kinds = (filter.kinds ?? ['static', 'dynamic', 'input']).reduce(
+    (sum, kind) => sum | edgeKind[kind],
+    0,
+  )
   const queue: Visit[] = [...roots].map((node) => ({ node, depth: 0, from: null }))
   const seen = new Set(queue.map(({ node }) => node))
   for (const visit of queue) {
