@@ -1,6 +1,6 @@
 export { statPath } from './fingerprint/file-stat.ts'
 export type { Input, InputKind, InputState, RecordedInput } from './fingerprint/input.ts'
-export { DefinitionGraph, type DefinedModule } from './graph/definitions/definition-graph.ts'
+export { type DefinedModule, DefinitionGraph } from './graph/definitions/definition-graph.ts'
 export { linkModule } from './graph/definitions/link-module.ts'
 export type { Links } from './graph/definitions/module-parts.ts'
 export type { ModuleSummary } from './graph/definitions/module-summary.ts'
@@ -39,6 +39,10 @@ export {
   ResultCache,
   type ResultCacheOptions,
 } from './results/result-cache.ts'
+export type { ChangeSet, PresentFile } from './session/change-set.ts'
+export { Session, type SessionOptions } from './session/session.ts'
+export type { LoadedSession, RecordedFacts, SessionUpdate, Standing } from './session/session-answers.ts'
+export type { ResultDecision, RunOutcome } from './session/wave.ts'
 export { type RemovedStore, removeStore } from './store/remove-store.ts'
 export { openStore, type Store } from './store/store.ts'
 export { readStoreStatistics, type StoreStatistics } from './store/store-statistics.ts'

@@ -1,5 +1,5 @@
 import type { GraphBatch, GraphDelta, ModuleFacts } from './module-facts.ts'
-import { type EdgeKinds, edgeKind, type ModuleId, ModuleNode } from './module-node.ts'
+import { type EdgeKinds, edgeKind, fileOfId, type ModuleId, ModuleNode } from './module-node.ts'
 import { TransitiveHashes } from './transitive-hashes.ts'
 
 /** What one batch has changed so far. */
@@ -19,19 +19,20 @@ interface Changes {
  * `absent`, so that its return reaches those who name it.
  */
 export class ModuleGraph {
-  readonly #idToNode: Map<ModuleId, ModuleNode>
   readonly hashes: { readonly source: TransitiveHashes; readonly result: TransitiveHashes } = {
     source: new TransitiveHashes('source'),
     result: new TransitiveHashes('result'),
   }
-  /** Nodes that differ from what was last stored. Emptied by who stores them. */
+  /** Nodes that differ from what was last stored, dropped ones too. Emptied by who stores them. */
   readonly unsaved: Set<ModuleNode> = new Set()
+  readonly #idToNode: Map<ModuleId, ModuleNode> = new Map()
+  /** file -> nodes with a query, or virtual ones, that are made from it; the file's own node isn't here */
+  readonly #fileToDerived: Map<string, Set<ModuleNode>> = new Map()
 
   /** `nodes` may still be pending. */
   constructor(nodes: Iterable<ModuleNode> = []) {
-    this.#idToNode = new Map()
     for (const node of nodes) {
-      this.#idToNode.set(node.id, node)
+      this.#index(node)
     }
   }
 
@@ -46,6 +47,21 @@ export class ModuleGraph {
 
   node(id: ModuleId): ModuleNode | undefined {
     return this.#idToNode.get(id)
+  }
+
+  /** The nodes that a change of a file is a change of: its own, and those of ids with a query. */
+  nodesOfFile(file: string): ModuleNode[] {
+    const own = this.#idToNode.get(file as ModuleId)
+    return [...(own === undefined ? [] : [own]), ...(this.#fileToDerived.get(file) ?? [])]
+  }
+
+  #index(node: ModuleNode): void {
+    this.#idToNode.set(node.id, node)
+    const file = fileOfId(node.id)
+    if (file !== node.id) {
+      const derived = this.#fileToDerived.get(file) ?? new Set()
+      this.#fileToDerived.set(file, derived.add(node))
+    }
   }
 
   /** Applies the facts: states, then removals, then additions, so that a module in two lists is there afterwards. */
@@ -157,7 +173,7 @@ export class ModuleGraph {
     let node = this.#idToNode.get(id)
     if (node === undefined) {
       node = new ModuleNode(id)
-      this.#idToNode.set(id, node)
+      this.#index(node)
       this.unsaved.add(node)
     }
     return node
@@ -178,7 +194,8 @@ export class ModuleGraph {
     for (const node of orphans) {
       if (!node.isModule && node.importers.size === 0 && this.#idToNode.get(node.id) === node) {
         this.#idToNode.delete(node.id)
-        this.unsaved.delete(node)
+        this.#fileToDerived.get(fileOfId(node.id))?.delete(node)
+        this.unsaved.add(node)
       }
     }
   }

@@ -13,6 +13,13 @@ export type EdgeKind = keyof typeof edgeKind
 /** Sum of the bits of an edge's kinds; never 0. */
 export type EdgeKinds = number
 
+/** The file behind an id: without the mark of virtual modules and without a query. */
+export function fileOfId(id: ModuleId): string {
+  const path = id.startsWith('\0') ? id.slice(1) : id
+  const query = path.indexOf('?')
+  return query === -1 ? path : path.slice(0, query)
+}
+
 /** What is known of a node's content: evidence of it, that there is none, or nothing. */
 export type NodeState = Fingerprint | 'absent' | null
 
@@ -43,7 +50,7 @@ export class ModuleNode {
   #result: Fingerprint | null = null
   #edges: Edges | null = null
   #importers: Edges | null = null
-  /** Transitive hashes, each null when not known. Kept by `TransitiveHashes` alone. */
+  /** Transitive hashes, each null when not known. Kept by `TransitiveHashes` alone, and never stored. */
   #sourceHash: Fingerprint | null = null
   #resultHash: Fingerprint | null = null
 
@@ -96,12 +103,10 @@ export class ModuleNode {
   }
 
   hashOf(seen: SeenContent): Fingerprint | null {
-    this.pending?.fill()
     return seen === 'source' ? this.#sourceHash : this.#resultHash
   }
 
   setHash(seen: SeenContent, hash: Fingerprint | null): void {
-    this.pending?.fill()
     if (seen === 'source') {
       this.#sourceHash = hash
     } else {
@@ -136,8 +141,6 @@ export class ModuleNode {
     this.#isModule = stored.isModule
     this.#source = stored.source
     this.#result = stored.result
-    this.#sourceHash = stored.sourceHash
-    this.#resultHash = stored.resultHash
     this.#edges = stored.edges
     this.#importers = stored.importers
   }
@@ -148,8 +151,6 @@ export interface StoredNode {
   readonly isModule: boolean
   readonly source: NodeState
   readonly result: Fingerprint | null
-  readonly sourceHash: Fingerprint | null
-  readonly resultHash: Fingerprint | null
   readonly edges: Edges | null
   readonly importers: Edges | null
 }

@@ -102,7 +102,7 @@ function checkStaleSet(
       expected['far']?.push(id)
     }
   }
-  const found = staleModules(reach, policies, new Set())
+  const found = staleModules(reach, policies)
   for (const [plugin, ids] of Object.entries(expected)) {
     const named = found.filter(({ plugins }) => plugins.includes(plugin)).map(({ module }) => module)
     expect(named.sort(), plugin).toEqual(ids.sort())

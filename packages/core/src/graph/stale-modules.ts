@@ -3,7 +3,6 @@ import type { PluginPolicy } from './policy.ts'
 
 /** Why a module must run again; `through` leads from the module, over what it uses, to what has changed. */
 export type StaleReason =
-  | { readonly kind: 'new' }
   | { readonly kind: 'content-changed' }
   | { readonly kind: 'input-changed'; readonly through: readonly ModuleId[] }
   | { readonly kind: 'import-changed'; readonly through: readonly ModuleId[] }
@@ -78,18 +77,18 @@ function goesFurther({ reach, sees }: PluginPolicy): boolean {
 
 export type Policies = Readonly<Record<string, PluginPolicy>>
 
-/** The modules among what was reached that some plugin's policy makes stale, or may. `added` are new to the graph. */
-export function staleModules(
-  reach: ChangeReach,
-  policies: Policies,
-  added: ReadonlySet<ModuleNode>,
-): StaleModule[] {
+/** The modules among what was reached that some plugin's policy makes stale, or may. */
+export function staleModules(reach: ChangeReach, policies: Policies): StaleModule[] {
   const stale: StaleModule[] = []
   const everyPlugin = Object.keys(policies)
   for (const node of reach.changed) {
     if (node.isModule) {
-      const kind = added.has(node) ? 'new' : 'content-changed'
-      stale.push({ module: node.id, reason: { kind }, plugins: everyPlugin, undecided: [] })
+      stale.push({
+        module: node.id,
+        reason: { kind: 'content-changed' },
+        plugins: everyPlugin,
+        undecided: [],
+      })
     }
   }
   const directly = new Map<EdgeKinds, Verdict>()

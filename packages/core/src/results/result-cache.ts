@@ -50,7 +50,8 @@ export type Kept =
 /** A build asks for a result once or twice: a large memory tier would only keep what nobody asks for again. */
 const MEMORY = { maxBytes: 1024 * 1024, maxEntries: 500 }
 
-const FILE_ROWS = 'file-fingerprints'
+/** The table in which rows of the fingerprint table are stored. */
+export const FILE_ROWS = 'file-fingerprints'
 const LEDGERS = 'ledgers'
 
 /**
