@@ -15,8 +15,18 @@ export interface ModuleFacts {
   readonly inputs: readonly ModuleId[]
 }
 
+/**
+ * Inputs that several modules share, as one node that they name among their own inputs: what a plugin remembers counts
+ * for all of its results. Whoever uses the group uses all that is in it, directly.
+ */
+export interface InputGroup {
+  readonly id: ModuleId
+  readonly inputs: readonly ModuleId[]
+}
+
 /** Facts that belong together: applied as one step. */
 export interface GraphBatch {
+  readonly groups?: readonly InputGroup[]
   /** Modules that are new or that may have changed; whole, not as a difference. */
   readonly modules?: readonly ModuleFacts[]
   /** Modules that are gone. */

@@ -65,7 +65,7 @@ export class ModuleGraph {
   }
 
   /** Applies the facts: states, then removals, then additions, so that a module in two lists is there afterwards. */
-  apply({ modules = [], removed = [], states = [] }: GraphBatch): GraphDelta {
+  apply({ groups = [], modules = [], removed = [], states = [] }: GraphBatch): GraphDelta {
     const changes: Changes = {
       added: new Set(),
       removed: new Set(),
@@ -87,8 +87,12 @@ export class ModuleGraph {
     for (const facts of modules) {
       this.#put(facts, changes, orphans)
     }
+    for (const { id, inputs } of groups) {
+      const edges = new Map(inputs.map((input) => [this.#nodeFor(input), edgeKind.input]))
+      this.#rewire(this.#nodeFor(id), edges, changes, orphans)
+    }
+    this.#dropOrphans(orphans, changes)
     this.#forgetHashes(changes)
-    this.#dropOrphans(orphans)
     return deltaOf(changes)
   }
 
@@ -167,6 +171,7 @@ export class ModuleGraph {
       }
     }
     changes.rewired.add(node)
+    this.unsaved.add(node)
   }
 
   #nodeFor(id: ModuleId): ModuleNode {
@@ -190,9 +195,11 @@ export class ModuleGraph {
     }
   }
 
-  #dropOrphans(orphans: Iterable<ModuleNode>): void {
+  #dropOrphans(orphans: Set<ModuleNode>, changes: Changes): void {
     for (const node of orphans) {
       if (!node.isModule && node.importers.size === 0 && this.#idToNode.get(node.id) === node) {
+        // A group lets go of its inputs, which may be the next to go.
+        this.#rewire(node, new Map(), changes, orphans)
         this.#idToNode.delete(node.id)
         this.#fileToDerived.get(fileOfId(node.id))?.delete(node)
         this.unsaved.add(node)

@@ -43,9 +43,12 @@ export function reachOfChange(
   const direct = new Map<ModuleNode, EdgeKinds>()
   const indirect = new Set<ModuleNode>()
   const towardsChange = new Map<ModuleNode, ModuleNode>()
-  for (const node of changed) {
+  const differing = new Set(changed)
+  for (const node of differing) {
     for (const [importer, kinds] of node.importers) {
-      if (!changed.has(importer)) {
+      if (!importer.isModule) {
+        addGroup(importer, node, differing, towardsChange)
+      } else if (!changed.has(importer)) {
         direct.set(importer, (direct.get(importer) ?? 0) | kinds)
         // An input explains more than an import does.
         if (!towardsChange.has(importer) || (kinds & edgeKind.input) !== 0) {
@@ -55,10 +58,10 @@ export function reachOfChange(
     }
   }
   if ([...policies].some(goesFurther)) {
-    const queue = [...changed, ...direct.keys()]
+    const queue = [...differing, ...direct.keys()]
     for (const node of queue) {
       for (const importer of node.importers.keys()) {
-        if (!changed.has(importer) && !direct.has(importer) && !indirect.has(importer)) {
+        if (!differing.has(importer) && !direct.has(importer) && !indirect.has(importer)) {
           indirect.add(importer)
           towardsChange.set(importer, node)
           queue.push(importer)
@@ -66,8 +69,21 @@ export function reachOfChange(
       }
     }
   }
-  const visits = changed.size + direct.size + indirect.size
+  const visits = differing.size + direct.size + indirect.size
   return { changed, direct, indirect, towardsChange, visits }
+}
+
+/** A group of inputs differs when one of them does. */
+function addGroup(
+  group: ModuleNode,
+  from: ModuleNode,
+  differing: Set<ModuleNode>,
+  towardsChange: Map<ModuleNode, ModuleNode>,
+): void {
+  if (!differing.has(group)) {
+    differing.add(group)
+    towardsChange.set(group, from)
+  }
 }
 
 /** Results may change in a wave: who sees results of imports may be reached over any number of steps. */

@@ -76,6 +76,11 @@ export class StoredGraph {
     return null
   }
 
+  /** Whether there is one, readable or not. */
+  static isStored(store: Store, scope: string): boolean {
+    return store.candidates(headKey(scope)).length > 0
+  }
+
   static create(store: Store, scope: string): StoredGraph {
     return new StoredGraph(store, scope, { ids: [], digests: [], notes: null })
   }

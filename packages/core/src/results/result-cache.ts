@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { FingerprintTable } from '../fingerprint/fingerprint-table.ts'
-import { describeInput, type RecordedInput } from '../fingerprint/input.ts'
+import { describeInput, type Input, type InputState, type RecordedInput } from '../fingerprint/input.ts'
 import type { CacheKey } from '../key/cache-key.ts'
 import { type HookQuestion, Questioner } from '../key/hook-question.ts'
 import type { ProjectRoot } from '../key/project-root.ts'
@@ -23,6 +23,10 @@ export interface ResultCacheOptions {
 export type Answer =
   | {
       readonly kind: 'hit'
+      /** Inputs of this one result, as they were verified. */
+      readonly inputs: readonly RecordedInput[]
+      /** Name of the ledger that it shares with others, if any. */
+      readonly ledger: string | null
       readonly payload: string
       readonly code: string | null
       readonly map: string | null
@@ -44,7 +48,7 @@ export interface NewEntry {
 }
 
 export type Kept =
-  | { readonly kind: 'kept' }
+  | { readonly kind: 'kept'; readonly inputs: readonly RecordedInput[]; readonly ledger: string }
   | { readonly kind: 'refused'; readonly reason: UncacheableReason }
 
 /** A build asks for a result once or twice: a large memory tier would only keep what nobody asks for again. */
@@ -120,6 +124,30 @@ export class ResultCache {
     this.#store = null
   }
 
+  /** The store, between start and end of a build; null otherwise. */
+  get store(): Store | null {
+    return this.#store
+  }
+
+  /** The inputs in a ledger by name, those of this build's as far as they are known by now. */
+  inputsOfLedger(name: string): readonly Input[] {
+    const written = this.#ledgers.inputsOf(name)
+    if (written !== null) {
+      return written
+    }
+    const family = [...this.#memories.keys()].find((one) => this.#ledgerName(one) === name)
+    const remembered = family === undefined ? [] : this.memoryOf(family).remembered()
+    return remembered.map(({ kind, name: path }) => ({
+      kind,
+      name: kind === 'file' || kind === 'directory' ? this.#options.root.relative(path) : path,
+    }))
+  }
+
+  /** The state of a file or, with a slash at the end, of a folder's listing, as first seen in this build. */
+  stateOf(path: string): InputState {
+    return path.endsWith('/') ? this.#table.listingState(path) : this.#table.fileState(path)
+  }
+
   keyOf(question: HookQuestion): CacheKey {
     return this.#questioner.keyOf(question)
   }
@@ -154,7 +182,7 @@ export class ResultCache {
     this.#growing.add(entry.family)
     const head = encodeHead({ inputs, ledger: this.#ledgerName(entry.family), payload: entry.payload })
     this.#store?.append({ key: entry.key, head, code: entry.code, map: entry.map })
-    return { kind: 'kept' }
+    return { kind: 'kept', inputs, ledger: this.#ledgerName(entry.family) }
   }
 
   /** The newest text that was remembered under a name. */
@@ -194,7 +222,7 @@ export class ResultCache {
     if (isUnreadable(code) || isUnreadable(map)) {
       return { kind: 'miss', reason: { kind: 'corrupt' } }
     }
-    return { kind: 'hit', payload: head.payload, code, map }
+    return { kind: 'hit', inputs: head.inputs, ledger: head.ledger, payload: head.payload, code, map }
   }
 
   #ledgerName(family: string): string {

@@ -43,7 +43,10 @@ export function rollupHooks(options: RekindleOptions, caller: ConfigCaller | nul
     },
     buildEnd: {
       order: 'post',
-      handler() {
+      handler(error) {
+        if (error === undefined) {
+          cache?.recordGraph(this, this)
+        }
         cache?.endBuild()
       },
     },

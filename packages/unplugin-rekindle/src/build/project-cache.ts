@@ -2,9 +2,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import {
   type EventListener,
+  hasRecordedBuild,
   ProjectRoot,
   type RekindleEvent,
   ResultCache,
+  recordBuild,
   startTracing,
   stopTracing,
   toolchainFingerprint,
@@ -17,6 +19,8 @@ import { interceptPlugins } from '../intercept/wrap-plugin.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { BuildStatistics } from '../report/build-statistics.ts'
 import type { ConfigCaller } from './config-caller.ts'
+import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
+import { ModuleInputs } from './module-inputs.ts'
 import { configFilesUpwards, packageSettings } from './package-settings.ts'
 
 /** What an adapter knows of the project and its bundler. */
@@ -42,6 +46,9 @@ export class ProjectCache {
   readonly #host: Host
   readonly #results: ResultCache
   readonly #cached: Set<CachedPlugin> = new Set()
+  readonly #moduleInputs: ModuleInputs = new ModuleInputs()
+  /** Whether a result was stored in this build. */
+  #hasStored = false
   #statistics: BuildStatistics = new BuildStatistics()
   #running = 0
   #startedAtMs = Date.now()
@@ -66,6 +73,7 @@ export class ProjectCache {
       searchFolders: project.searchFolders,
       references: new Set(),
       announced: new WeakSet(),
+      noteInputs: (environment, id, made) => this.#moduleInputs.note(environment, id, made),
       emit,
       print: project.print,
     }
@@ -93,6 +101,28 @@ export class ProjectCache {
     this.#guarded('ending', () => this.#endBuild())
   }
 
+  /**
+   * Stores the graph of an environment whose modules are all there now, before the end of its build. Only when that
+   * pays: a build that has stored no result has the graph of the one before, but for modules that no cached plugin works
+   * on; those are told by their sources.
+   */
+  recordGraph(context: object, bundler: ModuleInfoSource): void {
+    this.#guarded('recording the graph of', () => {
+      const { store } = this.#results
+      const scope = this.#project.environmentOf(context)
+      if (store !== null && this.#cached.size > 0 && (this.#hasStored || !hasRecordedBuild(store, scope))) {
+        const { root } = this.#host
+        const facts = moduleInfoFacts(bundler, root, (id) => this.#moduleInputs.of(scope, id))
+        const groups = this.#moduleInputs.groups((ledger) => this.#results.inputsOfLedger(ledger))
+        const { modules } = recordBuild(store, scope, facts, groups, (file) => {
+          const state = this.#results.stateOf(`${root.absolute(file)}${file.endsWith('/') ? '/' : ''}`)
+          return state === 'directory' || state === 'special' ? null : state
+        })
+        this.#emit({ kind: 'graph-recorded', environment: scope, modules })
+      }
+    })
+  }
+
   /** A failure of the cache is an event; the build goes on, without the cache where it is not ready. */
   #guarded(during: string, act: () => void): void {
     try {
@@ -112,6 +142,8 @@ export class ProjectCache {
       // Config files may have changed since the last build of this process.
       this.#toolchain = null
       this.#host.references.clear()
+      this.#moduleInputs.clear()
+      this.#hasStored = false
     }
   }
 
@@ -149,6 +181,7 @@ export class ProjectCache {
   }
 
   #emit(event: RekindleEvent): void {
+    this.#hasStored ||= event.kind === 'stored'
     this.#statistics.see(event)
     try {
       this.#options.onEvent?.(event)

@@ -1,4 +1,4 @@
-import type { EventListener, ProjectRoot, RekindleEvent, ResultCache } from '@rekindle/core'
+import type { EventListener, Input, ProjectRoot, RekindleEvent, ResultCache } from '@rekindle/core'
 import type { Printer } from './journal.ts'
 
 /** What an adapter tells the interception about its bundler. Adapters translate; they decide nothing. */
@@ -22,6 +22,12 @@ export interface Host {
   readonly references: Set<string>
   /** Plugins on which the verdict was told. */
   readonly announced: WeakSet<object>
+  /** Takes note of what a module of an environment was made from; `ledger` names what it shares with others. */
+  readonly noteInputs: (
+    environment: string,
+    id: string,
+    made: { readonly inputs: readonly Input[]; readonly ledger: string | null },
+  ) => void
   readonly emit: EventListener
   readonly print: Printer
 }

@@ -41,6 +41,7 @@ function findStored(call: Call): Found | (Restoration & { readonly kind: 'missed
     if (answer.kind === 'miss') {
       return { kind: 'missed', reason: answer.reason }
     }
+    host.noteInputs(call.environment, call.id, answer)
     const parts = restoreParts(host.root, answer)
     const stored = decodeStoredCall(parts.payload)
     if (stored === null) {

@@ -100,10 +100,17 @@ export class DefinitionGraph {
 
   /** What reaches the changed parts, in the graph as it is. Each part is visited once. */
   affected(changes: ReadonlyMap<ModuleId, DefinitionChange>): Reached {
-    const starts = [...changes].flatMap(([module, change]) =>
-      changedParts(change).map((part) => ({ module, part })),
-    )
+    const starts = [...changes].flatMap(([module, change]) => this.#startsOf(module, change))
     return walkPlaces(starts, (place) => this.#usersOf(place))
+  }
+
+  /** What has changed in a module, and the exports of others that come, or came, out of it by one of its names. */
+  #startsOf(module: ModuleId, change: DefinitionChange): Place[] {
+    const names = change.kind === 'some' ? change.exports : []
+    const passed = names.flatMap((name) => [
+      ...this.#usersOfPassed(module, (_asking, asked) => asked === name && name !== 'default'),
+    ])
+    return [...changedParts(change).map((part) => ({ module, part })), ...passed]
   }
 
   /** What some exports of a module reach, with its evaluation; `*` for all of them. */
@@ -222,7 +229,7 @@ export class DefinitionGraph {
         this.#passed(asking, asked).some((place) => place.module === module && place.part === UNLISTED)
       yield* this.#askedOf(entry, isMeant)
       yield* this.#usersOfPassed(module, isMeant)
-    } else if (name !== null && name !== 'default') {
+    } else if (name !== null && name !== 'default' && entry?.parts.has(part) === true) {
       yield* this.#usersOfPassed(module, (_asking, asked) => asked === name)
     }
   }
