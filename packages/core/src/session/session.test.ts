@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ModuleId } from '../graph/module-node.ts'
 import type { RootRelativePath } from '../key/project-root.ts'
@@ -266,6 +267,67 @@ describe('updates at the same time', () => {
     expect(new Set(answers).size).toBe(1)
     expect(staleIn(answers[0] as SessionUpdate)).toMatchObject({ d: ['content-changed'] })
     expect(project.session.standingOf('a' as ModuleId)).toEqual({ kind: 'fresh' })
+  })
+})
+
+describe('a graph that can not be read', () => {
+  it('is given up with one event, and begun anew', async () => {
+    project.open(far)
+    project.build(chain)
+    await project.session.dispose()
+    damageSegments(folder.at('.cache'))
+    project.open(far)
+    const update = await project.session.update(project.edit({ c: '2' }))
+    expect(update.kind).toBe('lost')
+    expect(project.events.filter(({ kind }) => kind === 'graph-lost')).toHaveLength(1)
+    expect(project.session.standingOf('c' as ModuleId)).toEqual({ kind: 'unknown' })
+    project.build({})
+    expect(staleIn(await project.session.update(project.edit({ c: '3' })))).toMatchObject({
+      a: ['transitive-change', 'b', 'c'],
+    })
+  })
+
+  it('is none when the cache folder is gone', async () => {
+    project.open(far)
+    project.build(chain)
+    await project.session.dispose()
+    fs.rmSync(folder.at('.cache'), { recursive: true })
+    project.open(far)
+    expect((await project.session.update(project.edit({ c: '2' }))).kind).toBe('nothing')
+  })
+})
+
+/** Turns a byte in the first record of each file, which is a segment of the graph. */
+function damageSegments(cache: string): void {
+  for (const name of fs.readdirSync(cache, { recursive: true }) as string[]) {
+    if (name.endsWith('.pack')) {
+      const file = path.join(cache, name)
+      const bytes = fs.readFileSync(file)
+      bytes.write('?', 200)
+      fs.writeFileSync(file, bytes)
+    }
+  }
+}
+
+describe('files looked at by the session itself', () => {
+  it('are read when nobody tells their fingerprints', async () => {
+    project.open(near)
+    folder.write('b.js', 'one')
+    const facts = { source: null, result: null, dynamicImports: [], inputs: [] }
+    project.session.record({
+      modules: [
+        { ...facts, id: 'a.js' as ModuleId, staticImports: ['b.js' as ModuleId] },
+        { ...facts, id: 'b.js' as ModuleId, staticImports: [] },
+      ],
+    })
+    const touch = { updated: [{ file: 'b.js' as RootRelativePath }] }
+    expect((await project.session.update(touch)).kind).toBe('nothing')
+    folder.write('b.js', 'two')
+    expect(project.session.findChanges().updated).toMatchObject([{ file: 'b.js' }])
+    expect(staleIn(await project.session.update(touch))).toEqual({
+      'b.js': ['content-changed'],
+      'a.js': ['import-changed', 'b.js'],
+    })
   })
 })
 
