@@ -13,6 +13,8 @@ export interface ModuleFacts {
   readonly dynamicImports: readonly ModuleId[]
   /** Files that the module was made from besides its own, absent ones too; folders with a slash at the end. */
   readonly inputs: readonly ModuleId[]
+  /** specifier in the module's text -> module, as far as known: only for policies that see definitions. Never stored. */
+  readonly resolved?: ReadonlyMap<string, ModuleId>
 }
 
 /**

@@ -14,15 +14,17 @@ export interface PluginPolicy {
   readonly reach: 'module' | 'imports' | 'transitive'
   /**
    * `source`, the default: what the plugin takes from other modules may be anything in their text, types and comments
-   * too. `result`: only what the hooks made of them, as through `this.load`.
+   * too. `result`: only what the hooks made of them, as through `this.load`. `definitions`: of their sources only the
+   * definitions that the module reaches; in keys this counts as `source`.
    */
-  readonly sees?: SeenContent
+  readonly sees?: SeenContent | 'definitions'
 }
 
 /** What the graph adds to the key of a plugin's result for a module; null when nothing, or when the module isn't known. */
 export function policyHash(graph: ModuleGraph, policy: PluginPolicy, id: ModuleId): Fingerprint | null {
   const node = graph.node(id)
-  const { reach, sees = 'source' } = policy
+  const { reach } = policy
+  const sees = policy.sees === 'result' ? 'result' : 'source'
   if (node === undefined || reach === 'module') {
     return null
   }

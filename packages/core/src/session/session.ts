@@ -12,6 +12,7 @@ import type { EventListener } from '../results/event.ts'
 import { FILE_ROWS } from '../results/result-cache.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { type ChangeSet, MergedChanges } from './change-set.ts'
+import { DefinitionTracker } from './definition-tracker.ts'
 import { findChanges } from './find-changes.ts'
 import { OwedModules } from './owed-modules.ts'
 import type { LoadedSession, RecordedFacts, SessionUpdate, Standing } from './session-answers.ts'
@@ -36,6 +37,11 @@ export interface SessionOptions {
    * in a session whose bundler runs them: that tells by `record`.
    */
   readonly run?: (modules: readonly StaleModule[]) => Promise<readonly RunOutcome[]>
+  /**
+   * The text of a module whose definitions are asked for; null when it isn't known. Called only where a policy sees
+   * definitions. Left out, such policies see sources.
+   */
+  readonly readText?: (id: ModuleId) => string | null
   readonly onEvent?: EventListener
 }
 
@@ -54,11 +60,15 @@ export class Session {
   #store: Store | null = null
   #stored: StoredGraph | null = null
   #wave: Wave | null = null
+  readonly #definitions: DefinitionTracker | null
 
   constructor(options: SessionOptions) {
     this.#options = options
     this.#table = new FingerprintTable(options.root)
     this.#queue = new UpdateQueue((changes) => this.#update(changes))
+    const isAsked = Object.values(options.policies).some(({ sees }) => sees === 'definitions')
+    this.#definitions =
+      isAsked && options.readText !== undefined ? new DefinitionTracker(options.readText) : null
   }
 
   /** Opens the cache. Of the graph only the names are read; the rest when it is looked at. */
@@ -191,6 +201,9 @@ export class Session {
   }
 
   async #update(changes: readonly ChangeSet[]): Promise<SessionUpdate> {
+    await this.#definitions?.prepare().catch((error: unknown) => {
+      this.#options.onEvent?.({ kind: 'cache-failed', during: 'loading the parser', message: String(error) })
+    })
     const decided = this.#guarded(
       () => this.#decide(changes),
       (error): SessionUpdate => ({ kind: 'lost', why: error.message }),
@@ -233,8 +246,13 @@ export class Session {
       }
     }
     const owed = this.#owed.reasons()
-    const { stale, leftOut, visits } = staleAfterUpdate(graph, policies, changed, owed, (id) =>
-      this.#accepts(id),
+    const { stale, leftOut, visits } = staleAfterUpdate(
+      graph,
+      policies,
+      changed,
+      owed,
+      (id) => this.#accepts(id),
+      this.#definitions,
     )
     this.#emit(changed.size, stale.length)
     if (stale.length === 0) {
@@ -251,7 +269,9 @@ export class Session {
 
   #settle(wave: Wave, outcomes: readonly RunOutcome[]): RecordedFacts['decisions'] {
     const decisions = wave.settle(outcomes)
-    this.#lookAtSources(outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.facts] : [])))
+    const facts = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.facts] : []))
+    this.#lookAtSources(facts)
+    this.#definitions?.note(facts)
     for (const outcome of outcomes) {
       if (outcome.kind === 'failed') {
         this.#owed.fail(outcome.module, outcome.error)

@@ -1,12 +1,14 @@
 import type { ModuleGraph } from '../graph/module-graph.ts'
-import type { ModuleId, ModuleNode } from '../graph/module-node.ts'
+import { edgeKind, type ModuleId, type ModuleNode } from '../graph/module-node.ts'
 import {
+  type ChangeReach,
   type Policies,
   reachOfChange,
   type StaleModule,
   type StaleReason,
   staleModules,
 } from '../graph/stale-modules.ts'
+import type { DefinitionTracker } from './definition-tracker.ts'
 
 /** Modules that an earlier update has left without a good result, and why they must run. */
 export type Owed = ReadonlyMap<ModuleId, StaleReason>
@@ -26,11 +28,16 @@ export function staleAfterUpdate(
   changed: ReadonlySet<ModuleNode>,
   owed: Owed,
   accepts: (id: ModuleId) => boolean,
+  definitions: DefinitionTracker | null,
 ): StaleAfterUpdate {
   const reach = reachOfChange(changed, Object.values(policies))
+  const isAffected = definitions?.isReady === true ? affectedBy(definitions, graph, reach) : () => true
   const idToStale = new Map<ModuleId, StaleModule>()
   for (const stale of staleModules(reach, policies)) {
-    idToStale.set(stale.module, stale)
+    const refined = isAffected(stale.module) ? stale : withoutDefinitions(stale, policies)
+    if (refined.plugins.length + refined.undecided.length > 0) {
+      idToStale.set(stale.module, refined)
+    }
   }
   const owing = new Set(
     [...owed.keys()].flatMap((id) => graph.node(id) ?? []).filter((node) => node.isModule),
@@ -61,6 +68,33 @@ export function staleAfterUpdate(
     .filter(({ module }) => !accepts(module))
     .flatMap(({ module }) => graph.node(module) ?? [])
   return { stale, leftOut, visits: reach.visits + reachOfOwed.visits }
+}
+
+/** Whether a module uses a definition that has changed. Who was made from a changed input may differ in any part. */
+function affectedBy(
+  definitions: DefinitionTracker,
+  graph: ModuleGraph,
+  reach: ChangeReach,
+): (id: ModuleId) => boolean {
+  const readers = [...reach.direct]
+    .filter(([, kinds]) => (kinds & edgeKind.input) !== 0)
+    .map(([node]) => node)
+  const reached = [...reach.direct.keys(), ...reach.indirect].filter((node) => node.isModule)
+  const affected = definitions.affected(graph, reach.changed, readers, reached)
+  return (id) => affected.has(id)
+}
+
+/** Without plugins that see no more than definitions; its own changes and inputs are seen by all. */
+function withoutDefinitions(stale: StaleModule, policies: Policies): StaleModule {
+  const { kind } = stale.reason
+  return kind === 'import-changed' || kind === 'transitive-change'
+    ? {
+        module: stale.module,
+        reason: stale.reason,
+        plugins: stale.plugins.filter((name) => policies[name]?.sees !== 'definitions'),
+        undecided: stale.undecided,
+      }
+    : stale
 }
 
 function mergeStale(one: StaleModule | undefined, other: StaleModule): StaleModule {

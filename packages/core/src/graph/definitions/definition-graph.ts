@@ -72,9 +72,8 @@ export class DefinitionGraph {
     return this.#entries.size
   }
 
-  /** Null when nothing is known of a module's text. */
-  summaryOf(id: ModuleId): ModuleSummary | null {
-    return this.#entries.get(id)?.summary ?? null
+  has(id: ModuleId): boolean {
+    return this.#entries.has(id)
   }
 
   /** Takes modules in as they are now, and tells what differs and which parts of which modules reach that. */

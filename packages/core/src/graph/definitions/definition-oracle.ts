@@ -212,8 +212,9 @@ function meaning(spec: ModuleSpec, what: string): unknown {
     }
     case 'effects': {
       const order = [...new Set(evaluatedInOrder(spec))]
-      const uses = spec.effect.uses?.filter((use) => spec.definitions.some((one) => one.name === use))
-      return spec.effect.value === undefined ? [order] : [order, spec.effect, uses]
+      const { value, uses = [] } = spec.effect
+      const own = uses.filter((use) => spec.definitions.some((one) => one.name === use))
+      return value === undefined ? [order] : [order, value, uses, own]
     }
     case 'namespace':
       return Object.entries(exportsOf(spec)).sort()

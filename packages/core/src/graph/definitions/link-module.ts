@@ -7,14 +7,14 @@ import { type ModuleSummary, specifiersIn } from './module-summary.ts'
  * are all modules that the bundler has it import. What no specifier of the text explains may be used by any of its parts.
  */
 export function linkModule(
-  summary: ModuleSummary,
+  summary: ModuleSummary | null,
   resolved: ReadonlyMap<string, ModuleId>,
   imports: Iterable<ModuleId>,
   hasSideEffects = true,
 ): Links {
   const specifiers = specifiersIn(summary)
   const targets =
-    summary.kind === 'parsed'
+    summary?.kind === 'parsed'
       ? new Map([...resolved].filter(([specifier]) => specifiers.has(specifier)))
       : resolved
   const explained = new Set(targets.values())
