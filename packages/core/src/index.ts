@@ -9,7 +9,7 @@ export type { GraphBatch, GraphDelta, InputGroup, ModuleFacts } from './graph/mo
 export { ModuleGraph } from './graph/module-graph.ts'
 export type { EdgeKind, ModuleId, ModuleNode } from './graph/module-node.ts'
 export { type PluginPolicy, policyHash } from './graph/policy.ts'
-export { type StaleModule, type StaleReason } from './graph/stale-modules.ts'
+export type { StaleModule, StaleReason } from './graph/stale-modules.ts'
 export { topologicalLayers } from './graph/topological-layers.ts'
 export { type GraphFilter, walkGraph } from './graph/walk-graph.ts'
 export { type CacheKey, type Fingerprint, fingerprintOf } from './key/cache-key.ts'

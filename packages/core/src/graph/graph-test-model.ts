@@ -9,8 +9,8 @@ export interface TestProject {
   readonly states: Map<ModuleId, NodeState>
 }
 
-export const idOf = (number: number): ModuleId => `m${number}.js` as ModuleId
-export const contentOf = (number: number): Fingerprint => fingerprintOf(`content ${number}`)
+const idOf = (number: number): ModuleId => `m${number}.js` as ModuleId
+const contentOf = (number: number): Fingerprint => fingerprintOf(`content ${number}`)
 
 /** One step of a sequence; the numbers are taken modulo what there is. */
 export type GraphEdit =
@@ -155,7 +155,7 @@ export function afterEdit(project: TestProject, { put, removed }: EditEffect): T
   return { modules, states }
 }
 
-export function edgesOf(module: ModuleFacts | undefined): Map<ModuleId, EdgeKinds> {
+function edgesOf(module: ModuleFacts | undefined): Map<ModuleId, EdgeKinds> {
   const edges = new Map<ModuleId, EdgeKinds>()
   const lists: [readonly ModuleId[], EdgeKinds][] = [
     [module?.staticImports ?? [], edgeKind.static],

@@ -6,6 +6,7 @@ import type { ModuleId } from '../graph/module-node.ts'
 import { fingerprintOf } from '../key/cache-key.ts'
 import { ProjectRoot, type RootRelativePath } from '../key/project-root.ts'
 import { useTestFolder } from '../key/test-folder.ts'
+import { announceSeed } from '../key/test-seed.ts'
 import { Session } from './session.ts'
 import type { SessionUpdate } from './session-answers.ts'
 
@@ -146,8 +147,7 @@ const spec: fc.Arbitrary<ModuleSpec> = fc.record({
 })
 
 it('no module that reaches a changed definition is left out, after any edit', async () => {
-  const seed = Number(process.env['REKINDLE_SEED'] ?? Date.now() % 2 ** 31)
-  console.info(`definitions in sessions: 300 sequences, seed ${seed}`)
+  const seed = announceSeed('definitions in sessions: 300 sequences')
   const tally = { stale: 0, spared: 0 }
   const sequence = fc.record({
     start: fc.array(spec, { minLength: 5, maxLength: 5 }),

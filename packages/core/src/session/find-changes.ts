@@ -10,7 +10,7 @@ export function findChanges(graph: ModuleGraph, root: ProjectRoot, table: Finger
   const updated = new Map<RootRelativePath, PresentFile>()
   const deleted = new Set<RootRelativePath>()
   for (const node of graph.nodes()) {
-    if (node.source === null || node.id.startsWith('\0')) {
+    if (node.source === null || node.id.includes('\0')) {
       continue
     }
     const file = fileOfId(node.id) as RootRelativePath

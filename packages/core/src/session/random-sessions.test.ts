@@ -4,6 +4,7 @@ import type { ModuleId } from '../graph/module-node.ts'
 import type { PluginPolicy } from '../graph/policy.ts'
 import { fingerprintOf } from '../key/cache-key.ts'
 import { type TestFolder, useTestFolder } from '../key/test-folder.ts'
+import { announceSeed } from '../key/test-seed.ts'
 import { SessionTestProject } from './session-test-project.ts'
 
 const folder = useTestFolder()
@@ -37,8 +38,7 @@ const policy: fc.Arbitrary<PluginPolicy> = fc.constantFrom(
 )
 
 it('after every update each module has the result of a clean build, and each ran once at most', async () => {
-  const seed = Number(process.env['REKINDLE_SEED'] ?? Date.now() % 2 ** 31)
-  console.info(`sessions: 300 sequences, seed ${seed}`)
+  const seed = announceSeed('sessions: 300 sequences')
   const tally = { ran: 0, spared: 0 }
   const sequence = fc.record({
     policy,

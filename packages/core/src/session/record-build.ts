@@ -51,7 +51,7 @@ function recordIn(
   const { graph } = stored
   const kept = new Set(modules.map(({ id }) => id))
   const removed = [...graph.nodes()].filter((node) => node.isModule && !kept.has(node.id)).map(({ id }) => id)
-  const isFile = (id: ModuleId) => !id.startsWith('\0')
+  const isFile = (id: ModuleId) => !id.includes('\0')
   const known = new Map<ModuleId, NodeState>()
   const stateOfId = (id: ModuleId): NodeState => {
     let state = known.get(id)

@@ -9,11 +9,9 @@ import type { ChangeSet, PresentFile } from './change-set.ts'
 import { Session, type SessionOptions } from './session.ts'
 import type { RunOutcome } from './wave.ts'
 
-/** Files in memory. A line `import b` is an import, `read b` an input; a line with `//` is a comment. */
-export type Texts = ReadonlyMap<string, string>
-
 /**
- * A project whose compiler gives for a module its lines without comments, and, for each `inline b`, the result of `b` as
+ * Files in memory. A line `import b` is an import, `load b` a dynamic one, `read b` an input, `//` a comment. The
+ * project's compiler gives for a module its lines without comments, and, for each `inline b`, the result of `b` as
  * well. A module with `throw` doesn't compile.
  */
 export class SessionTestProject {
@@ -54,7 +52,6 @@ export class SessionTestProject {
     const modules = [...this.texts.keys()].filter(isModule).map((id) => this.factsOf(id as ModuleId))
     const inputs = [...this.texts.keys()].map((id) => [id as ModuleId, this.#source(id)] as const)
     this.session.record({ modules, states: inputs })
-    this.session.record({ states: inputs })
     return this.session
   }
 

@@ -86,7 +86,6 @@ describe('what is stale', () => {
   it('reaches who has listed the folder of a file that comes or goes, and not of one that is edited', async () => {
     project.open(alone)
     project.build({ d: 'read data/\nread ./', 'data/one.txt': '1' })
-    project.session.record({ states: [['data/' as ModuleId, null]] })
     const create = await project.session.update(project.edit({ 'data/two.txt': '1' }))
     expect(staleIn(create)).toEqual({ d: ['input-changed', 'data/'] })
     expect((await project.session.update(project.edit({ 'data/two.txt': '2' }))).kind).toBe('nothing')

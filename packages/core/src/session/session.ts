@@ -3,7 +3,7 @@ import type { GraphBatch, ModuleFacts } from '../graph/module-facts.ts'
 import type { ModuleGraph } from '../graph/module-graph.ts'
 import { fileOfId, type ModuleId, type ModuleNode, type NodeState } from '../graph/module-node.ts'
 import { policyHash } from '../graph/policy.ts'
-import type { Policies, StaleModule, StaleReason } from '../graph/stale-modules.ts'
+import type { Policies, StaleModule } from '../graph/stale-modules.ts'
 import { GraphLost, StoredGraph } from '../graph/stored-graph.ts'
 import { type GraphFilter, type Visit, walkGraph } from '../graph/walk-graph.ts'
 import type { Fingerprint } from '../key/cache-key.ts'
@@ -267,8 +267,10 @@ export class Session {
     return { kind: 'work', files: verdicts, stale, layers: wave.layers(), decisions: [], visits }
   }
 
-  #settle(wave: Wave, outcomes: readonly RunOutcome[]): RecordedFacts['decisions'] {
+  /** `others` is what was told besides the outcomes. */
+  #settle(wave: Wave, outcomes: readonly RunOutcome[], others: GraphBatch = {}): RecordedFacts['decisions'] {
     const decisions = wave.settle(outcomes)
+    this.graph.apply(others)
     const facts = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.facts] : []))
     this.#lookAtSources(facts)
     this.#definitions?.note(facts)
@@ -284,12 +286,13 @@ export class Session {
 
   #record(batch: GraphBatch): RecordedFacts {
     this.#table.startBuild()
-    const { modules = [], removed = [], states = [] } = batch
-    this.graph.apply({ removed, states })
+    const { modules = [], removed = [], ...others } = batch
+    this.graph.apply({ removed })
     const wave = this.#wave ?? new Wave(this.graph, this.#options.policies, [], [], [])
     const decisions = this.#settle(
       wave,
       modules.map((facts) => ({ kind: 'done', facts })),
+      others,
     )
     for (const id of removed) {
       this.#owed.clear(id)
@@ -307,7 +310,7 @@ export class Session {
   #lookAtSources(modules: readonly ModuleFacts[]): void {
     const states: [ModuleId, NodeState][] = []
     const look = (node: ModuleNode | undefined): void => {
-      if (node !== undefined && node.source === null && !node.id.startsWith('\0')) {
+      if (node !== undefined && node.source === null && !node.id.includes('\0')) {
         const state = this.#stateOnDisk(node.id)
         if (state !== null && !(node.isModule && state === 'absent')) {
           states.push([node.id, state])
@@ -319,6 +322,12 @@ export class Session {
       look(node)
       for (const target of node?.edges.keys() ?? []) {
         look(target)
+        if (!target.isModule) {
+          // A group is looked at by what is in it.
+          for (const input of target.edges.keys()) {
+            look(input)
+          }
+        }
       }
     }
     this.graph.apply({ states })

@@ -55,17 +55,19 @@ function groupId(ledger: string): ModuleId {
   return `\0ledger ${ledger}` as ModuleId
 }
 
-/** Inputs that aren't files (variables, what only the bundler knows) are left out. */
 function fileIds(inputs: readonly Input[]): ModuleId[] {
-  return inputs.flatMap(({ kind, name }) => {
-    switch (kind) {
-      case 'file':
-        return [name as ModuleId]
-      case 'directory':
-        return [`${name === '' ? '.' : name}/` as ModuleId]
-      case 'env':
-      case 'context':
-        return []
-    }
-  })
+  return inputs.map(fileId).filter((id) => id !== null)
+}
+
+/** Null for an input that isn't a file: a variable, what only the bundler knows. */
+function fileId({ kind, name }: Input): ModuleId | null {
+  switch (kind) {
+    case 'file':
+      return name as ModuleId
+    case 'directory':
+      return `${name === '' ? '.' : name}/` as ModuleId
+    case 'env':
+    case 'context':
+      return null
+  }
 }

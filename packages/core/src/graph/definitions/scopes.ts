@@ -31,7 +31,7 @@ export function namesOfBody(statements: readonly Syntax[]): string[] {
 }
 
 /** What stands directly in a block. In a module, functions belong to their block. */
-export function namesOfBlock(statements: readonly Syntax[]): string[] {
+function namesOfBlock(statements: readonly Syntax[]): string[] {
   return statements.flatMap((statement) => {
     switch (statement.type) {
       case 'VariableDeclaration':
@@ -68,7 +68,7 @@ export function namesOfStatement(node: Syntax): string[] {
   }
 }
 
-export function namesOfDeclaration(declaration: Syntax): string[] {
+function namesOfDeclaration(declaration: Syntax): string[] {
   return nodesIn(declaration['declarations']).flatMap((declarator) => namesInPattern(declarator['id']))
 }
 
