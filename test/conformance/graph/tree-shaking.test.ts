@@ -101,11 +101,16 @@ function namesIn(pattern: object): TopLevelName[] {
   return inner.flatMap((one) => (one === null ? [] : namesIn(one.value ?? one)))
 }
 
-/** Rollup gives a new name to what conflicts with another, and to a default export without one. */
+/** The definition behind a name. Rollup renames what conflicts with another, and a default export without a name. */
 function originalName(name: string, summary: ModuleSummary | undefined): string {
-  const definitions = summary?.kind === 'parsed' ? summary.definitions : new Map()
-  const known = [name, name.replace(/\$\d+$/, ''), '*default*'].find((one) => definitions.has(one))
-  return known ?? name
+  const definitions = summary?.kind === 'parsed' ? [...summary.definitions.values()] : []
+  for (const one of [name, name.replace(/\$\d+$/, ''), '*default*']) {
+    const definition = definitions.find(({ names }) => names.includes(one))
+    if (definition !== undefined) {
+      return definition.name
+    }
+  }
+  return name
 }
 
 function countAll(summaries: ReadonlyMap<ModuleId, ModuleSummary>): number {

@@ -1,8 +1,17 @@
 import type { Input, InputGroup, ModuleId } from '@rekindle/core'
 
-/** Files and folders that the modules of a build were made from, as hooks ran or were restored. */
+/** What one result was made from; `ledger` names what it shares with others. */
+interface MadeFrom {
+  readonly inputs: readonly Input[]
+  readonly ledger: string | null
+}
+
+/**
+ * Files and folders that the modules of a build were made from, as hooks ran or were restored. Noting is on the way of
+ * every hit, so that it does no more than keep what is there.
+ */
 export class ModuleInputs {
-  readonly #environmentToModules: Map<string, Map<string, Set<ModuleId>>> = new Map()
+  readonly #environmentToModules: Map<string, Map<string, MadeFrom[]>> = new Map()
   readonly #ledgers: Set<string> = new Set()
 
   /** Forgets what was noted. */
@@ -11,42 +20,36 @@ export class ModuleInputs {
     this.#ledgers.clear()
   }
 
-  note(
-    environment: string,
-    id: string,
-    { inputs, ledger }: { readonly inputs: readonly Input[]; readonly ledger: string | null },
-  ): void {
-    const noted = this.#inputsOf(environment, id)
-    for (const input of fileIds(inputs)) {
-      noted.add(input)
-    }
-    if (ledger !== null) {
-      noted.add(groupId(ledger))
-      this.#ledgers.add(ledger)
-    }
-  }
-
-  of(environment: string, id: string): readonly ModuleId[] {
-    return [...(this.#environmentToModules.get(environment)?.get(id) ?? [])]
-  }
-
-  /** The ledgers that modules share, with what is in them. */
-  groups(inputsOf: (ledger: string) => readonly Input[]): InputGroup[] {
-    return [...this.#ledgers].map((ledger) => ({ id: groupId(ledger), inputs: fileIds(inputsOf(ledger)) }))
-  }
-
-  #inputsOf(environment: string, id: string): Set<ModuleId> {
+  note(environment: string, id: string, made: MadeFrom): void {
     let modules = this.#environmentToModules.get(environment)
     if (modules === undefined) {
       modules = new Map()
       this.#environmentToModules.set(environment, modules)
     }
-    let inputs = modules.get(id)
-    if (inputs === undefined) {
-      inputs = new Set()
-      modules.set(id, inputs)
+    const noted = modules.get(id)
+    if (noted === undefined) {
+      modules.set(id, [made])
+    } else {
+      noted.push(made)
     }
-    return inputs
+    if (made.ledger !== null) {
+      this.#ledgers.add(made.ledger)
+    }
+  }
+
+  /** Each input once; a ledger stands for what is in it. */
+  of(environment: string, id: string): readonly ModuleId[] {
+    const noted = this.#environmentToModules.get(environment)?.get(id) ?? []
+    const ids = noted.flatMap(({ inputs, ledger }) => [
+      ...fileIds(inputs),
+      ...(ledger === null ? [] : [groupId(ledger)]),
+    ])
+    return [...new Set(ids)]
+  }
+
+  /** The ledgers that modules share, with what is in them. */
+  groups(inputsOf: (ledger: string) => readonly Input[]): InputGroup[] {
+    return [...this.#ledgers].map((ledger) => ({ id: groupId(ledger), inputs: fileIds(inputsOf(ledger)) }))
   }
 }
 

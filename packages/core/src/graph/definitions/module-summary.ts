@@ -4,6 +4,8 @@ import type { Fingerprint } from '../../key/cache-key.ts'
 export interface Definition {
   /** The first of its names. `*default*` for a default export without a name, which no identifier can be. */
   readonly name: string
+  /** All of them: those of a pattern, for instance, that takes something apart. */
+  readonly names: readonly string[]
   /** Of what it says and of which names it uses; not of layout and of comments without a mark. */
   readonly fingerprint: Fingerprint
   /** Definitions of the same module that it uses, or that give one of its names another value. */
@@ -33,7 +35,7 @@ export type ExportOrigin =
 export interface ParsedSummary {
   readonly kind: 'parsed'
   readonly definitions: ReadonlyMap<string, Definition>
-  readonly effects: Omit<Definition, 'name'>
+  readonly effects: Omit<Definition, 'name' | 'names'>
   /** export name -> where it comes from; without those of `stars` */
   readonly exports: ReadonlyMap<string, ExportOrigin>
   /** Specifiers of `export * from`. */

@@ -66,7 +66,7 @@ function mergeByName(parts: readonly ScannedPart[]): Map<string, Unit> {
 }
 
 function describeUnit(
-  { name, parts }: Unit,
+  { name, names, parts }: Unit,
   nameToUnit: ReadonlyMap<string, Unit>,
   bindings: ModuleBindings,
   preamble: string,
@@ -74,7 +74,13 @@ function describeUnit(
   const uses = usesOf(parts, nameToUnit, bindings)
   const text = parts.map(({ around, scan }) => ['part', `${around}${scan.text}`] as const)
   const fingerprint = fingerprintOf(encodeKeyParts([['preamble', preamble], ...text, ...uses.asParts]))
-  return { name, fingerprint, uses: uses.definitions.filter((used) => used !== name), imports: uses.imports }
+  return {
+    name,
+    names: [...new Set(names)],
+    fingerprint,
+    uses: uses.definitions.filter((used) => used !== name),
+    imports: uses.imports,
+  }
 }
 
 /**
