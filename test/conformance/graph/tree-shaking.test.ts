@@ -4,7 +4,10 @@ import { expect, it } from 'vitest'
 import { type ShakenPackage, shakePackage, shortName } from './shaken-package.ts'
 
 /** How many exports of a package are tried; spread evenly over all. */
-const TRIED = process.env['REKINDLE_NIGHTLY'] === '1' ? 200 : 15
+const isNightly = process.env['REKINDLE_NIGHTLY'] === '1'
+const TRIED = isNightly ? 200 : 15
+/** Every export is a build of the package. */
+const TIMEOUT = (isNightly ? 30 : 5) * 60_000
 
 it.each([
   ['three', 'three/src/Three.js', 100],
@@ -33,6 +36,7 @@ it.each([
       `${percent(counts.included / definitions)}, the reach holds ${percent(counts.reached / definitions)}`,
     )
   },
+  TIMEOUT,
 )
 
 interface Comparison {
