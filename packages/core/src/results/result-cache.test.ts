@@ -16,7 +16,14 @@ function findAnew(name = 'question', query: Partial<Query> = {}): unknown {
 describe('find', () => {
   it('gives back what was kept, in the same build and in another process', () => {
     const cache = room.open()
-    const hit = { kind: 'hit', payload: 'P', code: 'let a', map: '{}' }
+    const hit = {
+      kind: 'hit',
+      inputs: [],
+      ledger: expect.any(String),
+      payload: 'P',
+      code: 'let a',
+      map: '{}',
+    }
     room.build(cache, () => {
       room.keep(cache, { payload: 'P', code: 'let a', map: '{}' })
     })

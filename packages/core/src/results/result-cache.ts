@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { type Comparison, FingerprintTable } from '../fingerprint/fingerprint-table.ts'
-import { describeInput, isPathKind, type RecordedInput } from '../fingerprint/input.ts'
+import {
+  describeInput,
+  type Input,
+  type InputState,
+  isPathKind,
+  type RecordedInput,
+} from '../fingerprint/input.ts'
 import type { CacheKey } from '../key/cache-key.ts'
 import { type HookQuestion, Questioner } from '../key/hook-question.ts'
 import type { ProjectRoot } from '../key/project-root.ts'
 import { type CandidateHandle, isUnreadable } from '../store/candidate.ts'
 import { openStore, type Store } from '../store/store.ts'
-import { decodeHead, encodeHead } from './entry-head.ts'
+import { decodeHead, type EntryHead, encodeHead } from './entry-head.ts'
 import type { EventListener, MissReason, UncacheableReason } from './event.ts'
 import { type ContextState, InputVerifier, type StaleInput } from './input-verifier.ts'
 import { LedgerBook } from './ledger-book.ts'
@@ -28,6 +34,10 @@ export interface ResultCacheOptions {
 export type Answer =
   | {
       readonly kind: 'hit'
+      /** Inputs of this one result, as they were verified. */
+      readonly inputs: readonly RecordedInput[]
+      /** Name of the ledger that it shares with others, if any. */
+      readonly ledger: string | null
       readonly payload: string
       readonly code: string | null
       readonly map: string | null
@@ -60,13 +70,14 @@ export interface NewEntry {
 }
 
 export type Kept =
-  | { readonly kind: 'kept' }
+  | { readonly kind: 'kept'; readonly inputs: readonly RecordedInput[]; readonly ledger: string }
   | { readonly kind: 'refused'; readonly reason: UncacheableReason }
 
 /** A build asks for a result once or twice: a large memory tier would only keep what nobody asks for again. */
 const MEMORY = { maxBytes: 1024 * 1024, maxEntries: 500 }
 
-const FILE_ROWS = 'file-fingerprints'
+/** The table in which rows of the fingerprint table are stored. */
+export const FILE_ROWS = 'file-fingerprints'
 const LEDGERS = 'ledgers'
 const QUESTIONS = 'questions'
 
@@ -149,6 +160,30 @@ export class ResultCache {
     this.#store = null
   }
 
+  /** The store, between start and end of a build; null otherwise. */
+  get store(): Store | null {
+    return this.#store
+  }
+
+  /** The inputs in a ledger by name, those of this build's as far as they are known by now. */
+  inputsOfLedger(name: string): readonly Input[] {
+    const written = this.#ledgers.inputsOf(name)
+    if (written !== null) {
+      return written
+    }
+    const family = [...this.#memories.keys()].find((one) => this.#ledgerName(one) === name)
+    const remembered = family === undefined ? [] : this.memoryOf(family).remembered()
+    return remembered.map(({ kind, name: path }) => ({
+      kind,
+      name: kind === 'file' || kind === 'directory' ? this.#options.root.relative(path) : path,
+    }))
+  }
+
+  /** The state of a file or, with a slash at the end, of a folder's listing, as first seen in this build. */
+  stateOf(path: string): InputState {
+    return path.endsWith('/') ? this.#table.listingState(path) : this.#table.fileState(path)
+  }
+
   keyOf(question: HookQuestion): CacheKey {
     return this.#questioner.keyOf(question)
   }
@@ -197,7 +232,7 @@ export class ResultCache {
     this.#questions.note(entry.question)
     const head = encodeHead({ inputs, ledger: this.#ledgerName(entry.family), payload: entry.payload })
     this.#store?.append({ key: entry.key, head, code: entry.code, map: entry.map })
-    return { kind: 'kept' }
+    return { kind: 'kept', inputs, ledger: this.#ledgerName(entry.family) }
   }
 
   /** The newest text that was remembered under a name. */
@@ -235,7 +270,7 @@ export class ResultCache {
       case 'stale':
         return { kind: 'miss', reason: this.#reasonOf(verification, question) }
       case 'fresh':
-        return this.#read(candidate, head.payload)
+        return this.#read(candidate, head)
     }
   }
 
@@ -243,13 +278,13 @@ export class ResultCache {
     return { kind: 'input-changed', input, change, through: through ?? this.#options.root.relative(id) }
   }
 
-  #read(candidate: CandidateHandle, payload: string): Answer {
+  #read(candidate: CandidateHandle, head: EntryHead): Answer {
     const code = candidate.readCode()
     const map = candidate.readMap()
     if (isUnreadable(code) || isUnreadable(map)) {
       return { kind: 'miss', reason: { kind: 'corrupt' } }
     }
-    return { kind: 'hit', payload, code, map }
+    return { kind: 'hit', inputs: head.inputs, ledger: head.ledger, payload: head.payload, code, map }
   }
 
   #ledgerName(family: string): string {

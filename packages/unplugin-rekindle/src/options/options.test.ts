@@ -47,7 +47,7 @@ describe('checkOptions', () => {
 
   it('names the options there are when one is unknown', () => {
     const hint =
-      'The options are cacheDir, enabled, include, exclude, plugins, compare, key, onEvent, report.'
+      'The options are cacheDir, enabled, include, exclude, plugins, compare, graph, key, onEvent, report.'
     expect(errorOf({ cachedir: 'x' })).toEqual({
       name: 'RekindleError',
       code: 'UNKNOWN_OPTION',

@@ -28,6 +28,11 @@ export interface RekindleOptions {
    * @default 'content' where the environment variable CI is set, else 'times'
    */
   readonly compare?: 'times' | 'content' | undefined
+  /**
+   * `true` keeps the module graph of each build beside the results, for sessions (`Session` of `@rekindle/core`).
+   * @default false
+   */
+  readonly graph?: boolean | undefined
   /** Text that enters every key: change it to start over, or to keep apart what Rekindle can't tell apart. */
   readonly key?: string | undefined
   /** Called with everything that the cache does. */
@@ -51,6 +56,7 @@ const CHECKS: {
   exclude: ['a glob, a regular expression, or an array of these', isPatternList],
   plugins: ['an object of plugin names with true or false', isChoices],
   compare: ["'times' or 'content'", (value) => value === 'times' || value === 'content'],
+  graph: ['true or false', (value) => typeof value === 'boolean'],
   key: ['a text', (value) => typeof value === 'string'],
   onEvent: ['a function', (value) => typeof value === 'function'],
   report: ['a path', isText],
