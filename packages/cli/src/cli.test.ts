@@ -52,7 +52,7 @@ describe('rekindle stats', () => {
     )
     expect(rows).toEqual({
       Folder: folder,
-      Format: 'version 1',
+      Format: 'version 2',
       Segments: '1',
       Entries: '3',
       Size: expect.stringMatching(/^[34](\.\d)? kB \(\d,\d{3} bytes\)$/) as string,
@@ -71,7 +71,7 @@ describe('rekindle stats', () => {
         newestAt: string
         oldestAt: string
       }
-      expect([exitCode, counts]).toEqual([0, { folder, formatVersion: 1, segments: 1, entries: 3 }])
+      expect([exitCode, counts]).toEqual([0, { folder, formatVersion: 2, segments: 1, entries: 3 }])
       expect(bytes).toBeGreaterThan(3000)
       expect(Date.parse(oldestAt)).toBeGreaterThanOrEqual(before)
       expect(Date.parse(newestAt)).toBeGreaterThanOrEqual(Date.parse(oldestAt))
@@ -96,12 +96,12 @@ describe('rekindle stats', () => {
 describe('rekindle clear', () => {
   it('removes the cache, and nothing else', async () => {
     const folder = fillCache()
-    fs.writeFileSync(path.join(folder, 'v1', 'notes.txt'), 'mine')
+    fs.writeFileSync(path.join(folder, 'v2', 'notes.txt'), 'mine')
     fs.writeFileSync(path.join(project, 'node_modules/.cache/other'), 'theirs')
     const { exitCode, output } = await run('clear')
     expect(exitCode).toBe(0)
     expect(output).toMatch(/^Removed the cache in .* \(\d files\)\.\n$/)
-    expect(fs.readdirSync(path.join(folder, 'v1'))).toEqual(['notes.txt'])
+    expect(fs.readdirSync(path.join(folder, 'v2'))).toEqual(['notes.txt'])
     expect(fs.readdirSync(path.join(project, 'node_modules/.cache')).sort()).toEqual(['other', 'rekindle'])
     expect((await run('stats')).exitCode).toBe(2)
   })
@@ -120,7 +120,7 @@ describe('rekindle clear', () => {
   })
 
   it('says which files could not be removed', async () => {
-    const stubborn = path.join(fillCache(), 'v1', '000000000000001-1-0123456789abcdef.pack')
+    const stubborn = path.join(fillCache(), 'v2', '000000000000001-1-00000000-0123456789abcdef.pack')
     fs.mkdirSync(stubborn)
     expect(await run('clear')).toEqual({
       exitCode: 1,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { removeFile, rmdirSync } from './file-access.ts'
-import { listFolder } from './segment-folder.ts'
-import { parseStoreFileName } from './segment-name.ts'
+import { listFolder, removeFile, rmdirSync } from './file-access.ts'
+import { startGeneration } from './generation.ts'
+import { isOwnFile } from './segment-name.ts'
 
 /** What became of a cache's files. */
 export interface RemovedStore {
@@ -22,15 +22,25 @@ export function removeStore(directory: string): RemovedStore | null {
   for (const version of versions) {
     const folder = join(directory, version)
     for (const file of listFolder(folder) ?? []) {
-      if (parseStoreFileName(file) === null) continue
+      if (!isOwnFile(file)) continue
       if (removeFile(join(folder, file))) removed += 1
       else failed.push(join(folder, file))
     }
     removeFolder(folder)
   }
   if (removed === 0 && failed.length === 0) return null
+  if (failed.length > 0) forgetRest(directory)
   removeFolder(directory)
   return { removed, failed }
+}
+
+/** What can't be removed must at least not be restored any more. */
+function forgetRest(directory: string): void {
+  try {
+    startGeneration(directory)
+  } catch {
+    // The caller says which files are left.
+  }
 }
 
 function removeFolder(folder: string): void {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
 import type { CacheKey } from '../key/cache-key.ts'
+import { versionFolderName } from './format-version.ts'
 import { openStore, type Store, type StoreOptions } from './store.ts'
 import type { StoreEvent } from './store-event.ts'
 
@@ -37,7 +38,7 @@ export function useStoreTestRoom(): StoreTestRoom {
       return store
     },
     files(extension) {
-      const folder = join(room.directory, 'v1')
+      const folder = join(room.directory, versionFolderName)
       return readdirSync(folder)
         .filter((file) => file.endsWith(`.${extension}`))
         .sort()
