@@ -6,6 +6,7 @@ import { type HookQuestion, Questioner } from '../key/hook-question.ts'
 import type { ProjectRoot } from '../key/project-root.ts'
 import { type CandidateHandle, isUnreadable } from '../store/candidate.ts'
 import { openStore, type Store } from '../store/store.ts'
+import type { StoreLimits } from '../store/store-limits.ts'
 import { decodeHead, encodeHead } from './entry-head.ts'
 import type { EventListener, MissReason, UncacheableReason } from './event.ts'
 import { type ContextState, InputVerifier } from './input-verifier.ts'
@@ -16,6 +17,10 @@ export interface ResultCacheOptions {
   readonly root: ProjectRoot
   /** Absolute path of the folder that holds the cache. */
   readonly cacheDirectory: string
+  /** Limits of that folder, where they differ from the store's own. */
+  readonly limits?: Partial<StoreLimits>
+  /** Whether nothing in it is ever changed. */
+  readonly isReadOnly?: boolean
   readonly onEvent: EventListener
 }
 
@@ -88,11 +93,9 @@ export class ResultCache {
     this.#buildName = randomBytes(9).toString('base64url')
     this.#table.startBuild()
     this.#ledgers.startBuild()
-    this.#store = openStore({
-      directory: this.#options.cacheDirectory,
-      memory: MEMORY,
-      onEvent: this.#options.onEvent,
-    })
+    const { cacheDirectory, limits = {}, isReadOnly = false, onEvent } = this.#options
+    this.#store = openStore({ directory: cacheDirectory, memory: MEMORY, limits, isReadOnly, onEvent })
+    void this.#store.warm()
     for (const text of this.#store.readTable(FILE_ROWS)) {
       this.#table.addRows(text)
     }

@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import { errorCode, existsSync } from './file-access.ts'
 import { writeIndexFile } from './index-file.ts'
 import type { OpenedSegment } from './open-segment.ts'
-import { noSegment, type Row } from './record-table.ts'
+import { noSegment } from './record-table.ts'
 import { isBeingWritten } from './segment-activity.ts'
 import { createSegmentName, packFileName } from './segment-name.ts'
 import type { SegmentReader } from './segment-reader.ts'
 import type { StoreLimits } from './store-limits.ts'
 import { backgroundEffort, isUpkeepDue, thoroughEffort, type UpkeepRoom, upkeep } from './upkeep.ts'
+import { usageField, usageRowWords } from './usage-codec.ts'
 import { writeUsageFile } from './usage-file.ts'
 
 export interface ClosingRoom extends Omit<UpkeepRoom, 'ownSegments'> {
@@ -99,10 +100,13 @@ export class Closing {
   /** The order of use tells the next session what to read ahead, and evictions what is of use. */
   #writeUsage(): void {
     const { folder, table, used, generation, onEvent } = this.#room
-    const usedAt = Math.floor(Math.max(Date.now(), table.newestTime) / 1000)
-    const rows = [...used]
-      .filter((row: Row) => table.segmentOf(row) !== noSegment)
-      .map((row) => ({ ...table.addressOf(row), usedAt, uses: 1 }))
+    const written = [...used].filter((row) => table.segmentOf(row) !== noSegment)
+    const rows = table.addressRows(written, usageRowWords)
+    const usedAt = Math.max(Date.now(), table.newestTime) / 1000
+    for (let at = 0; at < rows.length; at += usageRowWords) {
+      rows[at + usageField.usedAt] = usedAt
+      rows[at + usageField.uses] = 1
+    }
     // A folder that was deleted since is not created again for this.
     if (rows.length === 0 || !existsSync(folder)) return
     try {

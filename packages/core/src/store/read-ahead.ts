@@ -7,14 +7,16 @@ import { packFileName } from './segment-name.ts'
 import type { SegmentReader } from './segment-reader.ts'
 
 /** How far reading ahead has come. */
-export interface WarmOutcome {
-  /** Records that were read ahead so far. */
+export interface ReadOutcome {
+  readonly kind: 'read'
   readonly records: number
   readonly bytes: number
 }
 
-/** One read takes records that lie beside each other, up to this size. */
-const chunkBytes = 1024 * 1024
+const defaultWindowBytes = 4 * 1024 * 1024
+
+/** One read takes records that lie beside each other, up to this size; a larger record takes one of its own. */
+const chunkBytes = 512 * 1024
 
 /** Reading so much between two records costs less than a second read. */
 const gapBytes = 64 * 1024
@@ -24,8 +26,9 @@ interface Chunk {
   readonly start: number
   end: number
   readonly rows: Row[]
-  /** Rows that nobody has taken yet; the memory is free when there are none. */
+  /** Rows that nobody has taken yet; the memory is used again when there are none. */
   waiting: number
+  bytes: Buffer
 }
 
 /**
@@ -40,18 +43,20 @@ export class ReadAhead {
   readonly #table: RecordTable
   readonly #segments: readonly SegmentReader[]
   readonly #isUsed: (row: Row) => boolean
-  readonly #waiting: Map<Row, { readonly chunk: Chunk; readonly bytes: Buffer }> = new Map()
+  readonly #rowToChunk: Map<Row, Chunk> = new Map()
   /** segment number -> own descriptor, or `null` when it can't be opened */
   readonly #descriptors: Map<number, number | null> = new Map()
+  /** Memory of chunks that were used up: fresh memory costs more than reading into it. */
+  readonly #spare: Buffer[] = []
   #rows: readonly Row[] = []
   #next = 0
-  #windowBytes = 0
+  #windowBytes = defaultWindowBytes
   #heldBytes = 0
   #records = 0
   #bytes = 0
   #isReading = false
   /** The record that was taken last, whose map may still be asked for. */
-  #last: { readonly row: Row; readonly bytes: Buffer } | null = null
+  #last: { readonly row: Row; readonly chunk: Chunk } | null = null
   #settle: (() => void) | null = null
 
   constructor(
@@ -67,37 +72,41 @@ export class ReadAhead {
   }
 
   /** Begins, and resolves as soon as the window is full or everything is read. Never rejects. */
-  start(rows: readonly Row[], windowBytes: number): Promise<WarmOutcome> {
+  start(rows: readonly Row[], windowBytes: number = defaultWindowBytes): Promise<ReadOutcome> {
     this.#rows = rows
     this.#next = 0
     this.#windowBytes = windowBytes
     return new Promise((resolve) => {
-      this.#settle = () => resolve({ records: this.#records, bytes: this.#bytes })
+      this.#settle = () => resolve({ kind: 'read', records: this.#records, bytes: this.#bytes })
       this.#readOn()
     })
   }
 
-  /** The bytes of a record, if they are here: from its header on. */
+  /** The bytes of a record, if they are here: from its header on. Valid until the next record is taken. */
   take(row: Row): Buffer | undefined {
-    if (this.#last?.row === row) return this.#last.bytes
-    const found = this.#waiting.get(row)
-    if (found === undefined) return undefined
-    this.#waiting.delete(row)
-    this.#last = { row, bytes: found.bytes }
-    found.chunk.waiting -= 1
-    if (found.chunk.waiting === 0) {
-      this.#heldBytes -= found.chunk.end - found.chunk.start
-      if (!this.#isReading) this.#readOn()
-    }
-    return found.bytes
+    if (this.#last?.row === row) return this.#bytesIn(this.#last.chunk, row)
+    const chunk = this.#rowToChunk.get(row)
+    if (chunk === undefined) return undefined
+    this.#rowToChunk.delete(row)
+    if (this.#last?.chunk.waiting === 0) this.#release(this.#last.chunk)
+    this.#last = { row, chunk }
+    chunk.waiting -= 1
+    return this.#bytesIn(chunk, row)
   }
 
   stop(): void {
     this.#rows = []
     this.#next = 0
-    this.#waiting.clear()
+    this.#rowToChunk.clear()
+    this.#spare.length = 0
     this.#last = null
     if (!this.#isReading) this.#rest()
+  }
+
+  #release(chunk: Chunk): void {
+    this.#heldBytes -= chunk.end - chunk.start
+    if (chunk.bytes.buffer.byteLength === chunkBytes) this.#spare.push(chunk.bytes)
+    if (!this.#isReading) this.#readOn()
   }
 
   #readOn(): void {
@@ -107,25 +116,28 @@ export class ReadAhead {
       return
     }
     this.#isReading = true
-    const bytes = Buffer.allocUnsafeSlow(chunk.end - chunk.start)
+    const length = chunk.end - chunk.start
+    chunk.bytes =
+      length > chunkBytes
+        ? Buffer.allocUnsafeSlow(length)
+        : (this.#spare.pop() ?? Buffer.allocUnsafeSlow(chunkBytes))
     const descriptor = this.#descriptors.get(chunk.segment) as number
-    readInBackground(descriptor, bytes, 0, bytes.length, chunk.start, (error, count) => {
+    readInBackground(descriptor, chunk.bytes, 0, length, chunk.start, (error, count) => {
       this.#isReading = false
       // Stopped meanwhile, or not readable: the records are read, and judged, when somebody asks for them.
-      if (error === null && this.#rows.length > 0) this.#keep(chunk, bytes.subarray(0, count))
+      if (error === null && count === length && this.#rows.length > 0) this.#keep(chunk)
       this.#readOn()
     })
   }
 
-  #keep(chunk: Chunk, bytes: Buffer): void {
+  #keep(chunk: Chunk): void {
     for (const row of chunk.rows) {
       if (this.#isUsed(row)) continue
-      const { start, end } = this.#placeOf(row)
-      this.#waiting.set(row, { chunk, bytes: bytes.subarray(start - chunk.start, end - chunk.start) })
+      this.#rowToChunk.set(row, chunk)
       chunk.waiting += 1
       this.#records += 1
     }
-    this.#bytes += bytes.length
+    this.#bytes += chunk.end - chunk.start
     if (chunk.waiting > 0) this.#heldBytes += chunk.end - chunk.start
   }
 
@@ -135,12 +147,12 @@ export class ReadAhead {
     for (; this.#next < this.#rows.length; this.#next++) {
       const row = this.#rows[this.#next] as Row
       const segment = this.#table.segmentOf(row)
-      if (segment === noSegment || this.#isUsed(row) || !this.#open(segment)) continue
+      if (segment === noSegment || this.#isUsed(row) || this.#open(segment) === null) continue
       const { start, end } = this.#placeOf(row)
       if (chunk === null) {
         // What is larger than a window is left to the one who asks for it.
         if (end - start > this.#windowBytes) continue
-        chunk = { segment, start, end, rows: [row], waiting: 0 }
+        chunk = { segment, start, end, rows: [row], waiting: 0, bytes: noBytes }
         continue
       }
       const fits =
@@ -155,6 +167,11 @@ export class ReadAhead {
     return chunk
   }
 
+  #bytesIn(chunk: Chunk, row: Row): Buffer {
+    const { start, end } = this.#placeOf(row)
+    return chunk.bytes.subarray(start - chunk.start, end - chunk.start)
+  }
+
   #placeOf(row: Row): { start: number; end: number } {
     const words = this.#table.wordsOf(row)
     const start = rowNumber(words, rowField.offset)
@@ -166,7 +183,7 @@ export class ReadAhead {
     return { start, end: start + bytes }
   }
 
-  #open(segment: number): boolean {
+  #open(segment: number): number | null {
     let descriptor = this.#descriptors.get(segment)
     if (descriptor === undefined) {
       try {
@@ -178,7 +195,7 @@ export class ReadAhead {
       }
       this.#descriptors.set(segment, descriptor)
     }
-    return descriptor !== null
+    return descriptor
   }
 
   /** Nothing is to be read at the moment. */
@@ -190,3 +207,5 @@ export class ReadAhead {
     this.#descriptors.clear()
   }
 }
+
+const noBytes: Buffer = Buffer.alloc(0)

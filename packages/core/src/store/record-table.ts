@@ -137,10 +137,19 @@ export class RecordTable {
     return false
   }
 
-  /** What names the record in whichever segment it stands: a word of its key, and its identity. */
-  addressOf(row: Row): { readonly key0: number; readonly identity: number } {
-    const start = row * rowWords
-    return { key0: wordAt(this.#words, start), identity: wordAt(this.#words, start + rowField.identity) }
+  /**
+   * The first word of the key and the identity of each row: what names a record in whichever segment it stands.
+   * @param stride words from one row to the next in the result; the others are 0
+   */
+  addressRows(rows: readonly Row[], stride: number): Uint32Array {
+    const addresses = new Uint32Array(rows.length * stride)
+    let at = 0
+    for (const row of rows) {
+      addresses[at] = wordAt(this.#words, row * rowWords)
+      addresses[at + 1] = wordAt(this.#words, row * rowWords + rowField.identity)
+      at += stride
+    }
+    return addresses
   }
 
   /** The live candidate with this address, or `null`. */

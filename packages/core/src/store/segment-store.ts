@@ -9,26 +9,27 @@ import { isSameKey, type KeyWords, parseKeyWords } from './key-words.ts'
 import { type MemoryLimits, MemoryTier } from './memory-tier.ts'
 import { type OpenedSegment, openSegment } from './open-segment.ts'
 import { type PreparedFolder, prepareFolder } from './prepare-folder.ts'
-import { ReadAhead, type WarmOutcome } from './read-ahead.ts'
+import { ReadAhead } from './read-ahead.ts'
 import type { RecordContent } from './record-codec.ts'
 import { maxTime, type RecordKind, recordKind } from './record-header.ts'
-import { keyOfRow, rowWords } from './record-row.ts'
+import { keyOfRow, rowWords, wordAt } from './record-row.ts'
 import { RecordSource } from './record-source.ts'
 import { RecordTable, type Row } from './record-table.ts'
 import { currentListing, type ListedSegment } from './segment-folder.ts'
 import { segmentHeaderBytes } from './segment-header.ts'
 import type { SegmentReader } from './segment-reader.ts'
-import type { Store, StoreOptions } from './store.ts'
+import { areSegmentsOnDisk } from './segments-on-disk.ts'
+import type { Store, StoreOptions, WarmOptions, WarmOutcome } from './store.ts'
 import type { StoreListener } from './store-event.ts'
 import { defaultLimits, type StoreLimits, shareAfterEviction } from './store-limits.ts'
 import { StoredCandidate } from './stored-candidate.ts'
+import { usageField, usageRowWords } from './usage-codec.ts'
 import { readUsageFile } from './usage-file.ts'
 import { WriteQueue } from './write-queue.ts'
 
 const defaultMemory: MemoryLimits = { maxBytes: 64 * 1024 * 1024, maxEntries: 20_000 }
 const defaultMaxCandidates = 8
 const defaultFlushDeadline = 10_000
-const defaultWindowBytes = 16 * 1024 * 1024
 
 /** Whole segments are evicted in an emergency: the limit is divided into at least this many, within bounds. */
 const segmentsPerLimit = 16
@@ -153,13 +154,20 @@ export class SegmentStore implements Store {
     this.#append(recordKind.table, tableKey(name), { head: name, code: text, map: null })
   }
 
-  async warm(windowBytes: number = defaultWindowBytes): Promise<WarmOutcome> {
+  async warm(options: WarmOptions = {}): Promise<WarmOutcome> {
     const newest = this.#prepared.usages.at(-1)
-    if (newest === undefined || this.#isClosed) return { records: 0, bytes: 0 }
-    const rows = readUsageFile(this.#folder, newest, this.#onEvent)
-      .map(({ key0, identity }) => this.#table.rowWithIdentity(key0, identity))
-      .filter((row) => row !== null)
-    return await this.#readAhead.start(rows, windowBytes)
+    if (newest === undefined || this.#isClosed) return { kind: 'nothing-known' }
+    if (options.evenIfCached !== true && !areSegmentsOnDisk(this.#segments)) return { kind: 'cached' }
+    const uses = readUsageFile(this.#folder, newest, this.#onEvent)
+    const rows: Row[] = []
+    for (let at = 0; at < uses.length; at += usageRowWords) {
+      const row = this.#table.rowWithIdentity(
+        wordAt(uses, at + usageField.key0),
+        wordAt(uses, at + usageField.identity),
+      )
+      if (row !== null) rows.push(row)
+    }
+    return await this.#readAhead.start(rows, options.windowBytes)
   }
 
   flush(): void {

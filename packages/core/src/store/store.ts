@@ -1,7 +1,7 @@
 import type { CacheKey } from '../key/cache-key.ts'
 import type { CandidateHandle, CandidateRecord } from './candidate.ts'
 import type { MemoryLimits } from './memory-tier.ts'
-import type { WarmOutcome } from './read-ahead.ts'
+import type { ReadOutcome } from './read-ahead.ts'
 import { SegmentStore } from './segment-store.ts'
 import type { StoreListener } from './store-event.ts'
 import type { StoreLimits } from './store-limits.ts'
@@ -22,6 +22,16 @@ export interface StoreOptions {
   /** Called synchronously, also from within reads. Must not throw. */
   readonly onEvent?: StoreListener
 }
+
+export interface WarmOptions {
+  /** Bytes held ahead of use. Default 4 MiB. */
+  readonly windowBytes?: number
+  /** Whether to read although the system holds the files in memory. Default false: it costs more than it saves. */
+  readonly evenIfCached?: boolean
+}
+
+/** What came of warming: how far it has come so far, that nothing is to be won, or that no session left an order. */
+export type WarmOutcome = ReadOutcome | { readonly kind: 'cached' | 'nothing-known' }
 
 /**
  * A persistent multimap from keys to candidates, and some named tables, in append-only segments.
@@ -44,10 +54,10 @@ export interface Store {
   appendTable(name: string, text: string): void
   /**
    * Begins to read records in the background, in the order in which the last session used them; a bounded window of them
-   * is held ahead of use. Resolves when the window is full. Never rejects.
-   * @param windowBytes default 16 MiB
+   * is held ahead of use. Resolves when the window is full, or at once when the system has the files in memory already.
+   * Never rejects.
    */
-  warm(windowBytes?: number): Promise<WarmOutcome>
+  warm(options?: WarmOptions): Promise<WarmOutcome>
   /** Writes everything that is queued, and the index. */
   flush(): void
   /**

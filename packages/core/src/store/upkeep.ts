@@ -1,4 +1,5 @@
 import { evictSegments } from './evict-segments.ts'
+import { maxUsageFiles, mergeUsageFiles } from './merge-usage-files.ts'
 import { planEviction } from './plan-eviction.ts'
 import { maxSegments, type PlannedRewrite, planRewrites } from './plan-rewrites.ts'
 import type { RecordSource } from './record-source.ts'
@@ -11,7 +12,7 @@ import { type SurveyedSegment, surveySegments } from './segment-survey.ts'
 import type { StoreListener } from './store-event.ts'
 import { type StoreLimits, shareAfterEviction } from './store-limits.ts'
 import { readUsageFile } from './usage-file.ts'
-import { maxUsageFiles, mergeUsageFiles, UsageTable } from './usage-table.ts'
+import { UsageTable } from './usage-table.ts'
 import type { WriteQueue } from './write-queue.ts'
 
 export interface UpkeepRoom {

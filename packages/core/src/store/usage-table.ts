@@ -1,17 +1,6 @@
-import { join } from 'node:path'
-import { removeFile } from './file-access.ts'
+import { wordAt } from './record-row.ts'
 import type { RecordTable, Row } from './record-table.ts'
-import type { SegmentName } from './segment-name.ts'
-import { createSegmentName, usageFileName } from './segment-name.ts'
-import type { StoreListener } from './store-event.ts'
-import type { UsageRow } from './usage-codec.ts'
-import { readUsageFile, writeUsageFile } from './usage-file.ts'
-
-/** With more usage files than this, all but the newest are merged. */
-export const maxUsageFiles = 16
-
-/** The newest usage file tells the order of the last session: it is never merged. */
-const keptApart = 1
+import { usageField, usageRowWords } from './usage-codec.ts'
 
 /** How the records of a table have been used, over all sessions. */
 export class UsageTable {
@@ -22,14 +11,19 @@ export class UsageTable {
     this.#table = table
   }
 
-  add(rows: readonly UsageRow[]): void {
-    for (const { key0, identity, usedAt, uses } of rows) {
-      const row = this.#table.rowWithIdentity(key0, identity)
-      if (row !== null) this.#addUse(row, usedAt * 1000, uses)
+  /** Takes in the rows of a usage file; those of records that can't be found any more are left out. */
+  add(rows: Uint32Array): void {
+    for (let at = 0; at < rows.length; at += usageRowWords) {
+      const row = this.#table.rowWithIdentity(
+        wordAt(rows, at + usageField.key0),
+        wordAt(rows, at + usageField.identity),
+      )
+      if (row !== null)
+        this.#addUse(row, wordAt(rows, at + usageField.usedAt) * 1000, wordAt(rows, at + usageField.uses))
     }
   }
 
-  /** Uses of the running session. */
+  /** Uses of the running session. @param now ms since 1970 */
   addUsed(rows: Iterable<Row>, now: number): void {
     for (const row of rows) this.#addUse(row, now, 1)
   }
@@ -43,13 +37,16 @@ export class UsageTable {
     return this.#rowToUsage.get(row)?.uses ?? 0
   }
 
-  /** Everything as rows, with the number of uses halved, so that what was used long ago counts for less. */
-  agedRows(): UsageRow[] {
-    return [...this.#rowToUsage].map(([row, { usedAt, uses }]) => ({
-      ...this.#table.addressOf(row),
-      usedAt: Math.floor(usedAt / 1000),
-      uses: Math.ceil(uses / 2),
-    }))
+  /** Everything, for a file; the numbers of uses are halved, so that what was used long ago counts for less. */
+  agedRows(): Uint32Array {
+    const rows = this.#table.addressRows([...this.#rowToUsage.keys()], usageRowWords)
+    let at = 0
+    for (const { usedAt, uses } of this.#rowToUsage.values()) {
+      rows[at + usageField.usedAt] = usedAt / 1000
+      rows[at + usageField.uses] = Math.ceil(uses / 2)
+      at += usageRowWords
+    }
+    return rows
   }
 
   #addUse(row: Row, usedAt: number, uses: number): void {
@@ -60,30 +57,4 @@ export class UsageTable {
       usage.uses += uses
     }
   }
-}
-
-/**
- * Merges all usage files but the newest into one, if there are many. Records that can't be found any more are left
- * out. Two processes that merge at the same time count some uses twice, which only moves ranks. Never throws.
- */
-export function mergeUsageFiles(
-  folder: string,
-  usages: readonly SegmentName[],
-  table: RecordTable,
-  onEvent: StoreListener,
-): void {
-  const old = usages.slice(0, -keptApart)
-  const newestOfOld = old.at(-1)
-  if (usages.length <= maxUsageFiles || newestOfOld === undefined) return
-  const merged = new UsageTable(table)
-  for (const name of old) merged.add(readUsageFile(folder, name, onEvent))
-  // As old as the newest of them, so that it sorts before the one that tells the order.
-  const name = createSegmentName(newestOfOld.createdAt, process.pid, newestOfOld.generation)
-  try {
-    writeUsageFile(folder, name, merged.agedRows())
-  } catch {
-    // Nothing is lost: they are merged another time.
-    return
-  }
-  for (const name of old) removeFile(join(folder, usageFileName(name)))
 }

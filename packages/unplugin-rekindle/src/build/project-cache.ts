@@ -14,6 +14,7 @@ import type { CachedPlugin } from '../intercept/cached-plugin.ts'
 import type { Host } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
 import { interceptPlugins } from '../intercept/wrap-plugin.ts'
+import { storeLimits } from '../options/cache-limits.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { BuildStatistics } from '../report/build-statistics.ts'
 import type { ConfigCaller } from './config-caller.ts'
@@ -53,7 +54,13 @@ export class ProjectCache {
     const root = new ProjectRoot(project.root)
     const emit: EventListener = (event) => this.#emit(event)
     const cacheDirectory = path.resolve(project.root, options.cacheDir ?? DEFAULT_CACHE_DIRECTORY)
-    this.#results = new ResultCache({ root, cacheDirectory, onEvent: emit })
+    this.#results = new ResultCache({
+      root,
+      cacheDirectory,
+      limits: storeLimits(options.limits),
+      isReadOnly: options.readOnly ?? false,
+      onEvent: emit,
+    })
     this.#host = {
       results: this.#results,
       root,
