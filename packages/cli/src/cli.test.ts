@@ -127,7 +127,7 @@ describe('rekindle clear', () => {
       output: '',
       errors: errorText(
         `[rekindle] Files of the cache could not be removed: 1, ${stubborn} first.`,
-        '2 files were removed; builds go on to use the others.',
+        '3 files were removed; builds do not use the others.',
         'See who owns the files, and whether the disk can be written to.',
         'See errors.md#cache-not-removed in the documentation.',
       ),

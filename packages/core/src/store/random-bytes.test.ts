@@ -176,7 +176,7 @@ describe('a store', () => {
             index.path,
             ofIndex.reduce((bytes, damage) => damage(bytes), index.bytes),
           )
-          const store = room.open(withoutMemory)
+          const store = room.open({ ...withoutMemory, isReadOnly: true })
           for (const [key, written] of keyToRecords) {
             for (const handle of store.candidates(key)) {
               const sections = [handle.readHead(), handle.readCode(), handle.readMap()]

@@ -8,6 +8,8 @@ export interface RemovedStore {
   readonly removed: number
   /** Paths of files of the store that could not be removed. */
   readonly failed: readonly string[]
+  /** The generation that was begun so that no build restores what is left; null when nothing is, or it failed. */
+  readonly generation: number | null
 }
 
 /**
@@ -29,17 +31,17 @@ export function removeStore(directory: string): RemovedStore | null {
     removeFolder(folder)
   }
   if (removed === 0 && failed.length === 0) return null
-  if (failed.length > 0) forgetRest(directory)
+  if (failed.length > 0) return { removed, failed, generation: forgetRest(directory) }
   removeFolder(directory)
-  return { removed, failed }
+  return { removed, failed, generation: null }
 }
 
 /** What can't be removed must at least not be restored any more. */
-function forgetRest(directory: string): void {
+function forgetRest(directory: string): number | null {
   try {
-    startGeneration(directory)
+    return startGeneration(directory)
   } catch {
-    // The caller says which files are left.
+    return null
   }
 }
 

@@ -3,8 +3,9 @@ import { isProcessAlive } from './process-alive.ts'
 import type { SegmentName } from './segment-name.ts'
 import type { SegmentReader } from './segment-reader.ts'
 
-/** Ids of the segments that stores of this process append to. */
+/** Ids of the segments that stores of this thread append to, and of those that they have finished. */
 const writing: Set<string> = new Set()
+const written: Set<string> = new Set()
 
 /** A process with the writer's id that hasn't appended for so long, in ms, is taken for another one. */
 const idleTime = 24 * 60 * 60 * 1000
@@ -18,6 +19,7 @@ export function noteWriting(name: SegmentName): void {
 
 export function noteWritten(name: SegmentName): void {
   writing.delete(name.id)
+  written.add(name.id)
 }
 
 /**
@@ -27,7 +29,7 @@ export function noteWritten(name: SegmentName): void {
 export function isBeingWritten(reader: SegmentReader): boolean {
   const { name } = reader
   if (writing.has(name.id)) return true
-  if (!isProcessAlive(name.processId)) return false
+  if (written.has(name.id) || !isProcessAlive(name.processId)) return false
   const limit = name.processId === process.pid ? ownIdleTime : idleTime
   try {
     return Date.now() - fstatSync(reader.descriptor).mtimeMs < limit

@@ -68,7 +68,7 @@ describe('removeStore', () => {
   it('removes all files of the store, and the folders', () => {
     storeEntries('2030-01-01', 1)
     const files = readdirSync(join(room.directory, versionFolderName)).length
-    expect(removeStore(room.directory)).toEqual({ removed: files, failed: [] })
+    expect(removeStore(room.directory)).toEqual({ removed: files, failed: [], generation: null })
     expect(readdirSync(room.parent)).toEqual([])
     expect(removeStore(room.directory)).toBeNull()
   })

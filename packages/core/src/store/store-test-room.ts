@@ -16,7 +16,7 @@ export interface StoreTestRoom {
   events: StoreEvent[]
   open(options?: Partial<StoreOptions>): Store
   /** Paths of the files in the version folder with this extension, sorted. */
-  files(extension: 'pack' | 'index' | 'tmp'): string[]
+  files(extension: 'pack' | 'index' | 'usage' | 'tmp'): string[]
   /** Events without the ones that say that all is well. */
   troubles(): StoreEvent[]
 }

@@ -131,6 +131,6 @@ function announce({ done, copied }: RewriteOutcome, onEvent: StoreListener): voi
   else onEvent({ kind: 'compacted', segments: removed, records: copied, bytes: before })
 }
 
-function sum(plans: readonly PlannedRewrite[], valueOf: (plan: PlannedRewrite) => number): number {
-  return plans.reduce((total, plan) => total + valueOf(plan), 0)
+function sum(plans: readonly PlannedRewrite[], amountOf: (plan: PlannedRewrite) => number): number {
+  return plans.reduce((total, plan) => total + amountOf(plan), 0)
 }
