@@ -2,8 +2,6 @@ import type { LiveRecord } from './plan-eviction.ts'
 import { recordHeaderBytes, recordKind } from './record-header.ts'
 import { rowField, rowKind, wordAt } from './record-row.ts'
 import { noSegment, type RecordTable, type Row } from './record-table.ts'
-import { isBeingWritten } from './segment-activity.ts'
-import type { ListedSegment } from './segment-folder.ts'
 import type { SegmentReader } from './segment-reader.ts'
 import type { UsageTable } from './usage-table.ts'
 
@@ -15,21 +13,22 @@ export interface SurveyedSegment {
   readonly records: LiveRecord[]
 }
 
-/**
- * Looks which of the open segments may be rewritten: those that are still in the folder and that nobody appends to.
- * @param listed the segments that are in the folder now
- * @param ownSegments readers of segments that this process has written to the end
- */
+export interface SurveyRoom {
+  readonly table: RecordTable
+  /** segment number -> reader */
+  readonly segments: readonly SegmentReader[]
+  /** Of `segments`, those that this process has written to the end. */
+  readonly ownSegments: ReadonlySet<SegmentReader>
+}
+
+/** Lists what can still be found in the segments that may be rewritten. */
 export function surveySegments(
-  table: RecordTable,
-  segments: readonly SegmentReader[],
-  listed: readonly ListedSegment[],
-  ownSegments: ReadonlySet<SegmentReader>,
+  { table, segments, ownSegments }: SurveyRoom,
   usage: UsageTable,
+  mayRewrite: (reader: SegmentReader) => boolean,
 ): SurveyedSegment[] {
-  const present = new Set(listed.map(({ name }) => name.base))
   const surveyed = segments.map((reader) => {
-    if (!present.has(reader.name.base) || isBeingWritten(reader)) return null
+    if (!mayRewrite(reader)) return null
     const bytes = ownSegments.has(reader) ? reader.currentBytes() : reader.bytes
     return { reader, bytes, records: [] as LiveRecord[] }
   })

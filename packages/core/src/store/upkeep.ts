@@ -5,6 +5,7 @@ import { maxSegments, type PlannedRewrite, planRewrites } from './plan-rewrites.
 import type { RecordSource } from './record-source.ts'
 import type { RecordTable, Row } from './record-table.ts'
 import { type RewriteOutcome, rewriteSegments } from './rewrite-segments.ts'
+import { isBeingWritten } from './segment-activity.ts'
 import { currentListing, type FolderListing } from './segment-folder.ts'
 import { packFileName, type SegmentName } from './segment-name.ts'
 import type { SegmentReader } from './segment-reader.ts'
@@ -35,13 +36,26 @@ export interface UpkeepEffort {
   /** No further segment is begun after so many ms; one takes a fraction of a second. */
   readonly milliseconds: number
   readonly minGarbageShare: number
+  /**
+   * Whether segments that running processes append to are rewritten, too. Their writers notice and begin new ones; what
+   * they write in the very moment of the removal is lost to later processes.
+   */
+  readonly disturbsWriters: boolean
 }
 
 /** What is done beside a build: little, and often. */
-export const backgroundEffort: UpkeepEffort = { milliseconds: 300, minGarbageShare: 0.05 }
+export const backgroundEffort: UpkeepEffort = {
+  milliseconds: 300,
+  minGarbageShare: 0.05,
+  disturbsWriters: false,
+}
 
 /** What is done when somebody has asked for it. */
-export const thoroughEffort: UpkeepEffort = { milliseconds: Number.POSITIVE_INFINITY, minGarbageShare: 0 }
+export const thoroughEffort: UpkeepEffort = {
+  milliseconds: Number.POSITIVE_INFINITY,
+  minGarbageShare: 0,
+  disturbsWriters: true,
+}
 
 /** When a session leaves so large a share of its records unfindable, it is worth a look. */
 const garbageShareForUpkeep = 0.5
@@ -80,7 +94,10 @@ export function* upkeep(room: UpkeepRoom, effort: UpkeepEffort): Generator<void,
   usage.addUsed(room.used, Date.now())
   yield
 
-  const surveyed = surveySegments(table, room.segments, listing.segments, room.ownSegments, usage)
+  const present = new Set(listing.segments.map(({ name }) => name.base))
+  const surveyed = surveySegments(room, usage, (reader) => {
+    return present.has(reader.name.base) && (effort.disturbsWriters || !isBeingWritten(reader))
+  })
   const occupied = bytesOf(listing)
   const records = surveyed.flatMap((segment) => segment.records)
   const victims = planEviction(records, occupied, limits, Date.now())
