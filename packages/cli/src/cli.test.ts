@@ -106,7 +106,7 @@ describe('rekindle prune', () => {
     expect(await run('prune', '--entries=1', '--json')).toMatchObject({
       exitCode: 0,
       output: expect.stringMatching(
-        /"folder": .*\n.*"entries": 0,\n.*\n.*\n.*"removedEntries": 2,/,
+        /"folder": .*\n.*"entries": 1,\n.*\n.*\n.*"removedEntries": 1,/,
       ) as string,
     })
     expect(fs.readdirSync(folder)).toEqual(['v2'])

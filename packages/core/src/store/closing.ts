@@ -99,7 +99,7 @@ export class Closing {
 
   /** The order of use tells the next session what to read ahead, and evictions what is of use. */
   #writeUsage(): void {
-    const { folder, table, used, generation, onEvent } = this.#room
+    const { folder, table, used, usages, generation, onEvent } = this.#room
     const written = [...used].filter((row) => table.segmentOf(row) !== noSegment)
     const rows = table.addressRows(written, usageRowWords)
     const usedAt = Math.max(Date.now(), table.newestTime) / 1000
@@ -110,7 +110,9 @@ export class Closing {
     // A folder that was deleted since is not created again for this.
     if (rows.length === 0 || !existsSync(folder)) return
     try {
-      writeUsageFile(folder, createSegmentName(Date.now(), process.pid, generation), rows)
+      // After the last one, also when the clock went back: the newest tells the order.
+      const createdAt = Math.max(Date.now(), (usages.at(-1)?.createdAt ?? 0) + 1)
+      writeUsageFile(folder, createSegmentName(createdAt, process.pid, generation), rows)
     } catch (error) {
       onEvent({ kind: 'usage-lost', code: errorCode(error) })
     }

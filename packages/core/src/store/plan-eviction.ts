@@ -1,6 +1,6 @@
 import { type EvictionFacts, policies } from './eviction-policy.ts'
 import type { Row } from './record-table.ts'
-import { type StoreLimits, shareAfterEviction } from './store-limits.ts'
+import type { StoreLimits } from './store-limits.ts'
 
 /** A stored record that can still be found. */
 export interface LiveRecord {
@@ -17,12 +17,14 @@ export interface LiveRecord {
  *
  * @param records those that may be chosen
  * @param occupiedBytes size of all segments, with what can't be found in them any more
+ * @param shareLeft how much of an exceeded limit is left
  * @param now by the clock of the machine, ms: a clock that was ahead keeps records for longer, never less long
  */
 export function planEviction(
   records: readonly LiveRecord[],
   occupiedBytes: number,
   limits: StoreLimits,
+  shareLeft: number,
   now: number,
 ): ReadonlySet<Row> {
   const victims = new Set<Row>()
@@ -34,8 +36,8 @@ export function planEviction(
   })
   let bytes = staying.reduce((sum, record) => sum + record.bytes, 0)
   let entries = staying.reduce((sum, record) => sum + (record.isTable ? 0 : 1), 0)
-  const byteGoal = occupiedBytes > limits.maxBytes ? limits.maxBytes * shareAfterEviction : Infinity
-  const entryGoal = entries > limits.maxEntries ? limits.maxEntries * shareAfterEviction : Infinity
+  const byteGoal = occupiedBytes > limits.maxBytes ? limits.maxBytes * shareLeft : Infinity
+  const entryGoal = entries > limits.maxEntries ? Math.ceil(limits.maxEntries * shareLeft) : Infinity
   if (bytes <= byteGoal && entries <= entryGoal) return victims
 
   for (const record of inOrderOfEviction(staying, limits)) {

@@ -36,6 +36,8 @@ export interface UpkeepEffort {
   /** No further segment is begun after so many ms; one takes a fraction of a second. */
   readonly milliseconds: number
   readonly minGarbageShare: number
+  /** What is left of an exceeded limit: with less than 1 it isn't exceeded again at once. */
+  readonly shareLeft: number
   /**
    * Whether segments that running processes append to are rewritten, too. Their writers notice and begin new ones; what
    * they write in the very moment of the removal is lost to later processes.
@@ -47,6 +49,7 @@ export interface UpkeepEffort {
 export const backgroundEffort: UpkeepEffort = {
   milliseconds: 300,
   minGarbageShare: 0.05,
+  shareLeft: shareAfterEviction,
   disturbsWriters: false,
 }
 
@@ -54,6 +57,7 @@ export const backgroundEffort: UpkeepEffort = {
 export const thoroughEffort: UpkeepEffort = {
   milliseconds: Number.POSITIVE_INFINITY,
   minGarbageShare: 0,
+  shareLeft: 1,
   disturbsWriters: true,
 }
 
@@ -100,7 +104,7 @@ export function* upkeep(room: UpkeepRoom, effort: UpkeepEffort): Generator<void,
   })
   const occupied = bytesOf(listing)
   const records = surveyed.flatMap((segment) => segment.records)
-  const victims = planEviction(records, occupied, limits, Date.now())
+  const victims = planEviction(records, occupied, limits, effort.shareLeft, Date.now())
   yield
 
   const isOverLimit = victims.size > 0 || occupied > limits.maxBytes
@@ -111,7 +115,7 @@ export function* upkeep(room: UpkeepRoom, effort: UpkeepEffort): Generator<void,
 
   // Time may have been short, or others may have written meanwhile; the limit of bytes holds all the same.
   const remaining = leastLostFirst(currentListing(folder), surveyed, victims)
-  const bounds = { above: limits.maxBytes, downTo: limits.maxBytes * shareAfterEviction }
+  const bounds = { above: limits.maxBytes, downTo: limits.maxBytes * effort.shareLeft }
   evictSegments(folder, remaining, bounds, onEvent)
   mergeUsageFiles(folder, listing.usages, table, onEvent)
 }
