@@ -1,9 +1,10 @@
 // Loaded before a process's own script: kills it, by a signal that nobody can catch, at one step of its writing to a
-// folder. A write is cut in the middle first, as when a machine fails. DIE_AT is a `Fault` as JSON.
+// folder, or takes that folder away. A write is cut in the middle first, as when a machine fails. FAULT is a `Fault`
+// as JSON.
 import fs from 'node:fs'
 import path from 'node:path'
 
-const { folder, step, share, countFile } = JSON.parse(process.env.DIE_AT)
+const { folder, step, act, share, countFile } = JSON.parse(process.env.FAULT)
 const original = { ...fs }
 globalThis.unbrokenFs = original
 const descriptors = new Set()
@@ -14,15 +15,18 @@ function isInside(file) {
   return relative === '' || !relative.startsWith('..')
 }
 
-/** Counts a step; at the last one does a part of it, if there is one, and ends the process. */
+/** Counts a step; at the chosen one does a part of it, if there is one, and ends the process. */
 function count(doPart) {
   steps += 1
-  if (steps === step) {
-    doPart?.()
-    process.kill(process.pid, 'SIGKILL')
-    // The signal takes a moment: nothing more may happen.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10_000)
+  if (steps !== step) return
+  if (act === 'remove') {
+    original.rmSync(folder, { recursive: true, force: true })
+    return
   }
+  doPart?.()
+  process.kill(process.pid, 'SIGKILL')
+  // The signal takes a moment: nothing more may happen.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10_000)
 }
 
 fs.openSync = (file, flags, ...rest) => {

@@ -87,7 +87,7 @@ async function buildOnce(
     results.push(record.code)
     if (job.flushEvery !== undefined && (module + 1) % job.flushEvery === 0) {
       store.flush()
-      onFlushed(module + 1)
+      if (!total.events.some(({ kind }) => kind === 'write-failed')) onFlushed(module + 1)
     }
     // A bundler has other work in between.
     if (module % 10 === 9) await new Promise((resolve) => setImmediate(resolve))

@@ -4,11 +4,10 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import ts from 'typescript'
-import type { Fault } from './fault.ts'
+import { type Fault, faultEnvironment } from '../faults/fault.ts'
 import type { StoreBuildJob, StoreBuildOutcome } from './store-build.ts'
 
 const builtCore = fileURLToPath(new URL('../../../packages/core/dist/index.mjs', import.meta.url))
-const faultScript = fileURLToPath(new URL('../faults/die-at.mjs', import.meta.url))
 
 /** What a process runs: `runStoreBuild` on the built package, reporting flushes as it goes and the outcome at the end. */
 const runner = `import fs from 'node:fs'
@@ -65,18 +64,9 @@ export class StoreProcesses {
     const { fault, core = builtCore, uid } = options
     const child = spawn(
       process.execPath,
-      [
-        ...(fault === undefined ? [] : ['--import', pathToFileURL(faultScript).href]),
-        path.join(this.folder, 'run.mjs'),
-        pathToFileURL(core).href,
-        outcomeFile,
-        JSON.stringify(job),
-      ],
+      [path.join(this.folder, 'run.mjs'), pathToFileURL(core).href, outcomeFile, JSON.stringify(job)],
       {
-        env: {
-          PATH: process.env.PATH ?? '',
-          ...(fault === undefined ? {} : { DIE_AT: JSON.stringify(fault) }),
-        },
+        env: { PATH: process.env.PATH ?? '', ...(fault === undefined ? {} : faultEnvironment(fault)) },
         ...(uid === undefined ? {} : { uid, gid: uid }),
       },
     )

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import {
   closeSync,
+  errorCode,
   existsSync,
   fstatSync,
   makeFolder,
@@ -19,6 +20,9 @@ import { SegmentReader } from './segment-reader.ts'
 
 /** A queue's slice fits in. */
 const usualBatchBytes = 4 * 1024 * 1024
+/** How often a folder is created again at most before a file in it. */
+const maxAttempts = 3
+
 const emptyBatch: Buffer = Buffer.alloc(0)
 
 /** Where a record came to stand. */
@@ -73,9 +77,8 @@ export class SegmentWriter {
     if (isFolderKnown && !existsSync(dirname(directory))) {
       throw Object.assign(new Error(`The folder that held ${directory} is gone`), { code: 'ENOENT' })
     }
-    makeFolder(folder)
     const name = createSegmentName(now, process.pid, generation)
-    const descriptor = openSync(join(folder, packFileName(name)), 'wx+')
+    const descriptor = createFile(folder, packFileName(name))
     try {
       writeFully(descriptor, encodeSegmentHeader(), 0)
       noteWriting(name)
@@ -125,5 +128,17 @@ export class SegmentWriter {
     if (this.#indexedBytes === this.#end) return
     writeIndexFile(this.#folder, this.reader.name, { rows: this.#rows.words(), coveredBytes: this.#end })
     this.#indexedBytes = this.#end
+  }
+}
+
+/** Somebody who clears the cache can remove the folder in between, while it is still empty. */
+function createFile(folder: string, file: string): number {
+  for (let attempt = 1; ; attempt++) {
+    makeFolder(folder)
+    try {
+      return openSync(join(folder, file), 'wx+')
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT' || attempt === maxAttempts) throw error
+    }
   }
 }

@@ -199,6 +199,12 @@ export class WriteQueue {
   }
 
   #finishIndex(): void {
-    if (this.#writer !== null && !this.#writer.isGone()) this.#writer.writeIndex()
+    if (this.#writer === null || this.#writer.isGone()) return
+    try {
+      this.#writer.writeIndex()
+    } catch (error) {
+      // The cache was cleared in between, and needs no index any more.
+      if (!this.#writer.isGone()) throw error
+    }
   }
 }
