@@ -16,21 +16,20 @@ export const maxSegments = 32
 /** Larger segments are not worth merging. */
 const smallSegmentBytes = 8 * 1024 * 1024
 
-/** A segment with a larger share of what can't be found any more is rewritten, whatever the limits say. */
-const worstGarbageShare = 0.5
-
 export interface RewriteOccasion {
   /** Whether a limit is exceeded, so that space has to be won. */
   readonly isOverLimit: boolean
-  /** Segments from which less than this share could be won are left alone. 0 leaves none with a victim. */
+  /** Over a limit, segments from which less than this share could be won are left alone. */
   readonly minGarbageShare: number
+  /** Segments with a larger share of what can't be found any more are rewritten, whatever the limits say. */
+  readonly maxGarbageShare: number
 }
 
 /** Chooses the segments that are worth rewriting, those that give most for least first. */
 export function planRewrites(
   segments: readonly SurveyedSegment[],
   victims: ReadonlySet<Row>,
-  { isOverLimit, minGarbageShare }: RewriteOccasion,
+  { isOverLimit, minGarbageShare, maxGarbageShare }: RewriteOccasion,
 ): PlannedRewrite[] {
   const plans = segments.map((segment) => planOne(segment, victims))
   const shareOf = ({ segment, survivingBytes }: PlannedRewrite): number =>
@@ -42,7 +41,7 @@ export function planRewrites(
     .filter((plan) => {
       if (plan.survivors.length === 0 || merged.has(plan)) return true
       const share = shareOf(plan)
-      if (share > worstGarbageShare) return true
+      if (share > maxGarbageShare) return true
       return isOverLimit && plan.evictedEntries > 0 && share >= minGarbageShare
     })
     .sort((a, b) => shareOf(b) - shareOf(a))

@@ -1,7 +1,7 @@
 import { evictSegments } from './evict-segments.ts'
 import { maxUsageFiles, mergeUsageFiles } from './merge-usage-files.ts'
 import { planEviction } from './plan-eviction.ts'
-import { maxSegments, type PlannedRewrite, planRewrites } from './plan-rewrites.ts'
+import { maxSegments, type PlannedRewrite, planRewrites, type RewriteOccasion } from './plan-rewrites.ts'
 import type { RecordSource } from './record-source.ts'
 import type { RecordTable, Row } from './record-table.ts'
 import { type RewriteOutcome, rewriteSegments } from './rewrite-segments.ts'
@@ -32,10 +32,9 @@ export interface UpkeepRoom {
   readonly onEvent: StoreListener
 }
 
-export interface UpkeepEffort {
+export interface UpkeepEffort extends Omit<RewriteOccasion, 'isOverLimit'> {
   /** No further segment is begun after so many ms; one takes a fraction of a second. */
   readonly milliseconds: number
-  readonly minGarbageShare: number
   /** What is left of an exceeded limit: with less than 1 it isn't exceeded again at once. */
   readonly shareLeft: number
   /**
@@ -45,10 +44,14 @@ export interface UpkeepEffort {
   readonly disturbsWriters: boolean
 }
 
+/** When so large a share of the records can't be found any more, they are worth a look. */
+const garbageShareForUpkeep = 0.25
+
 /** What is done beside a build: little, and often. */
 export const backgroundEffort: UpkeepEffort = {
   milliseconds: 300,
   minGarbageShare: 0.05,
+  maxGarbageShare: garbageShareForUpkeep,
   shareLeft: shareAfterEviction,
   disturbsWriters: false,
 }
@@ -57,12 +60,10 @@ export const backgroundEffort: UpkeepEffort = {
 export const thoroughEffort: UpkeepEffort = {
   milliseconds: Number.POSITIVE_INFINITY,
   minGarbageShare: 0,
+  maxGarbageShare: 0.05,
   shareLeft: 1,
   disturbsWriters: true,
 }
-
-/** When a session leaves so large a share of its records unfindable, it is worth a look. */
-const garbageShareForUpkeep = 0.5
 
 /** A smaller table is not worth a look. */
 const recordsForUpkeep = 256
@@ -108,7 +109,7 @@ export function* upkeep(room: UpkeepRoom, effort: UpkeepEffort): Generator<void,
   yield
 
   const isOverLimit = victims.size > 0 || occupied > limits.maxBytes
-  const plans = planRewrites(surveyed, victims, { isOverLimit, minGarbageShare: effort.minGarbageShare })
+  const plans = planRewrites(surveyed, victims, { ...effort, isOverLimit })
   const hasTime = (): boolean => performance.now() - startedAt < effort.milliseconds
   announce(yield* rewriteSegments(plans, { ...room, hasTime }), onEvent)
   yield
