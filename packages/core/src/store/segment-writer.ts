@@ -19,7 +19,7 @@ import { createSegmentName, packFileName } from './segment-name.ts'
 import { SegmentReader } from './segment-reader.ts'
 
 /** A queue's slice fits in. */
-const usualBatchBytes = 4 * 1024 * 1024
+const usualBatchBytes = 1024 * 1024
 /** How often a folder is created again at most before a file in it. */
 const maxAttempts = 3
 

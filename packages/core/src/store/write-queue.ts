@@ -43,11 +43,17 @@ export type FlushOutcome =
   | { readonly kind: 'written' }
   | { readonly kind: 'abandoned' | 'stopped'; readonly lost: number }
 
-/** Waiting texts beyond this many bytes are written before the flush, slice by slice, between other work. */
-const highWaterBytes = 8 * 1024 * 1024
+/**
+ * Waiting texts beyond this many bytes are written before the flush, slice by slice, between other work. Few, since
+ * texts that are still young cost the garbage collector nothing.
+ */
+const highWaterBytes = 2 * 1024 * 1024
 
-/** One write takes records up to this size, some milliseconds of work. */
-const sliceBytes = 4 * 1024 * 1024
+/** More than this never waits longer than until the next turn. */
+const mostWaitingBytes = 8 * 1024 * 1024
+
+/** One write takes records up to this size, a few milliseconds of work. */
+const sliceBytes = 1024 * 1024
 
 /**
  * Writes behind: `add` only queues. After the first failure of the disk nothing is written any more, with one event.
@@ -129,7 +135,10 @@ export class WriteQueue {
 
   #writeBehind(): void {
     this.#immediate = null
-    this.#attempt(() => this.#writeSlice())
+    this.#attempt(() => {
+      do this.#writeSlice()
+      while (this.#queuedBytes > mostWaitingBytes)
+    })
     if (this.#queuedBytes > highWaterBytes) this.#immediate = setImmediate(() => this.#writeBehind())
   }
 
