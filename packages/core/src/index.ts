@@ -30,17 +30,11 @@ export {
 export type { CandidateHandle, CandidateRecord, Unreadable } from './store/candidate.ts'
 export { type PolicyName, policyNames } from './store/eviction-policy.ts'
 export { startGeneration } from './store/generation.ts'
+export { openStore } from './store/open-store.ts'
 export { type PrunedStore, pruneStore } from './store/prune-store.ts'
-
 export type { RemoteTier } from './store/remote-tier.ts'
 export { type RemovedStore, removeStore } from './store/remove-store.ts'
-export {
-  openStore,
-  type Store,
-  type StoreOptions,
-  type WarmOptions,
-  type WarmOutcome,
-} from './store/store.ts'
+export type { Store, StoreOptions, WarmOptions, WarmOutcome } from './store/store.ts'
 export type { StoreEvent } from './store/store-event.ts'
 export { defaultLimits, type StoreLimits } from './store/store-limits.ts'
 export { readStoreStatistics, type StoreStatistics } from './store/store-statistics.ts'

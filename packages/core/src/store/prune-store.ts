@@ -1,4 +1,4 @@
-import { openStore } from './store.ts'
+import { openStore } from './open-store.ts'
 import type { StoreEvent } from './store-event.ts'
 import { defaultLimits, type StoreLimits } from './store-limits.ts'
 import { readStoreStatistics, type StoreStatistics } from './store-statistics.ts'

@@ -8,6 +8,7 @@ import type { CacheKey } from '../key/cache-key.ts'
 import { versionFolderName } from './format-version.ts'
 import { decodeIndex } from './index-codec.ts'
 import { parseKeyWords } from './key-words.ts'
+import { openStore } from './open-store.ts'
 import { decodeSection, encodeRecord, measureRecord } from './record-codec.ts'
 import {
   decodeRecordHeader,
@@ -16,7 +17,6 @@ import {
   recordHeaderBytes,
   recordKind,
 } from './record-header.ts'
-import { openStore } from './store.ts'
 import { keyOf, onlyFile, useStoreTestRoom, withoutMemory } from './store-test-room.ts'
 
 const room = useStoreTestRoom()

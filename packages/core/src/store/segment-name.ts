@@ -16,7 +16,7 @@ export interface SegmentName {
 export type StoreFileKind = 'pack' | 'index' | 'usage' | 'temporary'
 
 /** A generation's number has this many digits; the last one has this value. */
-export const generationDigits = 8
+const generationDigits = 8
 const lastGeneration = 10 ** generationDigits - 1
 
 const storeFilePattern: RegExp =

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
 import type { CacheKey } from '../key/cache-key.ts'
 import { versionFolderName } from './format-version.ts'
-import { openStore, type Store, type StoreOptions } from './store.ts'
+import { openStore } from './open-store.ts'
+import type { Store, StoreOptions } from './store.ts'
 import type { StoreEvent } from './store-event.ts'
 
 /** A temporary cache folder for the test that runs, and the events of the stores that it opens there. */

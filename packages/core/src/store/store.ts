@@ -2,7 +2,6 @@ import type { CacheKey } from '../key/cache-key.ts'
 import type { CandidateHandle, CandidateRecord } from './candidate.ts'
 import type { MemoryLimits } from './memory-tier.ts'
 import type { ReadOutcome } from './read-ahead.ts'
-import { SegmentStore } from './segment-store.ts'
 import type { StoreListener } from './store-event.ts'
 import type { StoreLimits } from './store-limits.ts'
 
@@ -72,9 +71,4 @@ export interface Store {
   prune(limits?: Partial<StoreLimits>): void
   /** Resolves when nothing goes on any more after `close`. Never rejects. */
   settled(): Promise<void>
-}
-
-/** Opens the store in a folder, which need not exist. Nothing is created before the first write. Never throws. */
-export function openStore(options: StoreOptions): Store {
-  return new SegmentStore(options)
 }
