@@ -45,8 +45,9 @@ describe.skipIf(noMount !== null)(`a disk of its own (skipped where ${noMount ??
     await processes.run(job)
     // Eviction has to copy what stays before it can remove anything.
     fillDisk(disk.folder)
-    const pruning = await processes.run({ ...job, limits: { maxEntries: 60 } })
-    expect(pruning.outcome).toMatchObject({ output: expectedOutput(job), wrong: [], hits: 100 })
+    const evicting = await runStoreBuild(openStore, { ...job, limits: { maxEntries: 60 } })
+    expect(evicting).toMatchObject({ output: expectedOutput(job), wrong: [], hits: 100 })
+    expect(troublesOf(evicting.events)).toEqual(['usage-lost ENOSPC', 'write-failed ENOSPC'])
     const later = await runStoreBuild(openStore, { ...job, isReadOnly: true })
     expect(later).toMatchObject({ output: expectedOutput(job), wrong: [], hits: 100 })
   })
