@@ -13,8 +13,8 @@ const open = await engines[name].load()
 
 const started = process.cpuUsage()
 const startedAt = performance.now()
-/** Making and checking entries is the benchmark's own work. */
-let ownTime = 0
+/** Making and checking entries is the benchmark's own work, in ms. */
+const ownWork = { wall: 0, cpu: 0 }
 const engine = open(folder)
 let wrong = 0
 for (const [turn, number] of chosen.entries()) {
@@ -34,12 +34,12 @@ for (const [turn, number] of chosen.entries()) {
   if (turn % entriesPerTurn === 0) await new Promise((resolve) => setImmediate(resolve))
 }
 await engine.close()
-const wall = performance.now() - startedAt - ownTime
-const { user, system } = process.cpuUsage(started)
+const wall = performance.now() - startedAt - ownWork.wall
+const cpu = processorTime(process.cpuUsage(started)) - ownWork.cpu
 process.stdout.write(
   JSON.stringify({
     wall,
-    cpu: (user + system) / 1000 - ownTime,
+    cpu,
     rss: process.resourceUsage().maxRSS * 1024,
     wrong,
   }),
@@ -50,8 +50,15 @@ process.stdout.write(
  * @param {() => Result} act
  */
 function own(act) {
+  const started = process.cpuUsage()
   const startedAt = performance.now()
   const result = act()
-  ownTime += performance.now() - startedAt
+  ownWork.wall += performance.now() - startedAt
+  ownWork.cpu += processorTime(process.cpuUsage(started))
   return result
+}
+
+/** @param {NodeJS.CpuUsage} usage */
+function processorTime({ user, system }) {
+  return (user + system) / 1000
 }
