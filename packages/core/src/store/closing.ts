@@ -114,7 +114,8 @@ export class Closing {
       const createdAt = Math.max(Date.now(), (usages.at(-1)?.createdAt ?? 0) + 1)
       writeUsageFile(folder, createSegmentName(createdAt, process.pid, generation), rows)
     } catch (error) {
-      onEvent({ kind: 'usage-lost', code: errorCode(error) })
+      // The cache can be cleared in between: there is nothing left to be told about.
+      if (errorCode(error) !== 'ENOENT') onEvent({ kind: 'usage-lost', code: errorCode(error) })
     }
   }
 
