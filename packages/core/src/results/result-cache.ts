@@ -11,7 +11,9 @@ import type { CacheKey } from '../key/cache-key.ts'
 import { type HookQuestion, Questioner } from '../key/hook-question.ts'
 import type { ProjectRoot } from '../key/project-root.ts'
 import { type CandidateHandle, isUnreadable } from '../store/candidate.ts'
-import { openStore, type Store } from '../store/store.ts'
+import { openStore } from '../store/open-store.ts'
+import type { Store } from '../store/store.ts'
+import type { StoreLimits } from '../store/store-limits.ts'
 import { decodeHead, type EntryHead, encodeHead } from './entry-head.ts'
 import type { EventListener, MissReason, UncacheableReason } from './event.ts'
 import { type ContextState, InputVerifier, type StaleInput } from './input-verifier.ts'
@@ -25,6 +27,10 @@ export interface ResultCacheOptions {
   readonly cacheDirectory: string
   /** How files of other builds are compared. Default `times`. */
   readonly comparison?: Comparison
+  /** Limits of that folder, where they differ from the store's own. */
+  readonly limits?: Partial<StoreLimits>
+  /** Whether nothing in it is ever changed. */
+  readonly isReadOnly?: boolean
   readonly onEvent: EventListener
   /** Inputs of every result: what whoever configures the builds has read so far. */
   readonly sharedInputs?: () => readonly TimedInput[]
@@ -121,11 +127,9 @@ export class ResultCache {
     this.#buildName = randomBytes(9).toString('base64url')
     this.#table.startBuild()
     this.#ledgers.startBuild()
-    this.#store = openStore({
-      directory: this.#options.cacheDirectory,
-      memory: MEMORY,
-      onEvent: this.#options.onEvent,
-    })
+    const { cacheDirectory, limits = {}, isReadOnly = false, onEvent } = this.#options
+    this.#store = openStore({ directory: cacheDirectory, memory: MEMORY, limits, isReadOnly, onEvent })
+    void this.#store.warm()
     for (const text of this.#store.readTable(FILE_ROWS)) {
       this.#table.addRows(text)
     }

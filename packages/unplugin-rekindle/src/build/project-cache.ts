@@ -16,6 +16,7 @@ import type { Host } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
 import { localInputs } from '../intercept/learn-inputs.ts'
 import { interceptPlugins } from '../intercept/wrap-plugin.ts'
+import { storeLimits } from '../options/cache-limits.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { BuildStatistics } from '../report/build-statistics.ts'
 import type { ConfigCaller } from './config-caller.ts'
@@ -66,6 +67,8 @@ export class ProjectCache {
       root,
       cacheDirectory,
       comparison: comparisonOf(options),
+      limits: storeLimits(options.limits),
+      isReadOnly: options.readOnly ?? false,
       onEvent: emit,
       sharedInputs: localInputs,
     })
