@@ -59,6 +59,14 @@ export class FingerprintTable {
   readonly #fileStates: Map<string, InputState> = new Map()
   readonly #settingsStates: Map<string, InputState> = new Map()
   readonly #listings: ListingTable = new ListingTable()
+  /**
+   * Files as they were last looked at in this build after a hook had read them, and when they had changed before: that look
+   * answers for all reads between the two.
+   */
+  readonly #observed: Map<
+    RootRelativePath,
+    { readonly atMs: number; readonly changedAtMs: number; readonly state: InputState }
+  > = new Map()
   /** When a path was last seen to exist, ms since 1970; over all builds. */
   readonly #existedAtMs: Map<string, number> = new Map()
 
@@ -71,6 +79,7 @@ export class FingerprintTable {
   startBuild(): void {
     this.#fileStates.clear()
     this.#settingsStates.clear()
+    this.#observed.clear()
     this.#listings.startBuild()
     if (this.#comparison === 'content') {
       this.#rows.clear()
@@ -156,6 +165,11 @@ export class FingerprintTable {
   /** As `observe`, for a file that was read or looked at, or that isn't there. */
   observeFile(path: string, readAtMs: number): Observation {
     const name = this.#root.relative(path)
+    const last = this.#observed.get(name)
+    if (last !== undefined && last.atMs > readAtMs && last.changedAtMs <= readAtMs - TICK_MS) {
+      return { kind: 'stable', state: last.state }
+    }
+    const atMs = Date.now()
     const found = statPath(path)
     const isChanged = found.kind === 'file' && changedSince(found.stat, readAtMs)
     if (isChanged || found.kind === 'special' || this.#isGone(path, found, readAtMs)) {
@@ -164,6 +178,9 @@ export class FingerprintTable {
     }
     const state = this.#stateOf(name, found)
     this.#fileStates.set(name, state)
+    if (found.kind === 'file') {
+      this.#observed.set(name, { atMs, changedAtMs: found.stat.ctimeMs, state })
+    }
     return { kind: 'stable', state }
   }
 

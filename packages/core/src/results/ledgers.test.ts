@@ -100,11 +100,12 @@ describe('what a plugin keeps in memory', () => {
         // Some milliseconds.
       }
       const input = { kind: 'file', name: file, readAtMs, isRead: true } as const
-      cache.memoryOf(room.family).remember([input], readAtMs, 'first')
+      cache.memoryOf(room.family).remember([input], readAtMs, folder.at('src/first.css'))
       room.keep(cache, {})
       fs.rmSync(file)
     })
-    expect(findAnew('question')).toEqual([unfinished])
+    const disappeared = { kind: 'input-changed', input: 'file tsconfig.json', change: 'disappeared' }
+    expect(findAnew('question')).toEqual([{ ...disappeared, through: 'src/first.css' }])
   })
 
   it('makes the results of a build stale that has crashed before it could tell', async () => {

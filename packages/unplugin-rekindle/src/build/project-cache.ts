@@ -85,7 +85,11 @@ export class ProjectCache {
       styles: project.styles,
       references: new Set(),
       announced: new WeakSet(),
-      noteInputs: (environment, id, made) => this.#moduleInputs.note(environment, id, made),
+      noteInputs: (environment, id, made) => {
+        if (options.graph === true) {
+          this.#moduleInputs.note(environment, id, made)
+        }
+      },
       emit,
       print: project.print,
     }
