@@ -2,6 +2,9 @@ import type { RecordedInput } from '../fingerprint/input.ts'
 import { decodeInputs, encodeInputs } from './entry-head.ts'
 import type { InputVerifier, Verification } from './input-verifier.ts'
 
+/** With how many of the latest ledgers a new one is compared. */
+const COMPARED = 8
+
 /**
  * The ledgers: per build and plugin family, the inputs that all results of that build share because the
  * plugins remember them. An entry names its ledger when it is stored; the ledger itself is written when the
@@ -15,15 +18,24 @@ export class LedgerBook {
     this.#verified.clear()
   }
 
-  add(name: string, inputs: readonly RecordedInput[]): void {
-    this.#ledgers.set(name, inputs)
+  /**
+   * Adds a ledger and gives the text to write. Most builds leave the ledger of the one before as it is: then that one's name
+   * is all there is to write.
+   */
+  add(name: string, inputs: readonly RecordedInput[]): string {
+    const rows = JSON.stringify(encodeInputs(inputs))
+    const same = [...this.#ledgers]
+      .slice(-COMPARED)
+      .find(([, other]) => other.length === inputs.length && JSON.stringify(encodeInputs(other)) === rows)
+    this.#ledgers.set(name, same?.[1] ?? inputs)
+    return `[${JSON.stringify(name)},${same === undefined ? rows : JSON.stringify(same[0])}]`
   }
 
-  /** Takes in a ledger as it was written; text of another form is left out. */
+  /** Takes in a ledger as it was written, older ones first; text of another form is left out. */
   addWritten(text: string): void {
     try {
       const [name, rows] = JSON.parse(text) as unknown[]
-      const inputs = decodeInputs(rows)
+      const inputs = typeof rows === 'string' ? this.inputsOf(rows) : decodeInputs(rows)
       if (typeof name === 'string' && inputs !== null) {
         this.#ledgers.set(name, inputs)
       }
@@ -35,10 +47,6 @@ export class LedgerBook {
   /** Null for a ledger that isn't known. */
   inputsOf(name: string): readonly RecordedInput[] | null {
     return this.#ledgers.get(name) ?? null
-  }
-
-  static encode(name: string, inputs: readonly RecordedInput[]): string {
-    return JSON.stringify([name, encodeInputs(inputs)])
   }
 
   verify(name: string, verifier: InputVerifier): Verification {

@@ -310,8 +310,7 @@ export class ResultCache {
       // With an input that changed since it was read the ledger stays unwritten, and its entries stale.
       if (inputs.every((input) => input !== null)) {
         const name = this.#ledgerName(family)
-        this.#ledgers.add(name, inputs)
-        store.appendTable(LEDGERS, LedgerBook.encode(name, inputs))
+        store.appendTable(LEDGERS, this.#ledgers.add(name, inputs))
       }
     }
     this.#growing.clear()
