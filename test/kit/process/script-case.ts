@@ -29,7 +29,7 @@ export interface ScriptCase {
   /** `build.mjs`: see `rollupScript` and `viteScript`. */
   readonly build: string
   /** True for a script that changes its project, so that its process remembers what isn't on disk any more. */
-  readonly needsProcesses?: true
+  readonly needsProcesses?: boolean
   /** Of a second build without a change. */
   readonly unchanged?: HookCounts
   readonly steps?: readonly CaseStep[]
