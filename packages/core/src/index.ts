@@ -33,6 +33,16 @@ export { readStoreStatistics, type StoreStatistics } from './store/store-statist
 export { type TextMemo, Toolchain, type ToolchainQuestion, type ToolUser } from './toolchain/toolchain.ts'
 export { filesOnStack } from './trace/files-on-stack.ts'
 export { HookTrace, type PrintedLine } from './trace/hook-trace.ts'
+export { localTraces } from './trace/local-code.ts'
 export { isPatchedMethod } from './trace/patched-method.ts'
 export { runningTrace } from './trace/running-trace.ts'
-export { noteLogged, orphanLines, runTraced, runUntraced, startTracing, stopTracing } from './trace/tracer.ts'
+export {
+  beginListening,
+  endListening,
+  noteLogged,
+  orphanLines,
+  runTraced,
+  runUntraced,
+  startTracing,
+  stopTracing,
+} from './trace/tracer.ts'

@@ -1,3 +1,4 @@
+import { beginListening, endListening, runUntraced } from '@rekindle/core'
 import type { UnpluginFactory, UnpluginOptions } from 'unplugin'
 import { rollupHooks } from './adapters/rollup.ts'
 import { viteHooks } from './adapters/vite.ts'
@@ -5,6 +6,9 @@ import { findConfigCaller } from './build/config-caller.ts'
 import { checkOptions, type RekindleOptions } from './options/options.ts'
 
 const NAME = 'rekindle'
+
+// A config is evaluated after all that it imports: from here on what it reads is seen.
+beginListening(import.meta.dirname)
 
 /**
  * The plugin for whichever bundler asks.
@@ -15,9 +19,12 @@ export const factory: UnpluginFactory<RekindleOptions | undefined, false> = (
 ): UnpluginOptions => {
   const options = checkOptions(givenOptions)
   if (options.enabled === false) {
+    endListening()
     return { name: NAME }
   }
-  const caller = findConfigCaller(factory)
+  // Again: the process may have made a build meanwhile.
+  beginListening(import.meta.dirname)
+  const caller = runUntraced(() => findConfigCaller(factory))
   return {
     name: NAME,
     vite: viteHooks(options, caller),

@@ -12,6 +12,14 @@ const modules: Readonly<Record<string, string>> = {
   'a promisified method of node:fs': `
     const readFile = require('node:util').promisify(require('node:fs').readFile)
     module.exports = (file) => readFile(file, 'utf8')`,
+  'what follows the callback of a method taken early': `
+    const { readFile, readFileSync } = { ...require('node:fs') }
+    module.exports = (file) => new Promise((resolve) =>
+      readFile(__filename, () => resolve(require('node:fs').readFileSync(file, 'utf8'))))`,
+  'what follows the callback of a failed look by a method taken early': `
+    const { stat } = require('node:fs')
+    module.exports = (file) => new Promise((resolve) =>
+      stat(file + '.none', () => resolve(require('node:fs').readFileSync(file, 'utf8'))))`,
   'a method of node:fs/promises taken early': `
     const { readFile } = require('node:fs/promises')
     module.exports = (file) => readFile(file, 'utf8')`,

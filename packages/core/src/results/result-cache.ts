@@ -84,6 +84,7 @@ export class ResultCache {
   /** Families that got new entries in this build. */
   readonly #growing: Set<string> = new Set()
   readonly #questions: QuestionBook
+  #shared: readonly RecordedInput[] = []
   #hasReadQuestions = false
   #store: Store | null = null
   #running = 0
@@ -97,7 +98,8 @@ export class ResultCache {
     this.#verifier = new InputVerifier(options.root, this.#table)
   }
 
-  startBuild(): void {
+  /** `shared` are inputs of every result: what was read before, by whoever configures the build. */
+  startBuild(shared: readonly TimedInput[] = []): void {
     this.#running += 1
     if (this.#running > 1) {
       return
@@ -117,6 +119,7 @@ export class ResultCache {
     for (const text of this.#store.readTable(LEDGERS)) {
       this.#ledgers.addWritten(text)
     }
+    this.#shared = shared.map((input) => this.#presentState(input))
   }
 
   /** Writes what is new. After the last overlapping build nothing is held open. */
@@ -256,11 +259,24 @@ export class ResultCache {
       // With an input that changed since it was read the ledger stays unwritten, and its entries stale.
       if (inputs.every((input) => input !== null)) {
         const name = this.#ledgerName(family)
-        this.#ledgers.add(name, inputs)
-        store.appendTable(LEDGERS, LedgerBook.encode(name, inputs))
+        const all = [...this.#shared, ...inputs]
+        this.#ledgers.add(name, all)
+        store.appendTable(LEDGERS, LedgerBook.encode(name, all))
       }
     }
     this.#growing.clear()
+  }
+
+  /** The state of an input as this build found it, in portable form. */
+  #presentState({ kind, name, through }: TimedInput): RecordedInput {
+    const { root } = this.#options
+    const state = kind === 'context' ? 'absent' : this.#table.stateOf(kind, name)
+    return {
+      kind,
+      name: isPathKind(kind) ? root.relative(name) : name,
+      state,
+      through: through === undefined ? null : root.relative(through),
+    }
   }
 
   /** The present state of an input in portable form; null when it changed since it was read. */

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
 
-/** A frame ends in the place of the code, in parentheses where the function has a name. */
-const FRAME: RegExp = /(?:\(|at (?:async )?)((?:file:\/\/|\/|[A-Za-z]:[\\/]).*?):\d+:\d+\)?$/
+/**
+ * A frame ends in the place of the code, in parentheses where the function has a name. Who only waits (`at async`) isn't
+ * running.
+ */
+const FRAME: RegExp = /^at (?!async )(?:.*\()?((?:file:\/\/|\/|[A-Za-z]:[\\/]).*?):\d+:\d+\)?$/
 /** Code that was made from text: its frame names two places. */
 const EVALUATED: RegExp = /, <anonymous>:\d+:\d+\)$/
 

@@ -14,17 +14,23 @@ const OWNER: unique symbol = Symbol('rekindle call')
 
 type Owned = { [OWNER]?: HookTrace }
 
-let current: HookTrace | undefined
+/** Undefined: no call; `nobody`: what runs is to be noted nowhere. */
+let current: HookTrace | 'nobody' | undefined
 /** What ran when a reaction began, the innermost last. */
-const interrupted: (HookTrace | undefined)[] = []
+const interrupted: (typeof current)[] = []
 
 /** The call that the running code belongs to. */
 export function runningTrace(): HookTrace | undefined {
-  return current
+  return current === 'nobody' ? undefined : current
 }
 
-/** Runs `work` for a call, or for none; what it starts and awaits goes on to belong there. */
-export function runFor<Result>(trace: HookTrace | undefined, work: () => Result): Result {
+/** Whether the running code belongs to no call, and isn't to be left out either. */
+export function isNobodyRunning(): boolean {
+  return current === undefined
+}
+
+/** Runs `work` for a call, or for none; what it starts and awaits for a call goes on to belong there. */
+export function runFor<Result>(trace: HookTrace | 'nobody', work: () => Result): Result {
   const before = current
   current = trace
   try {
@@ -38,7 +44,7 @@ export function runFor<Result>(trace: HookTrace | undefined, work: () => Result)
 export function followPromises(): () => void {
   const stop = promiseHooks.createHook({
     init(promise) {
-      if (current !== undefined) {
+      if (current !== undefined && current !== 'nobody') {
         ;(promise as Owned)[OWNER] = current
       }
     },
@@ -75,8 +81,31 @@ export function followCallbacks(patches: MethodPatches): void {
 
 /** The arguments with functions that run for the present call. */
 export function ownCallbacks(args: readonly unknown[]): readonly unknown[] {
-  const owner = current
+  const owner = runningTrace()
   return owner === undefined ? args : args.map((arg) => (typeof arg === 'function' ? owned(owner, arg) : arg))
+}
+
+/** What the runtime's file functions are given to call back; the whole of a `readFile` has a context of its own. */
+interface FileRequest {
+  oncomplete?: unknown
+  readonly context?: { callback?: unknown }
+}
+
+/**
+ * The arguments of a function below node:fs: the request in them, if there is one, is completed for the present call. A
+ * function that was taken out of node:fs early gives its callback only there.
+ */
+export function ownRequests(args: readonly unknown[]): readonly unknown[] {
+  const owner = runningTrace()
+  const request = args.at(-1) as FileRequest | null | undefined
+  if (owner !== undefined && typeof request === 'object' && typeof request?.oncomplete === 'function') {
+    request.oncomplete = owned(owner, request.oncomplete)
+    // The runtime may hold the functions for what follows from before they were patched.
+    if (typeof request.context?.callback === 'function') {
+      request.context.callback = owned(owner, request.context.callback)
+    }
+  }
+  return args
 }
 
 // biome-ignore lint/complexity/noBannedTypes: any callback

@@ -3,8 +3,9 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { filesOnStack } from './files-on-stack.ts'
 import type { HookTrace } from './hook-trace.ts'
+import { localTraceOf } from './local-code.ts'
 import type { MethodPatches, See } from './patched-method.ts'
-import { ownCallbacks } from './running-trace.ts'
+import { ownCallbacks, ownRequests, runningTrace } from './running-trace.ts'
 
 /**
  * `read`: content; `look`: existence or attributes; `list`: the names in a folder; `tree`: those of all folders below it as
@@ -85,6 +86,9 @@ const BINDING: Readonly<Record<string, Seen>> = {
   link: 'effect',
 }
 
+/** Further functions there, which go on with what was opened. */
+const CONTINUING = ['fstat', 'read', 'readBuffers', 'close', 'writeBuffer', 'writeBuffers', 'writeString']
+
 /** The runtime's own file functions, where it lets them be reached. */
 function fileBinding(): object {
   try {
@@ -96,15 +100,18 @@ function fileBinding(): object {
   }
 }
 
-/** Reports what the running hook call does to the file system through node:fs. */
-export function traceNodeFs(patches: MethodPatches, current: () => HookTrace | undefined): void {
+/** Reports what the running hook call, or local code between calls, does to the file system through node:fs. */
+export function traceNodeFs(patches: MethodPatches): void {
   for (const [name, seen] of Object.entries(METHODS)) {
     const see: See = (args, patched) => {
-      const trace = current()
+      const trace = runningTrace() ?? localTraceOf(args[0], seen === 'look', patched)
       if (trace === undefined) {
         return undefined
       }
-      note(trace, name, seenByOptions(name, args) ?? seen, args[0], patched)
+      // One method stands on another: what the outer one was asked for says it all.
+      if (publicCalls === 0) {
+        note(trace, name, seenByOptions(name, args) ?? seen, args[0], patched)
+      }
       publicCalls += 1
       return leave
     }
@@ -119,13 +126,21 @@ export function traceNodeFs(patches: MethodPatches, current: () => HookTrace | u
   }
   const binding = fileBinding()
   for (const [name, seen] of Object.entries(BINDING)) {
-    patches.observe(binding, name, (args, patched) => {
-      const trace = current()
-      if (trace !== undefined && publicCalls === 0 && typeof args[0] !== 'number') {
-        const isWriting = name.startsWith('open') && isForWriting(args[1])
-        note(trace, name, isWriting ? 'effect' : seen, args[0], patched)
-      }
-    })
+    patches.observe(
+      binding,
+      name,
+      (args, patched) => {
+        const trace = runningTrace()
+        if (trace !== undefined && publicCalls === 0 && typeof args[0] !== 'number') {
+          const isWriting = name.startsWith('open') && isForWriting(args[1])
+          note(trace, name, isWriting ? 'effect' : seen, args[0], patched)
+        }
+      },
+      ownRequests,
+    )
+  }
+  for (const name of CONTINUING) {
+    patches.observe(binding, name, () => undefined, ownRequests)
   }
 }
 

@@ -3,17 +3,19 @@ import workerThreads from 'node:worker_threads'
 import { ENV_NAMES } from '../fingerprint/input.ts'
 import { isPlainData } from '../key/plain-data.ts'
 import type { HookTrace, PrintedLine } from './hook-trace.ts'
+import { localTraceOfVariable } from './local-code.ts'
 import type { MethodPatches } from './patched-method.ts'
+import { runningTrace } from './running-trace.ts'
 
 const SPAWNING = ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork']
 const PRINTING = ['log', 'info', 'warn', 'error', 'debug']
 
 /** Reports environment variables read, lines printed, and processes or threads whose reads can't be seen. */
-export function traceProcess(patches: MethodPatches, current: () => HookTrace | undefined): void {
-  patches.put(process, 'env', observedEnv(process.env, current))
+export function traceProcess(patches: MethodPatches): void {
+  patches.put(process, 'env', observedEnv(process.env))
   for (const method of SPAWNING) {
     patches.observe(childProcess, method, () => {
-      current()?.effects.add(`child_process.${method}`)
+      runningTrace()?.effects.add(`child_process.${method}`)
       envCopies += 1
       return () => {
         envCopies -= 1
@@ -21,11 +23,11 @@ export function traceProcess(patches: MethodPatches, current: () => HookTrace | 
     })
   }
   patches.observe(workerThreads, 'Worker', () => {
-    current()?.effects.add('worker_threads.Worker')
+    runningTrace()?.effects.add('worker_threads.Worker')
   })
   for (const method of PRINTING) {
     patches.observe(console, method, (args) => {
-      notePrinted(current(), 'console', method, args)
+      notePrinted(runningTrace(), 'console', method, args)
       consoleCalls += 1
       return () => {
         consoleCalls -= 1
@@ -37,7 +39,7 @@ export function traceProcess(patches: MethodPatches, current: () => HookTrace | 
     patches.observe(process[method], 'write', (args) => {
       if (consoleCalls === 0) {
         notePrinted(
-          current(),
+          runningTrace(),
           'stream',
           method,
           args.filter((arg) => typeof arg !== 'function' && arg !== undefined),
@@ -94,33 +96,42 @@ export function notePrinted(
 /** Above zero while a process is started: the environment is copied for it, and nothing of that shapes this one. */
 let envCopies = 0
 
-function observedEnv(env: NodeJS.ProcessEnv, current: () => HookTrace | undefined): NodeJS.ProcessEnv {
-  return new Proxy(env, {
+/** Who copies an object asks for each property's descriptor before it reads it. */
+let described: string | symbol | null = null
+
+function observedEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const traps: Required<Pick<ProxyHandler<NodeJS.ProcessEnv>, 'get' | 'has'>> = {
     get(target, name): unknown {
-      noteEnv(name, current)
+      noteEnv(name, traps.get)
       return Reflect.get(target, name)
     },
     has(target, name): boolean {
-      noteEnv(name, current)
+      noteEnv(name, traps.has)
       return Reflect.has(target, name)
     },
+  }
+  return new Proxy(env, {
+    ...traps,
     ownKeys(target): (string | symbol)[] {
       // Who copies or lists the environment also sees which names are not there.
-      noteEnv(ENV_NAMES, current)
+      if (envCopies === 0) {
+        runningTrace()?.env.add(ENV_NAMES)
+      }
       return Reflect.ownKeys(target)
     },
     getOwnPropertyDescriptor(target, name): PropertyDescriptor | undefined {
+      described = name
       return Reflect.getOwnPropertyDescriptor(target, name)
     },
     set(target, name, value): boolean {
       if (Reflect.get(target, name) !== String(value)) {
-        current()?.effects.add('process.env assignment')
+        runningTrace()?.effects.add('process.env assignment')
       }
       return Reflect.set(target, name, value)
     },
     deleteProperty(target, name): boolean {
       if (Reflect.has(target, name)) {
-        current()?.effects.add('process.env assignment')
+        runningTrace()?.effects.add('process.env assignment')
       }
       return Reflect.deleteProperty(target, name)
     },
@@ -130,8 +141,11 @@ function observedEnv(env: NodeJS.ProcessEnv, current: () => HookTrace | undefine
   })
 }
 
-function noteEnv(name: string | symbol, current: () => HookTrace | undefined): void {
+function noteEnv(name: string | symbol, trap: (...args: never[]) => unknown): void {
+  const isCopied = described === name
+  described = null
   if (typeof name === 'string' && envCopies === 0) {
-    current()?.env.add(name)
+    const trace = runningTrace() ?? (isCopied ? undefined : localTraceOfVariable(trap))
+    trace?.env.add(name)
   }
 }

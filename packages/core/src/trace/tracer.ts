@@ -1,25 +1,56 @@
 import { syncBuiltinESMExports } from 'node:module'
 import { HookTrace } from './hook-trace.ts'
+import { listenToLocalCode, stopListeningToLocalCode } from './local-code.ts'
 import { MethodPatches } from './patched-method.ts'
 import { followCallbacks, followPromises, runFor, runningTrace } from './running-trace.ts'
+import { traceModuleLookups } from './trace-module-lookups.ts'
 import { traceNodeFs } from './trace-node-fs.ts'
 import { notePrinted, traceProcess, withoutNotes } from './trace-process.ts'
 
-const patches: MethodPatches = new MethodPatches()
-/** How many builds of this process are being traced; the patches stand while it is above zero. */
+/** What sees: node:fs, process.env, the console, processes and threads. */
+const sight: MethodPatches = new MethodPatches()
+/** What tells to which call running code belongs. */
+const following: MethodPatches = new MethodPatches()
+/** How many builds of this process are being traced; everything stands while it is above zero. */
 let users = 0
 let unfollow: (() => void) | null = null
+let isSeeing = false
+let ending: NodeJS.Timeout | undefined
+
+/** A configuration is evaluated in less; whoever takes longer does something else. */
+const LISTENING_MS = 10_000
+
+/**
+ * Begins to note what local code reads (`local-code.ts`), until the next build is traced, `endListening`, or ten seconds
+ * from now. While a build is traced it does nothing.
+ */
+export function beginListening(ownFolder: string): void {
+  if (users > 0) {
+    return
+  }
+  listenToLocalCode(ownFolder)
+  see()
+  clearTimeout(ending)
+  ending = setTimeout(endListening, LISTENING_MS)
+  ending.unref()
+}
+
+/** Leaves no patch behind, if no build is being traced. */
+export function endListening(): void {
+  endListeningOnly()
+  if (users === 0) {
+    stopSeeing()
+  }
+}
 
 /** Begins to watch node:fs, process.env and the console. Each start needs one `stopTracing`. */
 export function startTracing(): void {
+  endListeningOnly()
   users += 1
   if (users === 1) {
     unfollow = followPromises()
-    followCallbacks(patches)
-    traceNodeFs(patches, runningTrace)
-    traceProcess(patches, runningTrace)
-    // ES modules see named imports of built-in modules as copies; this refreshes them.
-    syncBuiltinESMExports()
+    followCallbacks(following)
+    see()
   }
 }
 
@@ -30,9 +61,33 @@ export function stopTracing(): void {
   }
   users -= 1
   if (users === 0) {
-    patches.restore()
+    following.restore()
     unfollow?.()
     unfollow = null
+    stopSeeing()
+  }
+}
+
+function endListeningOnly(): void {
+  clearTimeout(ending)
+  stopListeningToLocalCode()
+}
+
+function see(): void {
+  if (!isSeeing) {
+    isSeeing = true
+    traceNodeFs(sight)
+    traceModuleLookups(sight)
+    traceProcess(sight)
+    // ES modules see named imports of built-in modules as copies; this refreshes them.
+    syncBuiltinESMExports()
+  }
+}
+
+function stopSeeing(): void {
+  if (isSeeing) {
+    isSeeing = false
+    sight.restore()
     syncBuiltinESMExports()
   }
 }
@@ -42,9 +97,9 @@ export function runTraced<Result>(trace: HookTrace, work: () => Result): Result 
   return runFor(trace, work)
 }
 
-/** Runs `work` so that nothing it does is attributed to the hook call around it. */
+/** Runs `work` so that nothing it does is attributed to the hook call around it, nor to anybody else. */
 export function runUntraced<Result>(work: () => Result): Result {
-  return runFor(undefined, work)
+  return runFor('nobody', work)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { describeValue, noteLogged, type PrintedLine } from '@rekindle/core'
+import { describeValue, endListening, noteLogged, type PrintedLine } from '@rekindle/core'
 import type { Logger, Plugin, ResolvedConfig } from 'vite'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
@@ -15,7 +15,12 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
   let cache: ProjectCache | null = null
   return {
     // The dev server is left alone: its modules go through Vite's own import analysis.
-    apply: 'build',
+    apply(_config, { command }) {
+      if (command !== 'build') {
+        endListening()
+      }
+      return command === 'build'
+    },
     enforce: 'pre',
     configResolved: {
       order: 'post',

@@ -12,6 +12,7 @@ import {
 import { createFilter } from 'unplugin-utils'
 import type { Host } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
+import { localInputs } from '../intercept/learn-inputs.ts'
 import { interceptPlugins } from '../intercept/wrap-plugin.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { BuildStatistics } from '../report/build-statistics.ts'
@@ -107,7 +108,7 @@ export class ProjectCache {
 
   #startBuild(): void {
     startTracing()
-    this.#results.startBuild()
+    this.#results.startBuild(localInputs())
     this.#running += 1
     if (this.#running === 1) {
       this.#startedAtMs = Date.now()

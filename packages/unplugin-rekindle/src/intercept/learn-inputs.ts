@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { type HookTrace, representativePath, type TimedInput } from '@rekindle/core'
+import { type HookTrace, localTraces, representativePath, type TimedInput } from '@rekindle/core'
 import { fileOfId } from '../plugins-known/known-plugin.ts'
 import { isReadForSettings } from '../plugins-known/settings-readers.ts'
 import type { Call } from './call.ts'
@@ -48,6 +48,13 @@ function declaredInput(file: string, trace: HookTrace): TimedInput {
   const name = path.resolve(file)
   // It may have been read at any time since the call began.
   return { kind: 'file', name, readAtMs: trace.startedAtMs, isRead: true }
+}
+
+/** What the code of the project has read before the build; any result may come from it. */
+export function localInputs(): readonly TimedInput[] {
+  return [...localTraces()].flatMap(([file, trace]) =>
+    touchedInputs(trace).map((input) => ({ ...input, through: file })),
+  )
 }
 
 /** Everything that a trace saw, under the names that stand for it. */

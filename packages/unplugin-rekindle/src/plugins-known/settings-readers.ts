@@ -26,7 +26,6 @@ export function isReadForSettings(by: ReadonlySet<string>): boolean {
 /** A file of one of the packages, and not of one that is installed below it. */
 function fileOf(packages: readonly string[]): RegExp {
   const slash = '[\\\\/]'
-  return new RegExp(
-    `${slash}node_modules${slash}(?:${packages.join('|')})${slash}(?!.*${slash}node_modules${slash})`,
-  )
+  const modules = `node_modules${slash}`
+  return new RegExp(`${slash}${modules}(?:${packages.join('|')})${slash}(?!(?:.*${slash})?${modules})`)
 }

@@ -30,6 +30,9 @@ export const vue: KnownPlugin = {
         return { options, include: api?.include, exclude: api?.exclude, version: api?.version }
       },
       sharedFiles: tsconfigFiles,
+      // What it leaves in memory for the hooks of these blocks, which run every time, no restore can put there.
+      refusesOutcome: (_call, { code }) =>
+        code !== null && /[?&]vue&[^"']*[?&]src=/.test(code) ? 'it names blocks by `src`' : null,
       // The component that names the file decides how it is compiled, and the id doesn't say which that is.
       refusesCall: ({ id }) =>
         /[?&]vue\b.*[?&]src=/.test(id) ? 'compiled with what another component holds' : null,
