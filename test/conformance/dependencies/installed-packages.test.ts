@@ -86,7 +86,7 @@ const layouts: readonly Layout[] = [
     manager: 'npm in a workspace',
     ...hoistedTo('../node_modules'),
     marks: (state) => ({
-      '../package.json': `{ "name": "all", "private": true, "workspaces": ["app"], "lock": "${state}" }`,
+      '../package.json': `{ "name": "all", "private": true, "workspaces": ["app"], "devDependencies": { "state": "${state}" } }`,
       '../package-lock.json': `{ "lock": "${state}" }`,
       '../node_modules/.package-lock.json': `{ "state": "${state}" }`,
     }),
@@ -137,7 +137,8 @@ const restored = {
   // It is asked about the library as well, and declines.
   babel: { run: 1, restored: 1 },
 }
-const oneRan = { ...restored, one: { run: 1, restored: 0 } }
+/** Of the other plugin nobody knows whether the upgraded one reaches into it. */
+const oneRan = { ...restored, one: { run: 1, restored: 0 }, two: { run: 1, restored: 0 } }
 
 /** The library is upgraded, then the tool, then what the tool needs; at last all is as it was. */
 const states: readonly Versions[] = [
@@ -183,6 +184,14 @@ const onVite = {
   'vite:css': { run: 0, restored: 1 },
   'vite:vue': { run: 0 },
 }
+/** Others may hand something to Vue and PostCSS; Babel and SVGR know only their own options. */
+const onUpgrade = {
+  ...onVite,
+  one: { run: 1, restored: 0 },
+  two: { run: 1, restored: 0 },
+  'vite:css': { run: 1, restored: 0 },
+  'vite:vue': { restored: 0 },
+}
 const viteCase: ScriptCase = {
   behaviour: 'on Vite an upgrade drops what the upgraded tool made, also where configs are searched',
   files: {
@@ -214,7 +223,7 @@ await build({
   unchanged: onVite,
   steps: upgrades(npm, [states[0]!, states[1]!, first]).map((step, index) => ({
     ...step,
-    hooks: index === 1 ? { ...onVite, one: { run: 1, restored: 0 } } : onVite,
+    hooks: index === 1 ? onUpgrade : onVite,
   })),
 }
 

@@ -71,13 +71,6 @@ const cases: readonly ScriptCase[] = [
     steps: [{ change: pack('node_modules/kinds', 2), hooks: ran }],
   },
   {
-    behaviour: 'a package that is imported gives way to a nearer one',
-    files: { ...finds('kinds'), ...pack('../node_modules/kinds', 1) },
-    build: finding('(await import(name)).default'),
-    unchanged: restored,
-    steps: [{ change: pack('node_modules/kinds', 2), hooks: ran }],
-  },
-  {
     behaviour: 'a module that an imported module imports is edited',
     files: {
       ...finds('./one.mjs'),
@@ -89,24 +82,6 @@ const cases: readonly ScriptCase[] = [
     steps: [
       { change: { 'two.mjs': 'export const value = 2' }, hooks: ran },
       { change: { 'two.mjs': 'export const value = 1' }, hooks: restored },
-    ],
-  },
-  {
-    behaviour: 'a module that import.meta.resolve finds is another one, by the exports of its package',
-    files: {
-      ...finds('kinds'),
-      '../tools/kinds/package.json': '{ "name": "kinds", "exports": "./one.js" }',
-      '../tools/kinds/one.js': '',
-      '../tools/kinds/two.js': '',
-    },
-    links: { 'node_modules/kinds': '../tools/kinds' },
-    build: finding(`import.meta.resolve(name).split('/').at(-1)`),
-    unchanged: restored,
-    steps: [
-      {
-        change: { '../tools/kinds/package.json': '{ "name": "kinds", "exports": "./two.js" }' },
-        hooks: ran,
-      },
     ],
   },
 ]

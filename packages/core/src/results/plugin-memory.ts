@@ -25,7 +25,8 @@ const linksOfFamily: Map<string, Map<string, readonly TimedInput[]>> = new Map()
 /** Per family and module: what was read and what was used from memory when it was last compiled. */
 const inputsOfModules: Map<string, Map<string, readonly TimedInput[]>> = new Map()
 
-function inputKey(input: Input): string {
+/** Tells inputs apart. */
+export function inputKey(input: Input): string {
   return `${input.kind}\u0000${input.name}`
 }
 

@@ -10,7 +10,7 @@ import { decodeHead, encodeHead } from './entry-head.ts'
 import type { EventListener, MissReason, UncacheableReason } from './event.ts'
 import { type ContextState, InputVerifier, type StaleInput } from './input-verifier.ts'
 import { LedgerBook } from './ledger-book.ts'
-import { PluginMemory, type TimedInput } from './plugin-memory.ts'
+import { inputKey, PluginMemory, type TimedInput } from './plugin-memory.ts'
 import { QuestionBook, type ToolchainChanges } from './question-book.ts'
 
 export interface ResultCacheOptions {
@@ -20,6 +20,8 @@ export interface ResultCacheOptions {
   /** How files of other builds are compared. Default `times`. */
   readonly comparison?: Comparison
   readonly onEvent: EventListener
+  /** Inputs of every result: what whoever configures the builds has read so far. */
+  readonly sharedInputs?: () => readonly TimedInput[]
 }
 
 /** The answer to a question. `code` and `map` are as stored; `payload` is what the storer gave. */
@@ -84,7 +86,8 @@ export class ResultCache {
   /** Families that got new entries in this build. */
   readonly #growing: Set<string> = new Set()
   readonly #questions: QuestionBook
-  #shared: readonly RecordedInput[] = []
+  /** States of the shared inputs, as this build found them. */
+  readonly #shared: Map<string, RecordedInput | null> = new Map()
   #hasReadQuestions = false
   #store: Store | null = null
   #running = 0
@@ -98,8 +101,7 @@ export class ResultCache {
     this.#verifier = new InputVerifier(options.root, this.#table)
   }
 
-  /** `shared` are inputs of every result: what was read before, by whoever configures the build. */
-  startBuild(shared: readonly TimedInput[] = []): void {
+  startBuild(): void {
     this.#running += 1
     if (this.#running > 1) {
       return
@@ -119,7 +121,10 @@ export class ResultCache {
     for (const text of this.#store.readTable(LEDGERS)) {
       this.#ledgers.addWritten(text)
     }
-    this.#shared = shared.map((input) => this.#presentState(input))
+    this.#shared.clear()
+    for (const input of this.#options.sharedInputs?.() ?? []) {
+      this.#shared.set(inputKey(input), this.#presentState(input))
+    }
   }
 
   /** Writes what is new. After the last overlapping build nothing is held open. */
@@ -252,16 +257,22 @@ export class ResultCache {
   }
 
   #writeLedgers(store: Store): void {
+    for (const input of this.#options.sharedInputs?.() ?? []) {
+      const key = inputKey(input)
+      if (!this.#shared.has(key)) {
+        this.#shared.set(key, this.#record(input))
+      }
+    }
     for (const family of this.#growing) {
-      const inputs = this.memoryOf(family)
+      const remembered = this.memoryOf(family)
         .remembered()
         .map((input) => this.#record(input))
+      const inputs = [...this.#shared.values(), ...remembered]
       // With an input that changed since it was read the ledger stays unwritten, and its entries stale.
       if (inputs.every((input) => input !== null)) {
         const name = this.#ledgerName(family)
-        const all = [...this.#shared, ...inputs]
-        this.#ledgers.add(name, all)
-        store.appendTable(LEDGERS, LedgerBook.encode(name, all))
+        this.#ledgers.add(name, inputs)
+        store.appendTable(LEDGERS, LedgerBook.encode(name, inputs))
       }
     }
     this.#growing.clear()

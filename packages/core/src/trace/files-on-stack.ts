@@ -11,22 +11,36 @@ const EVALUATED: RegExp = /, <anonymous>:\d+:\d+\)$/
 /** Any function. */
 type Callable = (...args: never[]) => unknown
 
+/** Frames of the runtime below the code of a module that is being evaluated. */
+const EVALUATION: RegExp = /^\s*at (?:async )?Module(?:Job(?:Sync)?\.run|\._compile)/m
+
+/** What is running: files, the innermost first, one for each frame, and whether a module is being evaluated. */
+export interface RunningCode {
+  readonly files: readonly string[]
+  readonly isEvaluation: boolean
+}
+
 /**
- * Absolute paths of the files whose code is running, the innermost first, each frame's; what is called by `above` and
- * `above` itself are left out, and so is the runtime.
+ * The code that is running, up to a depth in frames; what is called by `above` and `above` itself are left out, and so is
+ * the runtime. Paths are absolute.
  */
-export function filesOnStack(above: Callable, depth: number): readonly string[] {
+export function runningCode(above: Callable, depth: number): RunningCode {
   const holder: { stack?: string } = {}
   const limit = Error.stackTraceLimit
   Error.stackTraceLimit = depth
   Error.captureStackTrace(holder, above)
   Error.stackTraceLimit = limit
-  return String(holder.stack)
-    .split('\n')
-    .flatMap((line) => {
-      const location = EVALUATED.test(line) ? undefined : FRAME.exec(line.trim())?.[1]?.replace(/[?#].*$/, '')
-      return location === undefined ? [] : [pathOfLocation(location)]
-    })
+  const stack = String(holder.stack)
+  const files = stack.split('\n').flatMap((line) => {
+    const location = EVALUATED.test(line) ? undefined : FRAME.exec(line.trim())?.[1]?.replace(/[?#].*$/, '')
+    return location === undefined ? [] : [pathOfLocation(location)]
+  })
+  return { files, isEvaluation: EVALUATION.test(stack) }
+}
+
+/** The files of `runningCode`. */
+export function filesOnStack(above: Callable, depth: number): readonly string[] {
+  return runningCode(above, depth).files
 }
 
 function pathOfLocation(location: string): string {

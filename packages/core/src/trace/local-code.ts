@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { filesOnStack } from './files-on-stack.ts'
+import { runningCode } from './files-on-stack.ts'
 import { HookTrace } from './hook-trace.ts'
 import type { See } from './patched-method.ts'
 import { isNobodyRunning } from './running-trace.ts'
@@ -12,21 +12,28 @@ import { isNobodyRunning } from './running-trace.ts'
 const fileToTrace: Map<string, HookTrace> = new Map()
 /** Folders whose code is the cache's own, wherever it is installed. */
 const ownFolders: Set<string> = new Set([import.meta.dirname])
-let isListening = false
+let listening: Listening = 'never'
 
 const INSTALLED = `${path.sep}node_modules${path.sep}`
 /** How far up the stack local code is looked for. */
 const DEPTH = 16
 
-/** `ownFolder` is a folder of the caller's code, which isn't local code. */
-export function listenToLocalCode(ownFolder: string): void {
+/**
+ * When local code is listened to.
+ * - `never`
+ * - `always`: no build is running.
+ * - `in-evaluation`: one is, and plugins do their work; but a module that is evaluated only now may be a tool's config.
+ */
+export type Listening = 'never' | 'always' | 'in-evaluation'
+
+/** The folder's code is the cache's own, wherever it is installed. */
+export function leaveOut(ownFolder: string): void {
   ownFolders.add(ownFolder)
-  isListening = true
 }
 
 /** What was read was read: it stays known. */
-export function stopListeningToLocalCode(): void {
-  isListening = false
+export function listenToLocalCode(when: Listening): void {
+  listening = when
 }
 
 /** By file of the project: what its code has read so far in this process while somebody listened. */
@@ -41,9 +48,7 @@ export function localTraceOf(
   patched: Parameters<See>[1],
 ): HookTrace | undefined {
   const isInstalled = typeof target === 'string' && target.includes(INSTALLED)
-  return isListening && !isInstalled && isNobodyRunning()
-    ? traceOf(filesOnStack(patched, isLook ? 1 : DEPTH))
-    : undefined
+  return isInstalled ? undefined : traceOf(patched, isLook ? 1 : DEPTH)
 }
 
 /**
@@ -51,13 +56,18 @@ export function localTraceOf(
  * environment for it hands it far more than it uses.
  */
 export function localTraceOfVariable(trap: Parameters<See>[1]): HookTrace | undefined {
-  return isListening && isNobodyRunning() ? traceOf(filesOnStack(trap, 1)) : undefined
+  return traceOf(trap, 1)
 }
 
-function traceOf(running: readonly string[]): HookTrace | undefined {
+/** `depth` is how many frames may lie between the act and the local code that is behind it. */
+function traceOf(above: Parameters<See>[1], depth: number): HookTrace | undefined {
+  if (listening === 'never' || !isNobodyRunning()) {
+    return undefined
+  }
+  const { files, isEvaluation } = runningCode(above, DEPTH)
   const isOwn = (file: string): boolean => [...ownFolders].some((folder) => file.startsWith(folder))
-  const local = running.find((file) => !file.includes(INSTALLED) && !isOwn(file))
-  if (local === undefined) {
+  const local = files.slice(0, depth).find((file) => !file.includes(INSTALLED) && !isOwn(file))
+  if (local === undefined || (listening === 'in-evaluation' && !isEvaluation)) {
     return undefined
   }
   let trace = fileToTrace.get(local)

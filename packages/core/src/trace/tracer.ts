@@ -1,6 +1,6 @@
 import { syncBuiltinESMExports } from 'node:module'
 import { HookTrace } from './hook-trace.ts'
-import { listenToLocalCode, stopListeningToLocalCode } from './local-code.ts'
+import { leaveOut, listenToLocalCode } from './local-code.ts'
 import { MethodPatches } from './patched-method.ts'
 import { followCallbacks, followPromises, runFor, runningTrace } from './running-trace.ts'
 import { traceModuleLookups } from './trace-module-lookups.ts'
@@ -21,14 +21,15 @@ let ending: NodeJS.Timeout | undefined
 const LISTENING_MS = 10_000
 
 /**
- * Begins to note what local code reads (`local-code.ts`), until the next build is traced, `endListening`, or ten seconds
+ * Begins to note what local code reads (`local-code.ts`): until the next traced build ends, `endListening`, or ten seconds
  * from now. While a build is traced it does nothing.
  */
 export function beginListening(ownFolder: string): void {
   if (users > 0) {
     return
   }
-  listenToLocalCode(ownFolder)
+  leaveOut(ownFolder)
+  listenToLocalCode('always')
   see()
   clearTimeout(ending)
   ending = setTimeout(endListening, LISTENING_MS)
@@ -37,17 +38,19 @@ export function beginListening(ownFolder: string): void {
 
 /** Leaves no patch behind, if no build is being traced. */
 export function endListening(): void {
-  endListeningOnly()
+  clearTimeout(ending)
   if (users === 0) {
+    listenToLocalCode('never')
     stopSeeing()
   }
 }
 
 /** Begins to watch node:fs, process.env and the console. Each start needs one `stopTracing`. */
 export function startTracing(): void {
-  endListeningOnly()
   users += 1
   if (users === 1) {
+    clearTimeout(ending)
+    listenToLocalCode('in-evaluation')
     unfollow = followPromises()
     followCallbacks(following)
     see()
@@ -64,13 +67,9 @@ export function stopTracing(): void {
     following.restore()
     unfollow?.()
     unfollow = null
+    listenToLocalCode('never')
     stopSeeing()
   }
-}
-
-function endListeningOnly(): void {
-  clearTimeout(ending)
-  stopListeningToLocalCode()
 }
 
 function see(): void {

@@ -60,6 +60,7 @@ export class ProjectCache {
       cacheDirectory,
       comparison: comparisonOf(options),
       onEvent: emit,
+      sharedInputs: localInputs,
     })
     this.#host = {
       results: this.#results,
@@ -108,7 +109,7 @@ export class ProjectCache {
 
   #startBuild(): void {
     startTracing()
-    this.#results.startBuild(localInputs())
+    this.#results.startBuild()
     this.#running += 1
     if (this.#running === 1) {
       this.#startedAtMs = Date.now()

@@ -30,7 +30,13 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
   const isApart = (name: string): boolean => name === own || (policy.isUnknown !== true && declared.has(name))
   const others = touchedInputs(trace).filter((input) => input.kind !== 'file' || !isApart(input.name))
   if (policy.memory === 'linked') {
-    const files = others.filter((input) => input.kind === 'file')
+    // A function in the plugin's options may read what it likes and look at it never again.
+    const [files, unlike] = partition(others, ({ kind, name }) => kind === 'file' && LINKED.test(name))
+    memory.remember(
+      unlike.filter(({ isRead }) => isRead),
+      startedAtMs,
+      own,
+    )
     memory.link(files, startedAtMs)
     const linked = memory.linked(others)
     if (id === own) {
@@ -42,6 +48,17 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
   }
   memory.remember(others, startedAtMs, own)
   return [...declared.values()]
+}
+
+/** Source files with types, and the configs that say where these are. */
+const LINKED: RegExp = /\.(?:[cm]?[jt]sx?|vue)$|[\\/](?:[tj]sconfig[^\\/]*|package)\.jsonc?$/
+
+function partition<Value>(values: readonly Value[], isFirst: (value: Value) => boolean): [Value[], Value[]] {
+  const parts: [Value[], Value[]] = [[], []]
+  for (const value of values) {
+    parts[isFirst(value) ? 0 : 1].push(value)
+  }
+  return parts
 }
 
 function declaredInput(file: string, trace: HookTrace): TimedInput {

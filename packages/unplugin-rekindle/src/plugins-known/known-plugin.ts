@@ -53,7 +53,7 @@ export interface CachePolicy {
   /**
    * How the plugin remembers files that it read.
    * - `everything`: a file read in one call may shape any later result, unless that call declared it.
-   * - `linked`: each call at least looks at (stats) the first of the files that it uses from memory.
+   * - `linked`: each call at least looks at (stats) the first of the source files and configs that it uses from memory.
    */
   readonly memory: 'everything' | 'linked'
   /** Names of config files, searched from the root upwards, that are part of the toolchain when present. */

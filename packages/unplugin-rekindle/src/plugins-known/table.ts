@@ -1,4 +1,4 @@
-import { babel } from './babel.ts'
+import { babel, reactBabel } from './babel.ts'
 import { handsOn, hearsElsewhere } from './hands-on.ts'
 import type { CachePolicy, KnownPlugin } from './known-plugin.ts'
 import { mdx } from './mdx.ts'
@@ -9,9 +9,18 @@ import { viteCss } from './vite-css.ts'
 import { vue } from './vue.ts'
 
 const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
-  [vue, svelteCompile, sveltePreprocess, svelteLoaders, babel, mdx, svgr, viteCss, ...stateful].flatMap(
-    (known) => known.names.map((name) => [name, known] as const),
-  ),
+  [
+    vue,
+    svelteCompile,
+    sveltePreprocess,
+    svelteLoaders,
+    babel,
+    reactBabel,
+    mdx,
+    svgr,
+    viteCss,
+    ...stateful,
+  ].flatMap((known) => known.names.map((name) => [name, known] as const)),
 )
 
 /** Packages of which the table says that their plugins change nothing of other plugins. */
