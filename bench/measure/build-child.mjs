@@ -4,6 +4,7 @@
 import { writeFileSync } from 'node:fs'
 import { createOracle } from '../oracle/oracle.mjs'
 import { Recording } from '../oracle/recording.mjs'
+import { createTracingPlugin } from '../trace/tracing-plugin.mjs'
 import { processorTime } from './processor-time.mjs'
 
 /** @type {import('./run-build.mjs').BuildTask} */
@@ -15,13 +16,14 @@ const afterLoading = mark()
 
 const { build } = await import('vite')
 const oracle = task.oracle && createOracle({ ...task.oracle, recording })
+const tracing = task.isTraced ? [createTracingPlugin()] : []
 
 const beforeBuild = mark()
 await build({
   root: task.root,
   configFile: task.configFile,
   logLevel: 'error',
-  plugins: oracle ? [oracle.plugin] : [],
+  plugins: oracle ? [oracle.plugin] : tracing,
 })
 const afterBuild = mark()
 

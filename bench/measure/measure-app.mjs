@@ -6,7 +6,7 @@ import { digestFolder } from './digest-folder.mjs'
 import { runBuild } from './run-build.mjs'
 
 /**
- * @typedef {'without' | 'cold' | 'warm' | 'oneEdit' | 'fiveEdits' | 'oracle'} RowName
+ * @typedef {'without' | 'traced' | 'cold' | 'warm' | 'oneEdit' | 'fiveEdits' | 'oracle'} RowName
  *
  * @typedef {object} Row the builds of one kind, in the order of the runs
  * @property {RowName} name
@@ -43,7 +43,11 @@ export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileF
   /** @type {Map<RowName, Row>} */
   const nameToRow = new Map()
   /** @type {RowName[]} */
-  const rowNames = ['without', ...(hasRekindle ? cachedRows : []), 'oracle']
+  const rowNames = [
+    'without',
+    ...(hasRekindle ? /** @type {RowName[]} */ (['traced', ...cachedRows]) : []),
+    'oracle',
+  ]
   for (const name of rowNames) nameToRow.set(name, { name, builds: [], differences: [] })
 
   const references = await buildReferences()
@@ -102,6 +106,7 @@ export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileF
   /** @param {RowName} name */
   function taskOf(name) {
     if (name === 'without') return plain
+    if (name === 'traced') return { ...plain, isTraced: true }
     if (name !== 'oracle') return cached
     return {
       ...plain,

@@ -11,6 +11,7 @@ import { readHookCounts } from './read-hook-counts.mjs'
  * @property {string} root
  * @property {string} configFile
  * @property {string} resultFile
+ * @property {boolean} [isTraced] the plugins' hooks are watched, and nothing else is done
  * @property {{ mode: 'record' | 'restore', file: string, hooks?: import('../oracle/restored-hooks.mjs').RestoredHook[] }} [oracle]
  *
  * @typedef {{ wall: number, processor: import('./processor-time.mjs').ProcessorTime }} Mark
@@ -37,7 +38,7 @@ import { readHookCounts } from './read-hook-counts.mjs'
 const childFile = fileURLToPath(new URL('build-child.mjs', import.meta.url))
 
 /**
- * @param {Pick<BuildTask, 'root' | 'configFile' | 'oracle'>} task
+ * @param {Omit<BuildTask, 'resultFile'>} task
  * @param {{ profileFolder?: string }} [options] where to write a CPU profile
  * @returns {Promise<Build>}
  */

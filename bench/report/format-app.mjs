@@ -2,6 +2,7 @@ import { formatTable } from './format-table.mjs'
 
 const rowLabels = {
   without: 'without plugin',
+  traced: 'tracing alone',
   cold: 'cold',
   warm: 'warm',
   oneEdit: 'one edit',

@@ -16,15 +16,25 @@ export type PathStat =
   /** A device, a pipe or a socket: reading it may never end. */
   | { readonly kind: 'special' }
 
-/** Synchronous on purpose: promise-based stats cost three to six times the CPU. */
-export function statPath(path: string): PathStat {
-  let stats: fs.Stats | undefined
+/**
+ * What the system says of a path; undefined: nothing that could be read is there (also ENOTDIR, EACCES, ELOOP, a NUL in the
+ * path). Synchronous on purpose: promise-based stats cost three to six times the CPU.
+ */
+export function readStats(path: string): fs.Stats | undefined {
   try {
-    stats = fs.statSync(path, { throwIfNoEntry: false })
+    return fs.statSync(path, DO_NOT_THROW)
   } catch {
-    // ENOTDIR, EACCES, ELOOP, a NUL in the path: nothing that could be read is there.
-    return { kind: 'absent' }
+    return undefined
   }
+}
+
+const DO_NOT_THROW = { throwIfNoEntry: false } as const
+
+export function statPath(path: string): PathStat {
+  return pathStatOf(readStats(path))
+}
+
+export function pathStatOf(stats: fs.Stats | undefined): PathStat {
   if (stats === undefined) {
     return { kind: 'absent' }
   }

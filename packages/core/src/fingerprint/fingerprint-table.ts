@@ -1,15 +1,28 @@
 import fs from 'node:fs'
-import { type Fingerprint, fingerprintOf } from '../key/cache-key.ts'
+import { DIGEST_HEX_LENGTH, type Fingerprint, fingerprintOf } from '../key/cache-key.ts'
 import type { ProjectRoot, RootRelativePath } from '../key/project-root.ts'
-import { type FileStat, isRacy, isSameStat, type PathStat, statPath } from './file-stat.ts'
+import {
+  type FileStat,
+  isRacy,
+  isSameStat,
+  type PathStat,
+  pathStatOf,
+  readStats,
+  statPath,
+} from './file-stat.ts'
 import { ENV_NAMES, type InputState, type PathKind } from './input.ts'
 import { ListingTable } from './listing-table.ts'
 import { settingsText } from './settings-text.ts'
 
-interface Row {
-  readonly stat: FileStat
-  readonly fingerprint: Fingerprint
-}
+/** As it is stored: path, size, mtime, ctime, inode, fingerprint. The stat under which a content was hashed. */
+type Row = readonly [
+  name: RootRelativePath,
+  size: number,
+  mtimeMs: number,
+  ctimeMs: number,
+  ino: number,
+  fingerprint: Fingerprint,
+]
 
 /** How a path looked when a hook that read it has just ended. */
 export type Observation =
@@ -33,10 +46,13 @@ const TICK_MS = 10
  * The states of files, folders and environment variables during one build: one stat per file per build, and
  * a hash only where the stat differs from the one under which the content was hashed before.
  *
+ * Inside, paths are root-relative, as inputs are recorded: thousands are verified in a build.
+ *
  * Invariant: a row is kept for later builds only if its stat can be trusted to tell a later change.
  */
 export class FingerprintTable {
   readonly #root: ProjectRoot
+  readonly #comparison: Comparison
   readonly #rows: Map<string, Row> = new Map()
   /** Rows learnt since the table was last written. */
   readonly #fresh: Map<string, Row> = new Map()
@@ -45,8 +61,6 @@ export class FingerprintTable {
   readonly #listings: ListingTable = new ListingTable()
   /** When a path was last seen to exist, ms since 1970; over all builds. */
   readonly #existedAtMs: Map<string, number> = new Map()
-
-  readonly #comparison: Comparison
 
   constructor(root: ProjectRoot, comparison: Comparison = 'times') {
     this.#root = root
@@ -63,17 +77,17 @@ export class FingerprintTable {
     }
   }
 
-  /** The present state of an input of any kind that this machine can tell. */
+  /** The present state of a recorded input, of any kind that this machine can tell; paths are root-relative. */
   stateOf(kind: PathKind | 'env', name: string): InputState {
     switch (kind) {
       case 'file':
-        return this.fileState(name)
+        return this.#fileState(name as RootRelativePath)
       case 'settings':
-        return this.settingsState(name)
+        return this.settingsState(this.#root.absolute(name as RootRelativePath))
       case 'directory':
-        return this.listingState(name)
+        return this.listingState(this.#root.absolute(name as RootRelativePath))
       case 'tree':
-        return this.#listings.treeState(name)
+        return this.#listings.treeState(this.#root.absolute(name as RootRelativePath))
       case 'env':
         return this.envState(name)
     }
@@ -98,10 +112,20 @@ export class FingerprintTable {
 
   /** Content, folder or absence of a path, as first seen in this build. */
   fileState(path: string): InputState {
-    let state = this.#fileStates.get(path)
+    return this.#fileState(this.#root.relative(path))
+  }
+
+  #fileState(name: RootRelativePath): InputState {
+    let state = this.#fileStates.get(name)
     if (state === undefined) {
-      state = this.#stateOf(path, statPath(path))
-      this.#fileStates.set(path, state)
+      const stats = readStats(this.#root.absolute(name))
+      const known = this.#rows.get(name)
+      // Most files are as they were, and nothing more need be known of them.
+      state =
+        stats !== undefined && known !== undefined && isSame(known, stats)
+          ? known[5]
+          : this.#stateOf(name, pathStatOf(stats))
+      this.#fileStates.set(name, state)
     }
     return state
   }
@@ -131,14 +155,15 @@ export class FingerprintTable {
 
   /** As `observe`, for a file that was read or looked at, or that isn't there. */
   observeFile(path: string, readAtMs: number): Observation {
+    const name = this.#root.relative(path)
     const found = statPath(path)
     const isChanged = found.kind === 'file' && changedSince(found.stat, readAtMs)
     if (isChanged || found.kind === 'special' || this.#isGone(path, found, readAtMs)) {
-      this.#fileStates.delete(path)
+      this.#fileStates.delete(name)
       return { kind: 'unstable' }
     }
-    const state = this.#stateOf(path, found)
-    this.#fileStates.set(path, state)
+    const state = this.#stateOf(name, found)
+    this.#fileStates.set(name, state)
     return { kind: 'stable', state }
   }
 
@@ -184,14 +209,7 @@ export class FingerprintTable {
     if (this.#fresh.size === 0) {
       return null
     }
-    const rows = [...this.#fresh].map(([path, { stat, fingerprint }]) => [
-      this.#root.relative(path),
-      stat.size,
-      stat.mtimeMs,
-      stat.ctimeMs,
-      stat.ino,
-      fingerprint,
-    ])
+    const rows = [...this.#fresh.values()]
     this.#fresh.clear()
     return JSON.stringify(rows)
   }
@@ -208,27 +226,26 @@ export class FingerprintTable {
       return
     }
     for (const row of Array.isArray(rows) ? rows : []) {
-      if (isStoredRow(row)) {
-        const [path, size, mtimeMs, ctimeMs, ino, fingerprint] = row
-        const stat = { size, mtimeMs, ctimeMs, ino }
-        this.#rows.set(this.#root.absolute(path), { stat, fingerprint })
+      if (isRow(row)) {
+        this.#rows.set(row[0], row)
       }
     }
   }
 
-  #stateOf(path: string, found: PathStat): InputState {
+  #stateOf(name: RootRelativePath, found: PathStat): InputState {
     if (found.kind !== 'file') {
       return found.kind
     }
-    const known = this.#rows.get(path)
-    if (known !== undefined && isSameStat(known.stat, found.stat)) {
-      return known.fingerprint
+    const known = this.#rows.get(name)
+    if (known !== undefined && isSame(known, found.stat)) {
+      return known[5]
     }
     const isTooLarge = this.#comparison === 'times' && found.stat.size > MAX_HASHED_BYTES
-    return isTooLarge ? stampOf(found.stat) : this.#hash(path, found.stat)
+    return isTooLarge ? stampOf(found.stat) : this.#hash(name, found.stat)
   }
 
-  #hash(path: string, before: FileStat): InputState {
+  #hash(name: RootRelativePath, before: FileStat): InputState {
+    const path = this.#root.absolute(name)
     const startedAt = Date.now()
     let content: Uint8Array
     try {
@@ -240,14 +257,19 @@ export class FingerprintTable {
     const after = statPath(path)
     const isSettled = after.kind === 'file' && isSameStat(before, after.stat) && !isRacy(before, startedAt)
     if (isSettled) {
-      const row = { stat: before, fingerprint }
-      this.#rows.set(path, row)
-      this.#fresh.set(path, row)
+      const row: Row = [name, before.size, before.mtimeMs, before.ctimeMs, before.ino, fingerprint]
+      this.#rows.set(name, row)
+      this.#fresh.set(name, row)
     } else {
-      this.#rows.delete(path)
+      this.#rows.delete(name)
     }
     return fingerprint
   }
+}
+
+function isSame(row: Row, { size, mtimeMs, ctimeMs, ino }: FileStat): boolean {
+  const isInode = row[4] === ino || process.platform === 'win32'
+  return row[2] === mtimeMs && row[1] === size && row[3] === ctimeMs && isInode
 }
 
 /** By ctime alone: every change moves it, and unlike mtime nobody can set it. */
@@ -263,16 +285,17 @@ function readSettings(path: string): InputState {
   }
 }
 
-type StoredRow = [RootRelativePath, number, number, number, number, Fingerprint]
-
-function isStoredRow(row: unknown): row is StoredRow {
+function isRow(row: unknown): row is Row {
   return (
     Array.isArray(row) &&
     row.length === 6 &&
     typeof row[0] === 'string' &&
-    row.slice(1, 5).every((value) => typeof value === 'number') &&
+    typeof row[1] === 'number' &&
+    typeof row[2] === 'number' &&
+    typeof row[3] === 'number' &&
+    typeof row[4] === 'number' &&
     typeof row[5] === 'string' &&
-    /^[0-9a-f]{32}$/.test(row[5])
+    row[5].length === DIGEST_HEX_LENGTH
   )
 }
 

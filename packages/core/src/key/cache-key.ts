@@ -6,7 +6,8 @@ export type CacheKey = string & { readonly __brand: 'CacheKey' }
 /** 128 bits of SHA-256 as 32 lower-case hex characters: compact evidence of some content. */
 export type Fingerprint = string & { readonly __brand: 'Fingerprint' }
 
-const DIGEST_HEX_LENGTH = 32
+/** Characters of a key or a fingerprint. */
+export const DIGEST_HEX_LENGTH = 32
 
 const sha256: (data: string | Uint8Array) => string =
   typeof nodeHash === 'function'

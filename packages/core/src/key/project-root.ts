@@ -23,6 +23,9 @@ export type RootMention =
 const ENDS_BEFORE: RegExp = /[\s"'`(,=:;[{<>|!\u0000]/
 const BEGINS_AFTER: RegExp = /[/\\\s"'`),;\]}<>?#:|\u0000]/
 
+const IS_POSIX = path.sep === '/'
+const [DOT, SLASH] = [46, 47]
+
 /** Translates between absolute paths of this machine and names that hold in every copy of the project. */
 export class ProjectRoot {
   /** Absolute, forward slashes, no trailing slash. */
@@ -56,7 +59,11 @@ export class ProjectRoot {
 
   /** The inverse of `relative`. */
   absolute(file: RootRelativePath): string {
-    // With the slash, since an empty directory would mean the working directory.
+    const first = file.charCodeAt(0)
+    if (IS_POSIX && first !== DOT && first !== SLASH && file !== '') {
+      return `${this.directory}/${file}`
+    }
+    // Not below the root, or hidden there. With the slash, since an empty directory would mean the working directory.
     return path.resolve(`${this.directory}/`, file)
   }
 

@@ -1,6 +1,5 @@
 import type { FingerprintTable } from '../fingerprint/fingerprint-table.ts'
-import { describeInput, type InputState, isPathKind, type RecordedInput } from '../fingerprint/input.ts'
-import type { ProjectRoot, RootRelativePath } from '../key/project-root.ts'
+import { describeInput, type InputState, type RecordedInput } from '../fingerprint/input.ts'
 import type { InputChange } from './event.ts'
 
 /** Evidence that recorded inputs are not as they were. */
@@ -25,12 +24,9 @@ export type ContextState = (name: string) => InputState | 'unknown' | 'pending'
 
 /** Compares recorded inputs with the present. */
 export class InputVerifier {
-  readonly #root: ProjectRoot
   readonly #table: FingerprintTable
-  readonly #absolute: Map<string, string> = new Map()
 
-  constructor(root: ProjectRoot, table: FingerprintTable) {
-    this.#root = root
+  constructor(table: FingerprintTable) {
     this.#table = table
   }
 
@@ -54,16 +50,7 @@ export class InputVerifier {
     if (kind === 'context') {
       return contextState(name)
     }
-    return this.#table.stateOf(kind, isPathKind(kind) ? this.#absolutePath(name) : name)
-  }
-
-  #absolutePath(name: string): string {
-    let path = this.#absolute.get(name)
-    if (path === undefined) {
-      path = this.#root.absolute(name as RootRelativePath)
-      this.#absolute.set(name, path)
-    }
-    return path
+    return this.#table.stateOf(kind, name)
   }
 }
 

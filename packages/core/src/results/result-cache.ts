@@ -98,7 +98,7 @@ export class ResultCache {
     this.#questioner = new Questioner(options.root)
     this.#table = new FingerprintTable(options.root, options.comparison)
     this.#questions = new QuestionBook(options.root)
-    this.#verifier = new InputVerifier(options.root, this.#table)
+    this.#verifier = new InputVerifier(this.#table)
   }
 
   startBuild(): void {
@@ -281,10 +281,11 @@ export class ResultCache {
   /** The state of an input as this build found it, in portable form. */
   #presentState({ kind, name, through }: TimedInput): RecordedInput {
     const { root } = this.#options
-    const state = kind === 'context' ? 'absent' : this.#table.stateOf(kind, name)
+    const recorded = isPathKind(kind) ? root.relative(name) : name
+    const state = kind === 'context' ? 'absent' : this.#table.stateOf(kind, recorded)
     return {
       kind,
-      name: isPathKind(kind) ? root.relative(name) : name,
+      name: recorded,
       state,
       through: through === undefined ? null : root.relative(through),
     }
