@@ -32,7 +32,7 @@ export interface ScriptCase {
   readonly needsProcesses?: boolean
   /** Of the first build. */
   readonly cold?: HookCounts
-  /** Of a second build without a change. */
+  /** Of a second build without a change; there is none where this is left out. */
   readonly unchanged?: HookCounts
   readonly steps?: readonly CaseStep[]
 }
@@ -116,7 +116,9 @@ async function testScriptCase({
   const cold = await runs.run({})
   expect(Object.keys(cold.truth)).not.toEqual([])
   expectRight(cold, hooksOfCold)
-  expectRight(await runs.run({}), unchanged)
+  if (unchanged !== undefined) {
+    expectRight(await runs.run({}), unchanged)
+  }
   let before = cold.truth
   let envBefore: CaseStep['env'] = {}
   for (const { change, links: linksOfStep = {}, env = {}, hooks, misses } of steps) {
