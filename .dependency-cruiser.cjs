@@ -6,6 +6,7 @@ const coreRooms = [
   'key',
   'fingerprint',
   'trace',
+  'syntax',
   'toolchain',
   'store',
   'results',

@@ -44,6 +44,18 @@ export default defineConfig({
         },
       },
       {
+        // Killed processes, damaged files, full disks. Some cases keep both processors busy by themselves.
+        extends: true,
+        test: {
+          name: 'resilience',
+          include: ['test/resilience/**/*.test.ts'],
+          testTimeout: isNightly ? 60 * minute : 5 * minute,
+          hookTimeout: 2 * minute,
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
         extends: true,
         test: {
           name: 'property',

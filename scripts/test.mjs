@@ -12,6 +12,7 @@ const stepToCommand = {
   'unused code': 'knip --no-config-hints',
   'unit tests': 'vitest run --project unit',
   'conformance tests': 'vitest run --project conformance',
+  'resilience tests': 'vitest run --project resilience',
   'property tests': 'vitest run --project property',
   'package checks': 'node scripts/check-packages.mjs',
 }

@@ -46,7 +46,7 @@ function checkValue(flag: string, option: ArgDef, value: string | undefined, isA
           ? `The option "${flag}" needs a value.`
           : `The option "${flag}" takes no value.`,
       consequence: 'Nothing was done.',
-      hint: `For instance: ${option.type === 'string' ? `${flag} .cache/rekindle` : flag}.`,
+      hint: `For instance: ${option.type === 'string' ? `${flag} ${option.default ?? 1000}` : flag}.`,
       exitCode: 2,
     })
   }

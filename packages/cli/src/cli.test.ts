@@ -52,7 +52,7 @@ describe('rekindle stats', () => {
     )
     expect(rows).toEqual({
       Folder: folder,
-      Format: 'version 1',
+      Format: 'version 2',
       Segments: '1',
       Entries: '3',
       Size: expect.stringMatching(/^[34](\.\d)? kB \(\d,\d{3} bytes\)$/) as string,
@@ -71,7 +71,7 @@ describe('rekindle stats', () => {
         newestAt: string
         oldestAt: string
       }
-      expect([exitCode, counts]).toEqual([0, { folder, formatVersion: 1, segments: 1, entries: 3 }])
+      expect([exitCode, counts]).toEqual([0, { folder, formatVersion: 2, segments: 1, entries: 3 }])
       expect(bytes).toBeGreaterThan(3000)
       expect(Date.parse(oldestAt)).toBeGreaterThanOrEqual(before)
       expect(Date.parse(newestAt)).toBeGreaterThanOrEqual(Date.parse(oldestAt))
@@ -93,15 +93,66 @@ describe('rekindle stats', () => {
   })
 })
 
+describe('rekindle prune', () => {
+  it('removes what exceeds the limits, and says what is left', async () => {
+    const folder = fillCache()
+    const { exitCode, output, errors } = await run('prune', '--bytes', '2600')
+    expect([exitCode, errors]).toEqual([0, ''])
+    expect(output).toMatch(
+      /^Removed 1 entries from .*rekindle, which frees [\d,.]+ (kB|byte); left: 2 entries, .* kB\.\n$/,
+    )
+    const again = await run('prune', '--bytes', '2600')
+    expect(again.output).toMatch(/^The cache in .* is within its limits: 2 entries, .* kB\.\n$/)
+    expect(await run('prune', '--entries=1', '--json')).toMatchObject({
+      exitCode: 0,
+      output: expect.stringMatching(
+        /"folder": .*\n.*"entries": 1,\n.*\n.*\n.*"removedEntries": 1,/,
+      ) as string,
+    })
+    expect(fs.readdirSync(folder)).toEqual(['v2'])
+  })
+
+  it('keeps what is young enough', async () => {
+    fillCache()
+    await run('prune', '--days', '0.5', '--policy', 'fifo')
+    expect((await run('stats')).output).toMatch(/Entries +3\n/)
+  })
+
+  it('says so when there is no cache', async () => {
+    const { exitCode, errors } = await run('prune')
+    expect([exitCode, errors.split('\n')[1]]).toEqual([2, '  Nothing was removed.'])
+  })
+
+  it.each([
+    ['bytes', '1GB', 'a whole number above 0'],
+    ['entries', '0', 'a whole number above 0'],
+    ['days', 'many', 'a number above 0'],
+    ['policy', 'mru', 'one of lru, lfu, fifo'],
+  ])('turns down --%s %s, and changes nothing', async (option, value, expected) => {
+    fillCache()
+    expect(await run('prune', `--${option}`, value)).toEqual({
+      exitCode: 2,
+      output: '',
+      errors: errorText(
+        `[rekindle] The option "--${option}" must be ${expected}.`,
+        'Nothing was done.',
+        `It is ${value}.`,
+        'See errors.md#invalid-option in the documentation.',
+      ),
+    })
+    expect((await run('stats')).output).toMatch(/Entries +3\n/)
+  })
+})
+
 describe('rekindle clear', () => {
   it('removes the cache, and nothing else', async () => {
     const folder = fillCache()
-    fs.writeFileSync(path.join(folder, 'v1', 'notes.txt'), 'mine')
+    fs.writeFileSync(path.join(folder, 'v2', 'notes.txt'), 'mine')
     fs.writeFileSync(path.join(project, 'node_modules/.cache/other'), 'theirs')
     const { exitCode, output } = await run('clear')
     expect(exitCode).toBe(0)
     expect(output).toMatch(/^Removed the cache in .* \(\d files\)\.\n$/)
-    expect(fs.readdirSync(path.join(folder, 'v1'))).toEqual(['notes.txt'])
+    expect(fs.readdirSync(path.join(folder, 'v2'))).toEqual(['notes.txt'])
     expect(fs.readdirSync(path.join(project, 'node_modules/.cache')).sort()).toEqual(['other', 'rekindle'])
     expect((await run('stats')).exitCode).toBe(2)
   })
@@ -120,14 +171,14 @@ describe('rekindle clear', () => {
   })
 
   it('says which files could not be removed', async () => {
-    const stubborn = path.join(fillCache(), 'v1', '000000000000001-1-0123456789abcdef.pack')
+    const stubborn = path.join(fillCache(), 'v2', '000000000000001-1-00000000-0123456789abcdef.pack')
     fs.mkdirSync(stubborn)
     expect(await run('clear')).toEqual({
       exitCode: 1,
       output: '',
       errors: errorText(
         `[rekindle] Files of the cache could not be removed: 1, ${stubborn} first.`,
-        '2 files were removed; builds go on to use the others.',
+        '3 files were removed; builds do not use the others.',
         'See who owns the files, and whether the disk can be written to.',
         'See errors.md#cache-not-removed in the documentation.',
       ),
@@ -143,17 +194,17 @@ describe('what is wrong with a command', () => {
     [
       ['stats', '--cache-dir'],
       'The option "--cache-dir" needs a value.',
-      'For instance: --cache-dir .cache/rekindle.',
+      'For instance: --cache-dir node_modules/.cache/rekindle.',
     ],
     [
       ['stats', '--cache-dir='],
       'The option "--cache-dir" needs a value.',
-      'For instance: --cache-dir .cache/rekindle.',
+      'For instance: --cache-dir node_modules/.cache/rekindle.',
     ],
     [
       ['stats', '--cache-dir', '--json'],
       'The option "--cache-dir" needs a value.',
-      'For instance: --cache-dir .cache/rekindle.',
+      'For instance: --cache-dir node_modules/.cache/rekindle.',
     ],
     [['stats', '--json=yes'], 'The option "--json" takes no value.', 'For instance: --json.'],
     [
@@ -164,12 +215,12 @@ describe('what is wrong with a command', () => {
     [
       ['stat'],
       'There is no command "stat".',
-      'The commands are stats, clear; rekindle --help tells about them.',
+      'The commands are stats, prune, clear; rekindle --help tells about them.',
     ],
     [
       ['--json'],
       'There is no option "--json".',
-      'The commands are stats, clear; rekindle --help tells about them.',
+      'The commands are stats, prune, clear; rekindle --help tells about them.',
     ],
   ])('is told for %j', async (args, message, hint) => {
     const folder = fillCache()
@@ -188,11 +239,13 @@ describe('help', () => {
   it.each([[[]], [['--help']], [['-h']]])('lists the commands for %j', async (args) => {
     const { exitCode, output } = await run(...args)
     expect(exitCode).toBe(0)
-    expect(output).toMatch(/stats\s+Show what a cache holds.*\n\s+clear\s+Remove a cache/)
+    expect(output).toMatch(
+      /stats\s+Show what a cache holds.*\n\s+prune\s+Remove what exceeds.*\n\s+clear\s+Remove a cache/,
+    )
     expect(output).not.toContain('\u001b')
   })
 
-  it.each(['stats', 'clear'])('of %s names its options with their defaults', async (command) => {
+  it.each(['stats', 'prune', 'clear'])('of %s names its options with their defaults', async (command) => {
     const { exitCode, output } = await run(command, '--help')
     expect(exitCode).toBe(0)
     expect(output).toMatch(/--cache-dir=<folder>\s+Folder of the cache.*node_modules\/\.cache\/rekindle/)

@@ -1,5 +1,6 @@
 /** Codes of everything that the command line reports as an error; each has its section in docs/errors.md. */
 export const COMMAND_ERROR_CODES = [
+  'CACHE_NOT_PRUNED',
   'CACHE_NOT_REMOVED',
   'INVALID_OPTION',
   'NO_CACHE',

@@ -4,12 +4,14 @@ import { type ArgsDef, type CommandDef, renderUsage, runCommand } from 'citty'
 import { checkArguments } from './check-arguments.ts'
 import { CommandError } from './command-error.ts'
 import { clearCommand } from './commands/clear.ts'
+import { pruneCommand } from './commands/prune.ts'
 import { statsCommand } from './commands/stats.ts'
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
 
 const COMMANDS: ReadonlyMap<string, CommandDef> = new Map([
   ['stats', statsCommand],
+  ['prune', pruneCommand],
   ['clear', clearCommand],
 ])
 

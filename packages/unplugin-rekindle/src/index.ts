@@ -9,6 +9,7 @@ export type {
   RekindleEvent,
   UncacheableReason,
 } from '@rekindle/core'
+export type { CacheLimits } from './options/cache-limits.ts'
 export type { RekindleOptions } from './options/options.ts'
 export { type ErrorCode, RekindleError } from './options/rekindle-error.ts'
 export type { BuildReport, PluginStatistics } from './report/build-statistics.ts'

@@ -24,7 +24,7 @@ export const clearCommand: CommandDef = {
       throw new CommandError({
         code: 'CACHE_NOT_REMOVED',
         message: `Files of the cache could not be removed: ${removal.failed.length}, ${firstFailed} first.`,
-        consequence: `${removal.removed} files were removed; builds go on to use the others.`,
+        consequence: `${removal.removed} files were removed; builds ${removal.generation === null ? 'go on to use' : 'do not use'} the others.`,
         hint: 'See who owns the files, and whether the disk can be written to.',
         exitCode: 1,
       })

@@ -2,6 +2,7 @@ import { readStoreStatistics, type StoreStatistics } from '@rekindle/core'
 import type { CommandDef } from 'citty'
 import { CACHE_DIR_OPTION, resolveCacheFolder } from '../cache-folder.ts'
 import { CommandError } from '../command-error.ts'
+import { formatCount, formatSize } from '../format-size.ts'
 
 /** `rekindle stats`: what is in a cache. */
 export const statsCommand: CommandDef = {
@@ -38,9 +39,9 @@ function printText(folder: string, statistics: StoreStatistics): string {
   const rows = [
     ['Folder', folder],
     ['Format', `version ${statistics.formatVersion}`],
-    ['Segments', count(statistics.segments)],
-    ['Entries', count(statistics.entries)],
-    ['Size', `${size(statistics.bytes)} (${count(statistics.bytes)} bytes)`],
+    ['Segments', formatCount(statistics.segments)],
+    ['Entries', formatCount(statistics.entries)],
+    ['Size', `${formatSize(statistics.bytes)} (${formatCount(statistics.bytes)} bytes)`],
     ['Newest', time(statistics.newestAt)],
     ['Oldest', time(statistics.oldestAt)],
   ]
@@ -55,18 +56,4 @@ function time(ms: number | null): string {
   return ms === null
     ? 'no entries'
     : new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }).format(ms)
-}
-
-function count(number: number): string {
-  return new Intl.NumberFormat('en').format(number)
-}
-
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte']
-
-function size(bytes: number): string {
-  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), UNITS.length - 1)
-  const unit = UNITS[power] ?? 'byte'
-  return new Intl.NumberFormat('en', { style: 'unit', unit, maximumFractionDigits: 1 }).format(
-    bytes / 1000 ** power,
-  )
 }

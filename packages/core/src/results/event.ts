@@ -56,6 +56,12 @@ export type RekindleEvent =
   /** A restored hook ran after all, to fill the plugin's memory; its result was not used. */
   | ({ readonly kind: 'rehydrated' } & CallEvent)
   | { readonly kind: 'plugin'; readonly plugin: string; readonly isCached: boolean; readonly why: string }
+  /** A session has taken in changes of files: how many nodes of its graph differ, and how many modules are stale. */
+  | { readonly kind: 'session-updated'; readonly changed: number; readonly stale: number }
+  /** The graph of an environment was stored, at the end of a build. */
+  | { readonly kind: 'graph-recorded'; readonly environment: string; readonly modules: number }
+  /** The stored graph can't be read; a new one was begun. */
+  | { readonly kind: 'graph-lost'; readonly why: string }
   | { readonly kind: 'cache-failed'; readonly during: string; readonly message: string }
 
 /** Receives every event, in order, synchronously. What it throws is dropped. */

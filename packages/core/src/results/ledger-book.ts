@@ -32,6 +32,11 @@ export class LedgerBook {
     }
   }
 
+  /** Null for a ledger that isn't known. */
+  inputsOf(name: string): readonly RecordedInput[] | null {
+    return this.#ledgers.get(name) ?? null
+  }
+
   static encode(name: string, inputs: readonly RecordedInput[]): string {
     return JSON.stringify([name, encodeInputs(inputs)])
   }

@@ -16,7 +16,14 @@ function findAnew(name = 'question', query: Partial<Query> = {}): unknown {
 describe('find', () => {
   it('gives back what was kept, in the same build and in another process', () => {
     const cache = room.open()
-    const hit = { kind: 'hit', payload: 'P', code: 'let a', map: '{}' }
+    const hit = {
+      kind: 'hit',
+      inputs: [],
+      ledger: expect.any(String),
+      payload: 'P',
+      code: 'let a',
+      map: '{}',
+    }
     room.build(cache, () => {
       room.keep(cache, { payload: 'P', code: 'let a', map: '{}' })
     })
@@ -144,8 +151,8 @@ describe('find', () => {
   it('misses what the disk has damaged', () => {
     const cache = room.open()
     room.build(cache, () => room.keep(cache, { payload: 'the payload' }))
-    for (const file of fs.readdirSync(folder.at('.cache/v1'))) {
-      const place = folder.at(`.cache/v1/${file}`)
+    for (const file of fs.readdirSync(folder.at('.cache/v2'))) {
+      const place = folder.at(`.cache/v2/${file}`)
       if (file.endsWith('.pack')) {
         const damaged = fs.readFileSync(place, 'latin1').replace('the payload', 'teh payload')
         fs.writeFileSync(place, damaged, 'latin1')

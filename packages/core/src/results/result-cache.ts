@@ -1,12 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { type Comparison, FingerprintTable } from '../fingerprint/fingerprint-table.ts'
-import { describeInput, isPathKind, type RecordedInput } from '../fingerprint/input.ts'
+import {
+  describeInput,
+  type Input,
+  type InputState,
+  isPathKind,
+  type RecordedInput,
+} from '../fingerprint/input.ts'
 import type { CacheKey } from '../key/cache-key.ts'
 import { type HookQuestion, Questioner } from '../key/hook-question.ts'
 import type { ProjectRoot } from '../key/project-root.ts'
 import { type CandidateHandle, isUnreadable } from '../store/candidate.ts'
-import { openStore, type Store } from '../store/store.ts'
-import { decodeHead, encodeHead } from './entry-head.ts'
+import { openStore } from '../store/open-store.ts'
+import type { Store } from '../store/store.ts'
+import type { StoreLimits } from '../store/store-limits.ts'
+import { decodeHead, type EntryHead, encodeHead } from './entry-head.ts'
 import type { EventListener, MissReason, UncacheableReason } from './event.ts'
 import { type ContextState, InputVerifier, type StaleInput } from './input-verifier.ts'
 import { LedgerBook } from './ledger-book.ts'
@@ -19,6 +27,10 @@ export interface ResultCacheOptions {
   readonly cacheDirectory: string
   /** How files of other builds are compared. Default `times`. */
   readonly comparison?: Comparison
+  /** Limits of that folder, where they differ from the store's own. */
+  readonly limits?: Partial<StoreLimits>
+  /** Whether nothing in it is ever changed. */
+  readonly isReadOnly?: boolean
   readonly onEvent: EventListener
   /** Inputs of every result: what whoever configures the builds has read so far. */
   readonly sharedInputs?: () => readonly TimedInput[]
@@ -28,6 +40,10 @@ export interface ResultCacheOptions {
 export type Answer =
   | {
       readonly kind: 'hit'
+      /** Inputs of this one result, as they were verified. */
+      readonly inputs: readonly RecordedInput[]
+      /** Name of the ledger that it shares with others, if any. */
+      readonly ledger: string | null
       readonly payload: string
       readonly code: string | null
       readonly map: string | null
@@ -60,13 +76,14 @@ export interface NewEntry {
 }
 
 export type Kept =
-  | { readonly kind: 'kept' }
+  | { readonly kind: 'kept'; readonly inputs: readonly RecordedInput[]; readonly ledger: string }
   | { readonly kind: 'refused'; readonly reason: UncacheableReason }
 
 /** A build asks for a result once or twice: a large memory tier would only keep what nobody asks for again. */
 const MEMORY = { maxBytes: 1024 * 1024, maxEntries: 500 }
 
-const FILE_ROWS = 'file-fingerprints'
+/** The table in which rows of the fingerprint table are stored. */
+export const FILE_ROWS = 'file-fingerprints'
 const LEDGERS = 'ledgers'
 const QUESTIONS = 'questions'
 
@@ -110,11 +127,9 @@ export class ResultCache {
     this.#buildName = randomBytes(9).toString('base64url')
     this.#table.startBuild()
     this.#ledgers.startBuild()
-    this.#store = openStore({
-      directory: this.#options.cacheDirectory,
-      memory: MEMORY,
-      onEvent: this.#options.onEvent,
-    })
+    const { cacheDirectory, limits = {}, isReadOnly = false, onEvent } = this.#options
+    this.#store = openStore({ directory: cacheDirectory, memory: MEMORY, limits, isReadOnly, onEvent })
+    void this.#store.warm()
     for (const text of this.#store.readTable(FILE_ROWS)) {
       this.#table.addRows(text)
     }
@@ -147,6 +162,30 @@ export class ResultCache {
     }
     this.#store.close()
     this.#store = null
+  }
+
+  /** The store, between start and end of a build; null otherwise. */
+  get store(): Store | null {
+    return this.#store
+  }
+
+  /** The inputs in a ledger by name, those of this build's as far as they are known by now. */
+  inputsOfLedger(name: string): readonly Input[] {
+    const written = this.#ledgers.inputsOf(name)
+    if (written !== null) {
+      return written
+    }
+    const family = [...this.#memories.keys()].find((one) => this.#ledgerName(one) === name)
+    const remembered = family === undefined ? [] : this.memoryOf(family).remembered()
+    return remembered.map(({ kind, name: path }) => ({
+      kind,
+      name: kind === 'file' || kind === 'directory' ? this.#options.root.relative(path) : path,
+    }))
+  }
+
+  /** The state of a file or, with a slash at the end, of a folder's listing, as first seen in this build. */
+  stateOf(path: string): InputState {
+    return path.endsWith('/') ? this.#table.listingState(path) : this.#table.fileState(path)
   }
 
   keyOf(question: HookQuestion): CacheKey {
@@ -197,7 +236,7 @@ export class ResultCache {
     this.#questions.note(entry.question)
     const head = encodeHead({ inputs, ledger: this.#ledgerName(entry.family), payload: entry.payload })
     this.#store?.append({ key: entry.key, head, code: entry.code, map: entry.map })
-    return { kind: 'kept' }
+    return { kind: 'kept', inputs, ledger: this.#ledgerName(entry.family) }
   }
 
   /** The newest text that was remembered under a name. */
@@ -235,7 +274,7 @@ export class ResultCache {
       case 'stale':
         return { kind: 'miss', reason: this.#reasonOf(verification, question) }
       case 'fresh':
-        return this.#read(candidate, head.payload)
+        return this.#read(candidate, head)
     }
   }
 
@@ -243,13 +282,13 @@ export class ResultCache {
     return { kind: 'input-changed', input, change, through: through ?? this.#options.root.relative(id) }
   }
 
-  #read(candidate: CandidateHandle, payload: string): Answer {
+  #read(candidate: CandidateHandle, head: EntryHead): Answer {
     const code = candidate.readCode()
     const map = candidate.readMap()
     if (isUnreadable(code) || isUnreadable(map)) {
       return { kind: 'miss', reason: { kind: 'corrupt' } }
     }
-    return { kind: 'hit', payload, code, map }
+    return { kind: 'hit', inputs: head.inputs, ledger: head.ledger, payload: head.payload, code, map }
   }
 
   #ledgerName(family: string): string {

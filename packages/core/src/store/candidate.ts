@@ -28,6 +28,7 @@ export interface CandidateHandle {
   /** When the candidate was appended, ms since 1970, made monotonic over the store. */
   readonly recordedAt: number
   readHead(): string | Unreadable
+  /** Counts as a use of the candidate; looking at its head alone does not. */
   readCode(): string | null | Unreadable
   readMap(): string | null | Unreadable
 }

@@ -2,7 +2,8 @@ import { crc32 } from 'node:zlib'
 
 /** CRC-32 of the bytes, continued from `seed`. Why this one: docs/decisions, "record checksums". */
 export function checksum(bytes: Uint8Array, seed = 0): number {
-  return crc32(bytes, seed)
+  // zlib answers 0 for no bytes at no address, whatever the seed; Buffers without memory are such.
+  return bytes.length === 0 ? seed : crc32(bytes, seed)
 }
 
 /**

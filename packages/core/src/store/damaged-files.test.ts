@@ -14,6 +14,9 @@ const records = [
   { key: keyOf(4), head: 'h', code: '\ud800', map: '' },
 ]
 
+/** A folder that is damaged many times over stays otherwise as it is. */
+const withoutTraces = { ...withoutMemory, isReadOnly: true }
+
 function writeRecords(): void {
   const store = room.open()
   for (const record of records) store.append(record)
@@ -62,7 +65,7 @@ describe('a damaged segment', () => {
         if (hasIndex) writeFileSync(index.path, index.bytes)
         else unlinkIfThere(index.path)
         room.events = []
-        const store = room.open(withoutMemory)
+        const store = room.open(withoutTraces)
         const intact = countIntact(store)
         store.close()
         // The segment's own header costs nothing; any other byte costs exactly its record.
@@ -81,7 +84,7 @@ describe('a damaged segment', () => {
       truncateSync(path, length)
       writeFileSync(index.path, index.bytes)
       room.events = []
-      const store = room.open(withoutMemory)
+      const store = room.open(withoutTraces)
       const intact = countIntact(store)
       store.close()
       expect(intact).toBeGreaterThanOrEqual(previous - 1)
@@ -101,7 +104,7 @@ describe('a damaged segment', () => {
     const third = bytes.indexOf('RKR1', second + 1)
     const garbage = Buffer.concat([Buffer.alloc(600_000, 'RKR1RKR'), Buffer.alloc(61)])
     writeFileSync(path, Buffer.concat([bytes.subarray(0, second), garbage, bytes.subarray(third)]))
-    const store = room.open(withoutMemory)
+    const store = room.open(withoutTraces)
     expect(countIntact(store)).toBe(5)
     expect(room.troubles()).toEqual([
       expect.objectContaining({ kind: 'corrupt', part: 'record-header', offset: second }),
@@ -113,7 +116,7 @@ describe('a damaged segment', () => {
     const { path, bytes } = onlyFile(room.files('pack'))
     bytes[bytes.indexOf('two')] = 0
     writeFileSync(path, bytes)
-    const store = room.open(withoutMemory)
+    const store = room.open(withoutTraces)
     const [first] = store.candidates(keyOf(2))
     const [second] = store.candidates(keyOf(2))
     expect(first?.readHead()).toEqual({ kind: 'corrupt', part: 'code', reason: 'checksum differs' })
@@ -134,9 +137,9 @@ describe('a damaged segment', () => {
     room.directory = `${room.directory}-other`
     const second = onlyFile(room.files('pack'))
     writeFileSync(second.path, first.bytes)
-    expect(countIntact(room.open(withoutMemory))).toBe(0)
+    expect(countIntact(room.open(withoutTraces))).toBe(0)
     writeFileSync(onlyFile(room.files('index')).path, firstIndex.bytes)
-    expect(countIntact(room.open(withoutMemory))).toBe(0)
+    expect(countIntact(room.open(withoutTraces))).toBe(0)
   })
 })
 
@@ -149,7 +152,7 @@ describe('an index', () => {
       damaged[at] = (damaged[at] as number) ^ (1 << (at % 8))
       writeFileSync(path, damaged)
       room.events = []
-      const store = room.open(withoutMemory)
+      const store = room.open(withoutTraces)
       expect(countIntact(store)).toBe(6)
       store.close()
       expect(room.events).toEqual([
@@ -164,7 +167,7 @@ describe('an index', () => {
     const { path, bytes } = onlyFile(room.files('index'))
     for (let length = 0; length < bytes.length; length++) {
       writeFileSync(path, bytes.subarray(0, length))
-      const store = room.open(withoutMemory)
+      const store = room.open(withoutTraces)
       expect(countIntact(store)).toBe(6)
       store.close()
     }
@@ -173,7 +176,7 @@ describe('an index', () => {
   it('that is absent is replaced by a scan', () => {
     writeRecords()
     unlinkSync(onlyFile(room.files('index')).path)
-    expect(countIntact(room.open(withoutMemory))).toBe(6)
+    expect(countIntact(room.open(withoutTraces))).toBe(6)
     expect(room.events).toEqual([
       expect.objectContaining({ kind: 'segment-opened', source: 'scan', records: 6 }),
     ])
@@ -188,7 +191,7 @@ describe('an index', () => {
     store.appendTable('files', '["table"]')
     store.close()
     writeFileSync(early.path, early.bytes)
-    expect(countIntact(room.open(withoutMemory))).toBe(6)
+    expect(countIntact(room.open(withoutTraces))).toBe(6)
     expect(room.events).toEqual([
       expect.objectContaining({ kind: 'segment-opened', source: 'index-and-scan', records: 6 }),
     ])
@@ -209,7 +212,7 @@ describe('an index', () => {
         bytes.subarray(next),
       ]),
     )
-    const store = room.open(withoutMemory)
+    const store = room.open(withoutTraces)
     expect(countIntact(store)).toBe(4)
     expect(readCandidates(store, keyOf(1))).toEqual([])
   })

@@ -8,11 +8,12 @@ export const closeSync: typeof fs.closeSync = fs.closeSync
 export const existsSync: typeof fs.existsSync = fs.existsSync
 export const fstatSync: typeof fs.fstatSync = fs.fstatSync
 export const openSync: typeof fs.openSync = fs.openSync
-export const readdirSync: typeof fs.readdirSync = fs.readdirSync
 export const renameSync: typeof fs.renameSync = fs.renameSync
 export const rmdirSync: typeof fs.rmdirSync = fs.rmdirSync
 export const statSync: typeof fs.statSync = fs.statSync
-const { mkdirSync, readSync, unlinkSync, writeSync } = fs
+/** For reading ahead in a thread of Node's, beside everything else. */
+export const readInBackground: typeof fs.read = fs.read
+const { mkdirSync, readdirSync, readSync, unlinkSync, writeSync } = fs
 
 /** The system's code of a failure, such as `ENOSPC`; `UNKNOWN` when it has none. */
 export function errorCode(error: unknown): string {
@@ -44,6 +45,15 @@ function makeFolderOnce(path: string): void {
   }
 }
 
+/** Names in a folder; `null` when it isn't there or can't be read. */
+export function listFolder(folder: string): string[] | null {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return null
+  }
+}
+
 /** Deletes a file if that is possible; returns whether it was. */
 export function removeFile(path: string): boolean {
   try {
@@ -63,6 +73,21 @@ export function readFully(descriptor: number, target: Uint8Array, position: numb
     done += count
   }
   return done
+}
+
+/** A file of 32-bit words, whole; `null` when it isn't there or can't be read. Odd bytes at its end are left out. */
+export function readWords(path: string): Uint32Array | null {
+  let descriptor: number | null = null
+  try {
+    descriptor = openSync(path, 'r')
+    const words = new Uint32Array(Math.floor(fstatSync(descriptor).size / 4))
+    readFully(descriptor, new Uint8Array(words.buffer), 0)
+    return words
+  } catch {
+    return null
+  } finally {
+    if (descriptor !== null) closeSync(descriptor)
+  }
 }
 
 /** Writes all of `source` at `position`; a full disk can take a part only, then fail. @throws the system's error */

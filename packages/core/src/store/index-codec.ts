@@ -59,6 +59,6 @@ export function decodeIndex(words: Uint32Array, segmentId: string, segmentBytes:
   return { kind: 'index', rows, coveredBytes }
 }
 
-function bytesOf(words: Uint32Array): Uint8Array {
+export function bytesOf(words: Uint32Array): Uint8Array {
   return new Uint8Array(words.buffer, words.byteOffset, words.byteLength)
 }

@@ -1,16 +1,8 @@
 import { join } from 'node:path'
-import {
-  closeSync,
-  errorCode,
-  fstatSync,
-  openSync,
-  readFully,
-  removeFile,
-  renameSync,
-  writeFully,
-} from './file-access.ts'
+import { errorCode, readWords } from './file-access.ts'
 import { decodeIndex, encodeIndex, type SegmentIndex } from './index-codec.ts'
-import { indexFileName, type SegmentName, temporaryIndexFileName } from './segment-name.ts'
+import { isBusyCode, replaceFile } from './replace-file.ts'
+import { indexFileName, type SegmentName } from './segment-name.ts'
 import type { StoreListener } from './store-event.ts'
 
 /**
@@ -24,40 +16,21 @@ export function readIndexFile(
   onEvent: StoreListener,
 ): SegmentIndex | null {
   const file = indexFileName(name)
-  let descriptor: number | null = null
-  try {
-    descriptor = openSync(join(folder, file), 'r')
-    const words = new Uint32Array(Math.floor(fstatSync(descriptor).size / 4))
-    readFully(descriptor, new Uint8Array(words.buffer), 0)
-    const decoded = decodeIndex(words, name.id, segmentBytes)
-    if (decoded.kind === 'index') return decoded
-    if (decoded.kind === 'damaged')
-      onEvent({ kind: 'corrupt', segment: file, part: 'index', offset: 0, reason: decoded.reason })
-    return null
-  } catch {
-    return null
-  } finally {
-    if (descriptor !== null) closeSync(descriptor)
-  }
+  const words = readWords(join(folder, file))
+  if (words === null) return null
+  const decoded = decodeIndex(words, name.id, segmentBytes)
+  if (decoded.kind === 'index') return decoded
+  if (decoded.kind === 'damaged')
+    onEvent({ kind: 'corrupt', segment: file, part: 'index', offset: 0, reason: decoded.reason })
+  return null
 }
 
-/**
- * Writes the index beside the segment, whole or not at all: to a temporary file that then takes its name.
- * @throws the system's error
- */
+/** Writes the index beside the segment, whole or not at all. @throws the system's error */
 export function writeIndexFile(folder: string, name: SegmentName, index: SegmentIndex): void {
-  const temporary = join(folder, temporaryIndexFileName(name))
-  const descriptor = openSync(temporary, 'wx')
   try {
-    try {
-      writeFully(descriptor, encodeIndex(index, name.id), 0)
-    } finally {
-      closeSync(descriptor)
-    }
-    renameSync(temporary, join(folder, indexFileName(name)))
+    replaceFile(join(folder, indexFileName(name)), encodeIndex(index, name.id))
   } catch (error) {
-    removeFile(temporary)
-    // Windows refuses while another process reads the old index. That one stays true of the bytes it covers.
-    if (process.platform !== 'win32' || !['EPERM', 'EACCES', 'EBUSY'].includes(errorCode(error))) throw error
+    // Windows refuses as long as somebody has the old index open. That one stays true of the bytes it covers.
+    if (process.platform !== 'win32' || !isBusyCode(errorCode(error))) throw error
   }
 }

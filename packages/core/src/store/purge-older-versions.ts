@@ -1,8 +1,7 @@
 import { join } from 'node:path'
-import { removeFile, rmdirSync } from './file-access.ts'
+import { listFolder, removeFile, rmdirSync } from './file-access.ts'
 import { formatVersion } from './format-version.ts'
-import { listFolder } from './segment-folder.ts'
-import { parseStoreFileName } from './segment-name.ts'
+import { isOwnFile } from './segment-name.ts'
 import type { StoreListener } from './store-event.ts'
 
 /** Removes our files from the folders of older format versions, and the folders when nothing else is in them. */
@@ -14,7 +13,7 @@ export function purgeOlderVersions(directory: string, onEvent: StoreListener): v
     const path = join(directory, folder)
     let removed = 0
     for (const file of listFolder(path) ?? []) {
-      if (parseStoreFileName(file) !== null && removeFile(join(path, file))) removed += 1
+      if (isOwnFile(file) && removeFile(join(path, file))) removed += 1
     }
     if (removed === 0) continue
     onEvent({ kind: 'purged', folder, files: removed })

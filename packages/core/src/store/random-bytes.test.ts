@@ -5,8 +5,10 @@ import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CacheKey } from '../key/cache-key.ts'
+import { versionFolderName } from './format-version.ts'
 import { decodeIndex } from './index-codec.ts'
 import { parseKeyWords } from './key-words.ts'
+import { openStore } from './open-store.ts'
 import { decodeSection, encodeRecord, measureRecord } from './record-codec.ts'
 import {
   decodeRecordHeader,
@@ -15,7 +17,6 @@ import {
   recordHeaderBytes,
   recordKind,
 } from './record-header.ts'
-import { openStore } from './store.ts'
 import { keyOf, onlyFile, useStoreTestRoom, withoutMemory } from './store-test-room.ts'
 
 const room = useStoreTestRoom()
@@ -125,10 +126,10 @@ describe('a store', () => {
     fc.assert(
       fc.property(anyBytes(2000), anyBytes(400), (pack, index) => {
         const directory = mkdtempSync(join(tmpdir(), 'rekindle-random-'))
-        const folder = join(directory, 'v1')
+        const folder = join(directory, versionFolderName)
         mkdirSync(folder)
-        writeFileSync(join(folder, '000000000000001-1-0123456789abcdef.pack'), pack)
-        writeFileSync(join(folder, '000000000000001-1-0123456789abcdef.index'), index)
+        writeFileSync(join(folder, '000000000000001-1-00000000-0123456789abcdef.pack'), pack)
+        writeFileSync(join(folder, '000000000000001-1-00000000-0123456789abcdef.index'), index)
         const store = openStore({ directory })
         expect(store.candidates(keyOf(1))).toEqual([])
         store.append({ key: keyOf(1), head: '{}', code: 'a', map: null })
@@ -175,7 +176,7 @@ describe('a store', () => {
             index.path,
             ofIndex.reduce((bytes, damage) => damage(bytes), index.bytes),
           )
-          const store = room.open(withoutMemory)
+          const store = room.open({ ...withoutMemory, isReadOnly: true })
           for (const [key, written] of keyToRecords) {
             for (const handle of store.candidates(key)) {
               const sections = [handle.readHead(), handle.readCode(), handle.readMap()]

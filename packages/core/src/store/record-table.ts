@@ -32,6 +32,7 @@ export class RecordTable {
   #slots: Int32Array = new Int32Array(0)
   #count = 0
   #newestTime = 0
+  #liveCandidates = 0
   readonly #tableRows: Row[] = []
 
   constructor(maxPerKey: number) {
@@ -42,9 +43,21 @@ export class RecordTable {
     return this.#count
   }
 
+  /** Candidates that can still be found. */
+  get liveCandidates(): number {
+    return this.#liveCandidates
+  }
+
   /** Latest time of any record, ms; a new record's time must not lie before it. */
   get newestTime(): number {
     return this.#newestTime
+  }
+
+  /** Earliest time of any record, ms; of those that can't be found any more as well. Looks at every record. */
+  oldestTime(): number {
+    let oldest = Number.POSITIVE_INFINITY
+    for (let row = 0; row < this.#count; row++) oldest = Math.min(oldest, this.recordedAt(row))
+    return oldest
   }
 
   /** Rows of the records that belong to named tables, oldest first. */
@@ -116,11 +129,45 @@ export class RecordTable {
     ) {
       if (current === row) {
         this.#linkAfter(anchor, previous, this.#rowToOlder[row] as number)
+        this.#liveCandidates -= 1
         return true
       }
       previous = current
     }
     return false
+  }
+
+  /**
+   * The first word of the key and the identity of each row: what names a record in whichever segment it stands.
+   * @param stride words from one row to the next in the result; the others are 0
+   */
+  addressRows(rows: readonly Row[], stride: number): Uint32Array {
+    const addresses = new Uint32Array(rows.length * stride)
+    let at = 0
+    for (const row of rows) {
+      addresses[at] = wordAt(this.#words, row * rowWords)
+      addresses[at + 1] = wordAt(this.#words, row * rowWords + rowField.identity)
+      at += stride
+    }
+    return addresses
+  }
+
+  /** The live candidate with this address, or `null`. */
+  rowWithIdentity(key0: number, identity: number): Row | null {
+    if (this.#count === 0) return null
+    const mask = this.#slots.length - 1
+    for (let slot = key0 & mask; this.#slots[slot] !== none; slot = (slot + 1) & mask) {
+      const anchor = this.#slots[slot] as number
+      if (wordAt(this.#words, anchor * rowWords) !== key0) continue
+      for (
+        let row = this.#anchorToNewest[anchor] as number;
+        row !== none;
+        row = this.#rowToOlder[row] as number
+      ) {
+        if (wordAt(this.#words, row * rowWords + rowField.identity) === identity) return row
+      }
+    }
+    return null
   }
 
   segmentOf(row: Row): number {
@@ -165,6 +212,7 @@ export class RecordTable {
         slots[slot] = row
         anchorToNewest[row] = row
         rowToOlder[row] = none
+        this.#liveCandidates += 1
         const time =
           wordAt(words, start + rowField.recordedAt) +
           wordAt(words, start + rowField.recordedAt + 1) * wordRange
@@ -195,6 +243,7 @@ export class RecordTable {
     if (anchor === none) {
       this.#slots[slot] = row
       this.#anchorToNewest[row] = row
+      this.#liveCandidates += 1
     } else {
       this.#linkIntoChain(row, time, anchor)
     }
@@ -220,11 +269,16 @@ export class RecordTable {
     if (newerCount >= this.#maxPerKey) return
     this.#rowToOlder[row] = older
     this.#linkAfter(anchor, previous, row)
+    this.#liveCandidates += 1
 
     let last: Row = row
     for (let position = newerCount + 1; position < this.#maxPerKey && last !== none; position++)
       last = this.#rowToOlder[last] as number
-    if (last !== none) this.#rowToOlder[last] = none
+    // The chain had at most as many as it may have, so one falls off.
+    if (last !== none && this.#rowToOlder[last] !== none) {
+      this.#rowToOlder[last] = none
+      this.#liveCandidates -= 1
+    }
   }
 
   #linkTableRow(row: Row, time: number): void {

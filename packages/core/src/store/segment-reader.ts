@@ -1,5 +1,5 @@
 import type { Unreadable } from './candidate.ts'
-import { closeSync, errorCode, readFully } from './file-access.ts'
+import { closeSync, errorCode, fstatSync, readFully } from './file-access.ts'
 import { isSameKey } from './key-words.ts'
 import { decodeSection, sectionIndex } from './record-codec.ts'
 import { decodeRecordHeader, maxRecordBytes, recordHeaderBytes, sealOfSegment } from './record-header.ts'
@@ -44,12 +44,17 @@ export class SegmentReader {
 
   /** Reads head and code of a row's record and checks them. Never throws. */
   readFront(row: Uint32Array): RecordFront | Unreadable {
-    const headEnd = recordHeaderBytes + wordAt(row, rowField.headBytes)
-    const frontBytes = headEnd + wordAt(row, rowField.codeBytes)
+    const frontBytes = recordHeaderBytes + wordAt(row, rowField.headBytes) + wordAt(row, rowField.codeBytes)
     if (frontBytes > maxRecordBytes) return impossibleLength
     const front = bufferFor(frontBytes)
     const failure = this.#fill(front, rowNumber(row, rowField.offset), 'head')
-    if (failure !== null) return failure
+    return failure ?? this.decodeFront(row, front)
+  }
+
+  /** Checks head and code of a row's record, which stands at the start of `front`. */
+  decodeFront(row: Uint32Array, front: Buffer): RecordFront | Unreadable {
+    const headEnd = recordHeaderBytes + wordAt(row, rowField.headBytes)
+    const frontBytes = headEnd + wordAt(row, rowField.codeBytes)
     const header = decodeRecordHeader(front, 0, this.seal)
     // The identity covers the whole header: an equal one means that the index speaks of these very bytes.
     if (
@@ -93,17 +98,30 @@ export class SegmentReader {
     if (mapBytes > maxRecordBytes) return impossibleLength
     const bytes = bufferFor(mapBytes)
     const failure = this.#fill(bytes, start, 'map')
-    if (failure !== null) return failure
+    return failure ?? this.decodeMap(row, bytes, 0)
+  }
+
+  /** Checks the map of a row's record, which stands at `start` of `bytes`. */
+  decodeMap(row: Uint32Array, bytes: Buffer, start: number): string | null | Unreadable {
     const map = decodeSection(
       bytes,
-      0,
-      mapBytes,
+      start,
+      start + wordAt(row, rowField.mapBytes),
       rowMapEncoding(row, 0),
       wordAt(row, rowField.mapChecksum),
       wordAt(row, rowField.key),
       sectionIndex.map,
     )
     return map === undefined ? { kind: 'corrupt', part: 'map', reason: 'checksum differs' } : map
+  }
+
+  /** Bytes that are there now: its writer may have appended. */
+  currentBytes(): number {
+    try {
+      return fstatSync(this.descriptor).size
+    } catch {
+      return 0
+    }
   }
 
   close(): void {

@@ -1,21 +1,46 @@
 import { dirname, join } from 'node:path'
-import { closeSync, existsSync, fstatSync, makeFolder, openSync, writeFully } from './file-access.ts'
+import {
+  closeSync,
+  errorCode,
+  existsSync,
+  fstatSync,
+  makeFolder,
+  openSync,
+  statSync,
+  writeFully,
+} from './file-access.ts'
 import { writeIndexFile } from './index-file.ts'
 import { encodeRecord, type MeasuredRecord } from './record-codec.ts'
 import { type RecordHeader, recordBytes } from './record-header.ts'
 import { RowList } from './record-row.ts'
+import { noteWriting } from './segment-activity.ts'
 import { encodeSegmentHeader, segmentHeaderBytes } from './segment-header.ts'
-import { createSegmentName, packFileName, type SegmentName } from './segment-name.ts'
+import { createSegmentName, packFileName } from './segment-name.ts'
 import { SegmentReader } from './segment-reader.ts'
 
 /** A queue's slice fits in. */
-const usualBatchBytes = 4 * 1024 * 1024
+const usualBatchBytes = 1024 * 1024
+/** How often a folder is created again at most before a file in it. */
+const maxAttempts = 3
+
 const emptyBatch: Buffer = Buffer.alloc(0)
 
 /** Where a record came to stand. */
 export interface PlacedRecord {
   readonly header: RecordHeader
   readonly offset: number
+}
+
+/** Where a segment is to be created, and how it is named. */
+export interface NewSegment {
+  readonly directory: string
+  /** The version's folder in `directory`. */
+  readonly folder: string
+  /** Whether `folder` has been there before. */
+  readonly isFolderKnown: boolean
+  /** ms since 1970 */
+  readonly now: number
+  readonly generation: number
 }
 
 /**
@@ -26,8 +51,9 @@ export class SegmentWriter {
   readonly reader: SegmentReader
   readonly #folder: string
   readonly #rows: RowList = new RowList()
-  /** Some file systems count no links and say 0 of every file. */
+  /** Some file systems count no links, or number no files, and say 0 of every one. */
   readonly #isLinkCounted: boolean
+  readonly #fileNumber: number
   #end: number = segmentHeaderBytes
   #indexedBytes = 0
   /** Memory of the last batch, used again until the index is written: fresh memory costs more than encoding. */
@@ -36,7 +62,9 @@ export class SegmentWriter {
   private constructor(folder: string, reader: SegmentReader) {
     this.#folder = folder
     this.reader = reader
-    this.#isLinkCounted = countLinks(reader) > 0
+    const { nlink, ino } = fstatSync(reader.descriptor)
+    this.#isLinkCounted = nlink > 0
+    this.#fileNumber = ino
   }
 
   /**
@@ -45,15 +73,15 @@ export class SegmentWriter {
    * When the folder had been there and is gone, it is created again only if its parent still stands: whoever
    * deleted `<directory>` gets a fresh cache, whoever deleted the project doesn't get a part of it back.
    */
-  static create(directory: string, folder: string, isFolderKnown: boolean, now: number): SegmentWriter {
+  static create({ directory, folder, isFolderKnown, now, generation }: NewSegment): SegmentWriter {
     if (isFolderKnown && !existsSync(dirname(directory))) {
       throw Object.assign(new Error(`The folder that held ${directory} is gone`), { code: 'ENOENT' })
     }
-    makeFolder(folder)
-    const name: SegmentName = createSegmentName(now, process.pid)
-    const descriptor = openSync(join(folder, packFileName(name)), 'wx+')
+    const name = createSegmentName(now, process.pid, generation)
+    const descriptor = createFile(folder, packFileName(name))
     try {
       writeFully(descriptor, encodeSegmentHeader(), 0)
+      noteWriting(name)
       return new SegmentWriter(folder, new SegmentReader(name, descriptor, segmentHeaderBytes))
     } catch (error) {
       closeSync(descriptor)
@@ -66,9 +94,11 @@ export class SegmentWriter {
     return this.#end
   }
 
-  /** Whether somebody has deleted the file: what is written now, no later process will see. */
+  /** Whether the file was deleted, or its folder moved or replaced: what is written now, no later process will see. */
   isGone(): boolean {
-    return this.#isLinkCounted && countLinks(this.reader) === 0
+    if (this.#isLinkCounted && fstatSync(this.reader.descriptor).nlink === 0) return true
+    const stat = statSync(join(this.#folder, packFileName(this.reader.name)), { throwIfNoEntry: false })
+    return stat === undefined || stat.ino !== this.#fileNumber
   }
 
   /**
@@ -101,6 +131,14 @@ export class SegmentWriter {
   }
 }
 
-function countLinks(reader: SegmentReader): number {
-  return fstatSync(reader.descriptor).nlink
+/** Somebody who clears the cache can remove the folder in between, while it is still empty. */
+function createFile(folder: string, file: string): number {
+  for (let attempt = 1; ; attempt++) {
+    makeFolder(folder)
+    try {
+      return openSync(join(folder, file), 'wx+')
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT' || attempt === maxAttempts) throw error
+    }
+  }
 }

@@ -8,7 +8,7 @@ const room = useStoreTestRoom()
 /** What every process stores under a key follows from the key, so that any reader can tell a wrong value. */
 const contentOf = `
 import { createHash } from 'node:crypto'
-import { openStore } from './store/store.js'
+import { openStore } from './store/open-store.js'
 const [directory, writer, count] = process.argv.slice(2)
 function keyOf(writer, number) {
   return createHash('sha256').update(writer + ':' + number).digest('hex').slice(0, 32)

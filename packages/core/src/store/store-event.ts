@@ -1,5 +1,13 @@
-/** Which bytes were found damaged; `index` and `segment-header` cost no entry, a record is only read more slowly. */
-export type DamagedPart = 'segment-header' | 'index' | 'record-header' | 'head' | 'code' | 'map' | 'table'
+/** Which bytes were found damaged; `index`, `usage` and `segment-header` cost no entry. */
+export type DamagedPart =
+  | 'segment-header'
+  | 'index'
+  | 'usage'
+  | 'record-header'
+  | 'head'
+  | 'code'
+  | 'map'
+  | 'table'
 
 /** What the store tells its listener. Names of segments are file names without folder; sizes are bytes. */
 export type StoreEvent =
@@ -35,13 +43,43 @@ export type StoreEvent =
       readonly lost: number
     }
   | { readonly kind: 'record-too-large'; readonly bytes: number }
-  | { readonly kind: 'evicted'; readonly segments: readonly string[]; readonly bytes: number }
+  | {
+      /** The flush took longer than it may; what waited lives in the memory tier only. Later flushes try again. */
+      readonly kind: 'flush-abandoned'
+      readonly lost: number
+      readonly milliseconds: number
+    }
+  | {
+      /** The record of what this session used could not be written: evictions will know less. */
+      readonly kind: 'usage-lost'
+      readonly code: string
+    }
+  /** Applying the limits has stopped because of a defect; the files are whole. */
+  | { readonly kind: 'upkeep-failed'; readonly message: string }
+  | {
+      readonly kind: 'evicted'
+      /** Stored results that went; `null` when their segments were removed unread. */
+      readonly entries: number | null
+      /** Segments that were removed; those of which a part stays were written anew before. */
+      readonly segments: readonly string[]
+      readonly bytes: number
+    }
   | {
       readonly kind: 'compacted'
       readonly segments: readonly string[]
       readonly records: number
       readonly bytes: number
     }
+  /** Files of an older format or generation, and leftovers of killed processes, were removed. */
   | { readonly kind: 'purged'; readonly folder: string; readonly files: number }
+  | {
+      /** Sent once per tier: it isn't asked any more in this session. */
+      readonly kind: 'tier-failed'
+      readonly tier: string
+      readonly during: 'read' | 'write'
+      readonly message: string
+      /** Records that were on their way to it. */
+      readonly lost: number
+    }
 
 export type StoreListener = (event: StoreEvent) => void

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { versionFolderName } from './format-version.ts'
 import { removeStore } from './remove-store.ts'
 import { readStoreStatistics } from './store-statistics.ts'
 import { keyOf, useStoreTestRoom } from './store-test-room.ts'
@@ -22,7 +23,7 @@ function storeEntries(time: string, ...numbers: number[]): void {
 }
 
 function sizeOfFolder(): number {
-  const folder = join(room.directory, 'v1')
+  const folder = join(room.directory, versionFolderName)
   return readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0)
 }
 
@@ -31,7 +32,7 @@ describe('readStoreStatistics', () => {
     storeEntries('2030-01-01', 1, 2)
     storeEntries('2031-01-01', 3)
     expect(readStoreStatistics(room.directory)).toEqual({
-      formatVersion: 1,
+      formatVersion: 2,
       segments: 2,
       entries: 3,
       bytes: sizeOfFolder(),
@@ -42,15 +43,18 @@ describe('readStoreStatistics', () => {
 
   it('is null where there is no cache', () => {
     expect(readStoreStatistics(room.directory)).toBeNull()
-    mkdirSync(join(room.directory, 'v1'), { recursive: true })
-    writeFileSync(join(room.directory, 'v1', 'notes.txt'), 'mine')
+    mkdirSync(join(room.directory, versionFolderName), { recursive: true })
+    writeFileSync(join(room.directory, versionFolderName, 'notes.txt'), 'mine')
     expect(readStoreStatistics(room.directory)).toBeNull()
-    expect(readStoreStatistics(join(room.directory, 'v1', 'notes.txt'))).toBeNull()
+    expect(readStoreStatistics(join(room.directory, versionFolderName, 'notes.txt'))).toBeNull()
   })
 
   it('counts what can be read of a damaged cache', () => {
     storeEntries('2030-01-01', 1)
-    writeFileSync(join(room.directory, 'v1', '000000000000001-1-0123456789abcdef.pack'), 'damaged')
+    writeFileSync(
+      join(room.directory, versionFolderName, '000000000000001-1-00000000-0123456789abcdef.pack'),
+      'damaged',
+    )
     expect(readStoreStatistics(room.directory)).toMatchObject({ segments: 2, entries: 1 })
   })
 
@@ -63,26 +67,26 @@ describe('readStoreStatistics', () => {
 describe('removeStore', () => {
   it('removes all files of the store, and the folders', () => {
     storeEntries('2030-01-01', 1)
-    const files = readdirSync(join(room.directory, 'v1')).length
-    expect(removeStore(room.directory)).toEqual({ removed: files, failed: [] })
+    const files = readdirSync(join(room.directory, versionFolderName)).length
+    expect(removeStore(room.directory)).toEqual({ removed: files, failed: [], generation: null })
     expect(readdirSync(room.parent)).toEqual([])
     expect(removeStore(room.directory)).toBeNull()
   })
 
   it('leaves every other file alone', () => {
     storeEntries('2030-01-01', 1)
-    writeFileSync(join(room.directory, 'v1', 'notes.txt'), 'mine')
+    writeFileSync(join(room.directory, versionFolderName, 'notes.txt'), 'mine')
     writeFileSync(join(room.directory, 'readme.md'), 'mine')
-    mkdirSync(join(room.directory, 'v2'))
+    mkdirSync(join(room.directory, 'v3'))
     mkdirSync(join(room.directory, 'vendor'))
     removeStore(room.directory)
-    expect(readdirSync(room.directory).sort()).toEqual(['readme.md', 'v1', 'vendor'])
-    expect(readdirSync(join(room.directory, 'v1'))).toEqual(['notes.txt'])
+    expect(readdirSync(room.directory).sort()).toEqual(['readme.md', versionFolderName, 'vendor'])
+    expect(readdirSync(join(room.directory, versionFolderName))).toEqual(['notes.txt'])
   })
 
   it('removes the files of other format versions as well', () => {
     storeEntries('2030-01-01', 1)
-    const name = '000000000000001-1-0123456789abcdef'
+    const name = '000000000000001-1-00000000-0123456789abcdef'
     mkdirSync(join(room.directory, 'v7'))
     writeFileSync(join(room.directory, 'v7', `${name}.pack`), '')
     removeStore(room.directory)

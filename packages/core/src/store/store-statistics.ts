@@ -1,10 +1,9 @@
 import { join } from 'node:path'
-import { statSync } from './file-access.ts'
+import { listFolder, statSync } from './file-access.ts'
 import { formatVersion, versionFolderName } from './format-version.ts'
 import { openSegment } from './open-segment.ts'
 import { recordKind } from './record-header.ts'
 import { rowField, rowKind, rowNumber, rowWords } from './record-row.ts'
-import { listFolder } from './segment-folder.ts'
 import { parseStoreFileName } from './segment-name.ts'
 
 /** What a cache folder holds, in the format of this version. */

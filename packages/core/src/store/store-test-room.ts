@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
 import type { CacheKey } from '../key/cache-key.ts'
-import { openStore, type Store, type StoreOptions } from './store.ts'
+import { versionFolderName } from './format-version.ts'
+import { openStore } from './open-store.ts'
+import type { Store, StoreOptions } from './store.ts'
 import type { StoreEvent } from './store-event.ts'
 
 /** A temporary cache folder for the test that runs, and the events of the stores that it opens there. */
@@ -15,7 +17,7 @@ export interface StoreTestRoom {
   events: StoreEvent[]
   open(options?: Partial<StoreOptions>): Store
   /** Paths of the files in the version folder with this extension, sorted. */
-  files(extension: 'pack' | 'index' | 'tmp'): string[]
+  files(extension: 'pack' | 'index' | 'usage' | 'tmp'): string[]
   /** Events without the ones that say that all is well. */
   troubles(): StoreEvent[]
 }
@@ -37,7 +39,7 @@ export function useStoreTestRoom(): StoreTestRoom {
       return store
     },
     files(extension) {
-      const folder = join(room.directory, 'v1')
+      const folder = join(room.directory, versionFolderName)
       return readdirSync(folder)
         .filter((file) => file.endsWith(`.${extension}`))
         .sort()

@@ -137,6 +137,21 @@ describe('store', () => {
       expect(readCandidates(store, keyOf(number))).toEqual([['{}', `${number}${code}`, null]])
   })
 
+  it('gives up a flush that takes too long, and serves what it did not write from memory', () => {
+    const store = room.open({ flushDeadline: 0 })
+    const code = 'x'.repeat(3 * 1024 * 1024)
+    for (let number = 0; number < 3; number++)
+      store.append({ key: keyOf(number), head: '{}', code, map: null })
+    store.flush()
+    expect(room.troubles()).toEqual([{ kind: 'flush-abandoned', lost: 2, milliseconds: expect.any(Number) }])
+    for (let number = 0; number < 3; number++)
+      expect(readCandidates(store, keyOf(number))).toEqual([['{}', code, null]])
+    store.append({ key: keyOf(3), head: '{}', code: 'later', map: null })
+    store.close()
+    const later = room.open()
+    expect([0, 1, 2, 3].map((number) => later.candidates(keyOf(number)).length)).toEqual([1, 0, 0, 1])
+  })
+
   it('leaves the map unread until it is asked for', () => {
     const writing = room.open()
     writing.append({ key: keyOf(1), head: '{}', code: 'a', map: '{"mappings":""}' })

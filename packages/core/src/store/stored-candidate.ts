@@ -9,12 +9,15 @@ export class StoredCandidate implements CandidateHandle {
   readonly key: CacheKey
   readonly recordedAt: number
   readonly #source: RecordSource
+  readonly #used: Set<Row>
   readonly #row: Row
   #record: LoadedRecord | Unreadable | null = null
   #map: string | null | Unreadable | undefined
 
-  constructor(source: RecordSource, key: CacheKey, row: Row, recordedAt: number) {
+  /** @param used takes the row in when its code is read */
+  constructor(source: RecordSource, used: Set<Row>, key: CacheKey, row: Row, recordedAt: number) {
     this.#source = source
+    this.#used = used
     this.key = key
     this.#row = row
     this.recordedAt = recordedAt
@@ -27,7 +30,9 @@ export class StoredCandidate implements CandidateHandle {
 
   readCode(): string | null | Unreadable {
     const record = this.#load()
-    return 'kind' in record ? record : record.code
+    if ('kind' in record) return record
+    this.#used.add(this.#row)
+    return record.code
   }
 
   readMap(): string | null | Unreadable {

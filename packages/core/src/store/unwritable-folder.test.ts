@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { versionFolderName } from './format-version.ts'
 import { keyOf, readCandidates, useStoreTestRoom, withoutMemory } from './store-test-room.ts'
 
 const room = useStoreTestRoom()
@@ -55,7 +56,7 @@ describe('a folder that cannot be written', () => {
     const writing = room.open()
     writing.append(recordOf(1))
     writing.close()
-    const folder = join(room.directory, 'v1')
+    const folder = join(room.directory, versionFolderName)
     chmodSync(folder, 0o555)
     room.events = []
     const store = room.open(withoutMemory)

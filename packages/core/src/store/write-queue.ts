@@ -4,6 +4,7 @@ import { approximateBytes } from './memory-tier.ts'
 import { type MeasuredRecord, measureRecord, type RecordContent } from './record-codec.ts'
 import { maxRecordBytes, type RecordKind, recordBytes } from './record-header.ts'
 import type { Row } from './record-table.ts'
+import { noteWritten } from './segment-activity.ts'
 import type { SegmentReader } from './segment-reader.ts'
 import { type PlacedRecord, SegmentWriter } from './segment-writer.ts'
 import type { StoreListener } from './store-event.ts'
@@ -26,16 +27,33 @@ export interface WriteQueueOptions {
   readonly maxSegmentBytes: number
   /** The time to name segments by, ms. */
   readonly now: () => number
+  /** See `currentGeneration`. */
+  readonly generation: number
+  /** Whether nothing is ever written; what is added is not even queued then. */
+  readonly isReadOnly: boolean
+  /** ms after which a flush gives up. */
+  readonly flushDeadline: number
   readonly onEvent: StoreListener
   readonly onSegmentCreated: (reader: SegmentReader) => void
   readonly onPlaced: (row: Row, placed: PlacedRecord, reader: SegmentReader) => void
 }
 
-/** Waiting texts beyond this many bytes are written before the flush, slice by slice, between other work. */
-const highWaterBytes = 8 * 1024 * 1024
+/** What became of what waited. */
+export type FlushOutcome =
+  | { readonly kind: 'written' }
+  | { readonly kind: 'abandoned' | 'stopped'; readonly lost: number }
 
-/** One write takes records up to this size, some milliseconds of work. */
-const sliceBytes = 4 * 1024 * 1024
+/**
+ * Waiting texts beyond this many bytes are written before the flush, slice by slice, between other work. Few, since
+ * texts that are still young cost the garbage collector nothing.
+ */
+const highWaterBytes = 2 * 1024 * 1024
+
+/** More than this never waits longer than until the next turn. */
+const mostWaitingBytes = 8 * 1024 * 1024
+
+/** One write takes records up to this size, a few milliseconds of work. */
+const sliceBytes = 1024 * 1024
 
 /**
  * Writes behind: `add` only queues. After the first failure of the disk nothing is written any more, with one event.
@@ -49,15 +67,16 @@ export class WriteQueue {
   #queuedBytes = 0
   #writer: SegmentWriter | null = null
   #isFolderKnown: boolean
-  #isStopped = false
+  #isStopped: boolean
   #immediate: NodeJS.Immediate | null = null
 
   constructor(options: WriteQueueOptions) {
     this.#options = options
     this.#isFolderKnown = options.isFolderKnown
+    this.#isStopped = options.isReadOnly
   }
 
-  /** Whether a failure has ended all writing. */
+  /** Whether nothing is written any more: after a failure, and from the start in a read-only store. */
   get isStopped(): boolean {
     return this.#isStopped
   }
@@ -73,37 +92,68 @@ export class WriteQueue {
     if (this.#queuedBytes > highWaterBytes) this.#immediate ??= setImmediate(() => this.#writeBehind())
   }
 
-  /** Writes what waits, and the index. On return it is on disk, or writing has stopped. Never throws. */
-  flush(): void {
+  /**
+   * Writes what waits, and the index. On return it is on disk, or writing has stopped, or the deadline has passed:
+   * a slow disk must not hold the build up. One write can't be interrupted; the clock is looked at between slices.
+   * Never throws.
+   */
+  flush(): FlushOutcome {
     if (this.#immediate !== null) clearImmediate(this.#immediate)
     this.#immediate = null
-    this.#attempt(() => {
-      while (this.#queued.size > 0) this.#writeSlice()
+    let lost = 0
+    const failed = this.#attempt(() => {
+      const startedAt = performance.now()
+      while (this.#queued.size > 0) {
+        this.#writeSlice()
+        const elapsed = performance.now() - startedAt
+        if (this.#queued.size > 0 && elapsed > this.#options.flushDeadline) {
+          lost += this.#forgetQueued()
+          this.#options.onEvent({ kind: 'flush-abandoned', lost, milliseconds: Math.round(elapsed) })
+        }
+      }
       this.#finishIndex()
     })
+    if (this.#isStopped) return { kind: 'stopped', lost: failed }
+    return lost > 0 ? { kind: 'abandoned', lost } : { kind: 'written' }
+  }
+
+  /** Closes the segment that is appended to; the next record begins another. Returns its reader. */
+  finishSegment(): SegmentReader | null {
+    const reader = this.#writer?.reader ?? null
+    this.#writer = null
+    if (reader !== null) noteWritten(reader.name)
+    return reader
+  }
+
+  /** Returns how many records waited. */
+  #forgetQueued(): number {
+    const count = this.#queued.size
+    this.#queued.clear()
+    this.#queuedBytes = 0
+    return count
   }
 
   #writeBehind(): void {
     this.#immediate = null
-    this.#attempt(() => this.#writeSlice())
+    this.#attempt(() => {
+      do this.#writeSlice()
+      while (this.#queuedBytes > mostWaitingBytes)
+    })
     if (this.#queuedBytes > highWaterBytes) this.#immediate = setImmediate(() => this.#writeBehind())
   }
 
-  #attempt(act: () => void): void {
-    if (this.#isStopped) return
+  /** Returns how many records a failure has lost. */
+  #attempt(act: () => void): number {
+    if (this.#isStopped) return 0
     try {
       act()
+      return 0
     } catch (error) {
       this.#isStopped = true
-      const lost = this.#queued.size
-      this.#queued.clear()
-      this.#queuedBytes = 0
-      this.#options.onEvent({
-        kind: 'write-failed',
-        code: errorCode(error),
-        message: (error as Error).message,
-        lost,
-      })
+      const lost = this.#forgetQueued()
+      const message = (error as Error).message
+      this.#options.onEvent({ kind: 'write-failed', code: errorCode(error), message, lost })
+      return lost
     }
   }
 
@@ -144,12 +194,13 @@ export class WriteQueue {
   #readyWriter(): SegmentWriter {
     if (this.#writer !== null && this.#writer.bytes >= this.#options.maxSegmentBytes) {
       this.#finishIndex()
-      this.#writer = null
+      this.finishSegment()
     }
-    if (this.#writer?.isGone() === true) this.#writer = null
+    if (this.#writer?.isGone() === true) this.finishSegment()
     if (this.#writer === null) {
-      const { directory, folder, now } = this.#options
-      this.#writer = SegmentWriter.create(directory, folder, this.#isFolderKnown, now())
+      const { directory, folder, generation, now } = this.#options
+      const isFolderKnown = this.#isFolderKnown
+      this.#writer = SegmentWriter.create({ directory, folder, isFolderKnown, now: now(), generation })
       this.#isFolderKnown = true
       this.#options.onSegmentCreated(this.#writer.reader)
     }
@@ -157,6 +208,12 @@ export class WriteQueue {
   }
 
   #finishIndex(): void {
-    if (this.#writer !== null && !this.#writer.isGone()) this.#writer.writeIndex()
+    if (this.#writer === null || this.#writer.isGone()) return
+    try {
+      this.#writer.writeIndex()
+    } catch (error) {
+      // The cache was cleared in between, and needs no index any more.
+      if (!this.#writer.isGone()) throw error
+    }
   }
 }

@@ -1,7 +1,8 @@
+import { isDeeplyNested } from '../syntax/is-deeply-nested.ts'
+import { loadParserAtOnce } from '../syntax/parse-module.ts'
+import { isSyntax, type Syntax } from '../syntax/syntax.ts'
 import { packageNameOf } from './import-specifiers.ts'
-import { parseSource } from './parse-source.ts'
 import { findPluginCalls } from './plugin-calls.ts'
-import { isSyntaxNode, type SyntaxNode } from './syntax-node.ts'
 
 /**
  * To which plugin calls of a config a package belongs.
@@ -60,7 +61,7 @@ function readPackageOwners(
   source: string,
   configReaders: ReadonlySet<string>,
 ): ReadonlyMap<string, Owners> | null {
-  const body = parseSource(file, source)
+  const body = parse(file, source)
   if (body === null) {
     return null
   }
@@ -81,7 +82,7 @@ function readPackageOwners(
       }
       return
     }
-    if (!isSyntaxNode(value) || value.type === 'ImportDeclaration') {
+    if (!isSyntax(value) || value.type === 'ImportDeclaration') {
       return
     }
     const called = pluginCalls.get(value)
@@ -98,7 +99,7 @@ function readPackageOwners(
     }
   }
 
-  function noteReference(node: SyntaxNode, owner: string | null): void {
+  function noteReference(node: Syntax, owner: string | null): void {
     const reference = node.type === 'Identifier' || node.type === 'JSXIdentifier' ? node['name'] : null
     const used = typeof reference === 'string' ? localToPackage.get(reference) : undefined
     if (used !== undefined) {
@@ -122,7 +123,7 @@ function readPackageOwners(
 }
 
 function readImports(
-  statement: SyntaxNode,
+  statement: Syntax,
   localToPackage: Map<string, string>,
   owners: Map<string, Set<string> | 'shared'>,
 ): void {
@@ -131,7 +132,7 @@ function readImports(
   }
   const specifier = (statement['source'] as { readonly value: string }).value
   const name = packageNameOf(specifier)
-  const specifiers = statement['specifiers'] as readonly SyntaxNode[]
+  const specifiers = statement['specifiers'] as readonly Syntax[]
   if (name === null) {
     return
   }
@@ -144,18 +145,18 @@ function readImports(
 }
 
 /** What a call of `import` or `require`, or an `export ... from`, loads; null: nothing that can be told. */
-function loadedSpecifier(node: SyntaxNode): string | null {
+function loadedSpecifier(node: Syntax): string | null {
   const isRequire =
     node.type === 'CallExpression' && (node['callee'] as { readonly name?: unknown }).name === 'require'
   const source = isRequire
-    ? (node['arguments'] as readonly SyntaxNode[])[0]
-    : (node['source'] as SyntaxNode | undefined)
+    ? (node['arguments'] as readonly Syntax[])[0]
+    : (node['source'] as Syntax | undefined)
   const value = source?.['value']
   return typeof value === 'string' ? value : null
 }
 
 /** Whether a property of a node holds a name that refers to no variable. */
-function isName(node: SyntaxNode, property: string): boolean {
+function isName(node: Syntax, property: string): boolean {
   switch (node.type) {
     case 'MemberExpression':
       return property === 'property' && node['computed'] !== true
@@ -165,5 +166,16 @@ function isName(node: SyntaxNode, property: string): boolean {
       return property === 'key' && node['computed'] !== true
     default:
       return false
+  }
+}
+
+/** Null for a source that can't be parsed, and where there is no parser. */
+function parse(file: string, source: string): readonly Syntax[] | null {
+  try {
+    const parsed = isDeeplyNested(source) ? null : loadParserAtOnce()(file, source)
+    return parsed === null || 'kind' in parsed ? null : parsed.body
+  } catch {
+    // No native library for this machine: every package counts for every plugin.
+    return null
   }
 }

@@ -45,7 +45,10 @@ export function rollupHooks(options: RekindleOptions, caller: ConfigCaller | nul
     },
     buildEnd: {
       order: 'post',
-      handler() {
+      handler(error) {
+        if (error === undefined) {
+          cache?.recordGraph(this, this)
+        }
         cache?.endBuild()
       },
     },

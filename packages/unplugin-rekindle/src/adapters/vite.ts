@@ -46,7 +46,10 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
     },
     buildEnd: {
       order: 'post',
-      handler() {
+      handler(error) {
+        if (error === undefined) {
+          cache?.recordGraph(this, this)
+        }
         cache?.endBuild()
       },
     },

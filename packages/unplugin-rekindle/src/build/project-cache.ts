@@ -2,9 +2,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import {
   type EventListener,
+  hasRecordedBuild,
   ProjectRoot,
   type RekindleEvent,
   ResultCache,
+  recordBuild,
   startTracing,
   stopTracing,
   Toolchain,
@@ -14,9 +16,12 @@ import type { Host } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
 import { localInputs } from '../intercept/learn-inputs.ts'
 import { interceptPlugins } from '../intercept/wrap-plugin.ts'
+import { storeLimits } from '../options/cache-limits.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { BuildStatistics } from '../report/build-statistics.ts'
 import type { ConfigCaller } from './config-caller.ts'
+import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
+import { ModuleInputs } from './module-inputs.ts'
 import { packageSettings } from './package-settings.ts'
 
 /** What an adapter knows of the project and its bundler. */
@@ -44,6 +49,9 @@ export class ProjectCache {
   readonly #project: ProjectFacts
   readonly #host: Host
   readonly #results: ResultCache
+  readonly #moduleInputs: ModuleInputs = new ModuleInputs()
+  /** Whether a result was stored in this build. */
+  #hasStored = false
   #statistics: BuildStatistics = new BuildStatistics()
   #running = 0
   #startedAtMs = Date.now()
@@ -59,6 +67,8 @@ export class ProjectCache {
       root,
       cacheDirectory,
       comparison: comparisonOf(options),
+      limits: storeLimits(options.limits),
+      isReadOnly: options.readOnly ?? false,
       onEvent: emit,
       sharedInputs: localInputs,
     })
@@ -75,6 +85,7 @@ export class ProjectCache {
       styles: project.styles,
       references: new Set(),
       announced: new WeakSet(),
+      noteInputs: (environment, id, made) => this.#moduleInputs.note(environment, id, made),
       emit,
       print: project.print,
     }
@@ -98,6 +109,31 @@ export class ProjectCache {
     this.#guarded('ending', () => this.#endBuild())
   }
 
+  /**
+   * Stores the graph of an environment whose modules are all there now, before the end of its build. Only when that
+   * pays: a build that has stored no result has the graph of the one before, but for modules that no cached plugin works
+   * on; those are told by their sources.
+   */
+  recordGraph(context: object, bundler: ModuleInfoSource): void {
+    this.#guarded('recording the graph of', () => {
+      const { store } = this.#results
+      const scope = this.#project.environmentOf(context)
+      const isWanted =
+        this.#options.graph === true &&
+        (this.#hasStored || (store !== null && !hasRecordedBuild(store, scope)))
+      if (store !== null && isWanted) {
+        const { root } = this.#host
+        const facts = moduleInfoFacts(bundler, root, (id) => this.#moduleInputs.of(scope, id))
+        const groups = this.#moduleInputs.groups((ledger) => this.#results.inputsOfLedger(ledger))
+        const { modules } = recordBuild(store, scope, facts, groups, (file) => {
+          const state = this.#results.stateOf(`${root.absolute(file)}${file.endsWith('/') ? '/' : ''}`)
+          return state === 'directory' || state === 'special' ? null : state
+        })
+        this.#emit({ kind: 'graph-recorded', environment: scope, modules })
+      }
+    })
+  }
+
   /** A failure of the cache is an event; the build goes on, without the cache where it is not ready. */
   #guarded(during: string, act: () => void): void {
     try {
@@ -117,6 +153,8 @@ export class ProjectCache {
       // Config files may have changed since the last build of this process.
       this.#toolchain = null
       this.#host.references.clear()
+      this.#moduleInputs.clear()
+      this.#hasStored = false
     }
   }
 
@@ -154,6 +192,7 @@ export class ProjectCache {
   }
 
   #emit(event: RekindleEvent): void {
+    this.#hasStored ||= event.kind === 'stored'
     this.#statistics.see(event)
     try {
       this.#options.onEvent?.(event)

@@ -1,4 +1,4 @@
-import type { EventListener, ProjectRoot, RekindleEvent, ResultCache, Toolchain } from '@rekindle/core'
+import type { EventListener, Input, ProjectRoot, RekindleEvent, ResultCache, Toolchain } from '@rekindle/core'
 import type { StyleFacts } from '../plugins-known/style-facts.ts'
 import type { Printer } from './journal.ts'
 
@@ -24,6 +24,12 @@ export interface Host {
   readonly references: Set<string>
   /** Plugins on which the verdict was told. */
   readonly announced: WeakSet<object>
+  /** Takes note of what a module of an environment was made from; `ledger` names what it shares with others. */
+  readonly noteInputs: (
+    environment: string,
+    id: string,
+    made: { readonly inputs: readonly Input[]; readonly ledger: string | null },
+  ) => void
   readonly emit: EventListener
   readonly print: Printer
 }

@@ -64,6 +64,9 @@ function keepResult(call: Call, trace: HookTrace, record: HookRecord, result: un
   const { host } = call.plugin
   try {
     const kept = tryToKeep(call, trace, record, result)
+    if (kept.kind === 'kept') {
+      call.plugin.host.noteInputs(call.environment, call.id, kept)
+    }
     emitCall(call, kept.kind === 'kept' ? { kind: 'stored' } : { kind: 'uncacheable', reason: kept.reason })
   } catch (error) {
     reportFailure(host, `storing a result of ${call.plugin.name}`, error)

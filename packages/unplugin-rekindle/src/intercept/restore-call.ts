@@ -98,6 +98,7 @@ function findStored(call: Call, answers: Map<string, ContextAnswer>): Found | Mi
     if (answer.kind !== 'hit') {
       return { kind: 'missed', reason: answer.kind === 'miss' ? answer.reason : { kind: 'corrupt' } }
     }
+    host.noteInputs(call.environment, call.id, answer)
     const parts = restoreParts(host.root, answer)
     const stored = decodeStoredCall(parts.payload)
     if (stored === null) {

@@ -26,6 +26,9 @@ function invalid(option: string, value: unknown, expected: string, found: string
   }
 }
 
+const limitsForm =
+  'an object with bytes and entries (whole numbers above 0), days (a number above 0) and policy (lru, lfu, fifo)'
+
 describe('checkOptions', () => {
   it('returns right options as they are', () => {
     const options: RekindleOptions = {
@@ -35,6 +38,8 @@ describe('checkOptions', () => {
       exclude: null,
       plugins: { babel: true, '*': false },
       key: '',
+      limits: { bytes: 1_000_000, entries: 1000, days: 0.5, policy: 'lfu' },
+      readOnly: true,
       onEvent: () => {},
       report: 'report.json',
     }
@@ -47,7 +52,7 @@ describe('checkOptions', () => {
 
   it('names the options there are when one is unknown', () => {
     const hint =
-      'The options are cacheDir, enabled, include, exclude, plugins, compare, key, onEvent, report.'
+      'The options are cacheDir, enabled, include, exclude, plugins, compare, graph, key, limits, readOnly, onEvent, report.'
     expect(errorOf({ cachedir: 'x' })).toEqual({
       name: 'RekindleError',
       code: 'UNKNOWN_OPTION',
@@ -69,6 +74,15 @@ describe('checkOptions', () => {
     ['plugins', { babel: 'on' }, 'an object of plugin names with true or false', '{"babel":"on"}'],
     ['plugins', ['babel'], 'an object of plugin names with true or false', '["babel"]'],
     ['key', 1, 'a text', 'number 1'],
+    ['limits', 1000, limitsForm, 'number 1000'],
+    ['limits', [1000], limitsForm, '[1000]'],
+    ['limits', { bytes: '1 GB' }, limitsForm, '{"bytes":"1 GB"}'],
+    ['limits', { bytes: 0 }, limitsForm, '{"bytes":0}'],
+    ['limits', { entries: 1.5 }, limitsForm, '{"entries":1.5}'],
+    ['limits', { days: -1 }, limitsForm, '{"days":-1}'],
+    ['limits', { policy: 'mru' }, limitsForm, '{"policy":"mru"}'],
+    ['limits', { size: 1 }, limitsForm, '{"size":1}'],
+    ['readOnly', 1, 'true or false', 'number 1'],
     ['onEvent', 'console.log', 'a function', 'string console.log'],
     ['report', false, 'a path', 'boolean false'],
   ])('says what %s must be when it is %j', (option, value, expected, found) => {

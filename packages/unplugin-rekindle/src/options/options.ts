@@ -1,5 +1,6 @@
 import type { EventListener } from '@rekindle/core'
 import type { FilterPattern } from 'unplugin-utils'
+import { type CacheLimits, isCacheLimits, limitsForm } from './cache-limits.ts'
 import { RekindleError } from './rekindle-error.ts'
 
 /** Options of the plugin; all may be left out. */
@@ -28,8 +29,20 @@ export interface RekindleOptions {
    * @default 'content' where the environment variable CI is set, else 'times'
    */
   readonly compare?: 'times' | 'content' | undefined
+  /**
+   * `true` keeps the module graph of each build beside the results, for sessions (`Session` of `@rekindle/core`).
+   * @default false
+   */
+  readonly graph?: boolean | undefined
   /** Text that enters every key: change it to start over, or to keep apart what Rekindle can't tell apart. */
   readonly key?: string | undefined
+  /** How much the cache folder may hold. */
+  readonly limits?: CacheLimits | undefined
+  /**
+   * `true` restores what there is and changes nothing in the cache folder.
+   * @default false
+   */
+  readonly readOnly?: boolean | undefined
   /** Called with everything that the cache does. */
   readonly onEvent?: EventListener | undefined
   /** File for a JSON report at the end of each build, relative to the project root. */
@@ -51,7 +64,10 @@ const CHECKS: {
   exclude: ['a glob, a regular expression, or an array of these', isPatternList],
   plugins: ['an object of plugin names with true or false', isChoices],
   compare: ["'times' or 'content'", (value) => value === 'times' || value === 'content'],
+  graph: ['true or false', (value) => typeof value === 'boolean'],
   key: ['a text', (value) => typeof value === 'string'],
+  limits: [limitsForm, isCacheLimits],
+  readOnly: ['true or false', (value) => typeof value === 'boolean'],
   onEvent: ['a function', (value) => typeof value === 'function'],
   report: ['a path', isText],
 }

@@ -61,6 +61,11 @@ export class BuildStatistics {
       case 'write-failed':
         this.#failures.push(`writing: ${event.message}`)
         break
+      case 'flush-abandoned':
+        this.#failures.push(
+          `writing: given up after ${event.milliseconds} ms, ${event.lost} results not kept`,
+        )
+        break
       default:
         break
     }

@@ -1,0 +1,68 @@
+import {
+  page,
+  rollupScript,
+  type ScriptCase,
+  testScriptCases,
+  viteScript,
+} from '../../kit/process/script-case.ts'
+
+const files = {
+  ...page,
+  'src/main.js': `import { greeting } from './greeting.js'\nconsole.log(greeting)\n`,
+  'src/greeting.js': `export const greeting = 'hello'\n`,
+}
+const edited = { 'src/greeting.js': `export const greeting = 'good day'\n` }
+const original = { 'src/greeting.js': files['src/greeting.js'] }
+
+/** A plugin that marks every module, and the build with it. */
+const build = (options: string): string => `
+const marker = {
+  name: 'marker',
+  transform(code, id) {
+    return /\\.js$/.test(id) && !id.includes('\\0') ? { code: code + '\\nglobalThis.marks += 1\\n', map: null } : null
+  },
+}
+await go([cached({ plugins: { marker: true }, ${options} }), marker])
+`
+
+const scripts = [
+  { bundler: 'Rollup', script: rollupScript },
+  { bundler: 'Vite', script: viteScript },
+]
+
+const cases = scripts.flatMap(({ bundler, script }): ScriptCase[] => [
+  {
+    behaviour: `without an exceeded limit, going back restores everything (${bundler})`,
+    files,
+    build: script(build('')),
+    unchanged: { marker: { stored: 0, restored: 2 } },
+    steps: [
+      { change: edited, hooks: { marker: { stored: 1, restored: 1 } } },
+      { change: original, hooks: { marker: { stored: 0, restored: 2 } } },
+    ],
+  },
+  {
+    behaviour: `a limit of entries keeps what the last build has used, and lets go of the rest (${bundler})`,
+    files,
+    build: script(build('limits: { entries: 2 }')),
+    unchanged: { marker: { stored: 0, restored: 2 } },
+    steps: [
+      { change: edited, hooks: { marker: { stored: 1, restored: 1 } } },
+      { change: {}, hooks: { marker: { stored: 0, restored: 2 } } },
+      { change: original, hooks: { marker: { stored: 1, restored: 1 } } },
+    ],
+  },
+  {
+    behaviour: `a read-only cache is restored from, and stays as it is (${bundler})`,
+    files,
+    build: script(build("readOnly: fs.existsSync('read-only')")),
+    steps: [
+      // A file that is no module: from here on the cache is read-only.
+      { change: { 'read-only': '', ...edited }, hooks: { marker: { restored: 1 } } },
+      { change: {}, hooks: { marker: { restored: 1 } } },
+      { change: original, hooks: { marker: { restored: 2 } } },
+    ],
+  },
+])
+
+testScriptCases('options of the store', cases)
