@@ -113,17 +113,18 @@ await go([cached(), vue()], { css: { preprocessorOptions: { scss } } })`),
     behaviour: 'functions and plugins in the options of preprocessors',
     files: {
       ...page,
-      'src/main.js': 'import "./a.scss"; import "./a.less"',
-      'src/a.scss': 'a { color: named() }',
+      'src/main.js': 'import A from "./A.vue"; import "./a.less"; console.log(A)',
+      'src/A.vue': '<template>A</template><style lang="scss">a { color: named() }</style>',
       'src/a.less': 'b { color: named() }',
       'color.txt': 'red',
     },
     build: viteScript(`
+import vue from '@vitejs/plugin-vue'
 import * as sass from 'sass-embedded'
 const color = () => fs.readFileSync('color.txt', 'utf8')
 const scss = { functions: { 'named()': () => new sass.SassString(color(), { quotes: false }) } }
 const less = { plugins: [{ install: (_, manager, functions) => functions.add('named', color) }] }
-await go([cached()], { css: { preprocessorOptions: { scss, less } } })`),
+await go([cached(), vue()], { css: { preprocessorOptions: { scss, less } } })`),
     unchanged: { 'vite:css': { run: 2, restored: 0, uncacheable: 2 } },
     steps: [{ change: { 'color.txt': 'blue' } }],
   },
