@@ -33,47 +33,45 @@ const old = config({ targets: 'ie 11' })
 const recent = config({ targets: 'chrome 79' })
 const newest = { browserslist: ['chrome 120'] }
 
-/** @rolldown/plugin-babel reads no config of Babel, but browserslist looks for its own. */
-const hosts = [
-  { host: 'Rollup', plugin: 'babel', build: onRollup },
-  { host: 'Vite', plugin: '@rolldown/plugin-babel', build: onVite },
-] as const
-
-const browsers: readonly ScriptCase[] = hosts.flatMap(({ host, plugin, build }): ScriptCase[] => {
-  const restored = { [plugin]: { run: 0, restored: 2 } }
-  const ran = { [plugin]: { run: 2, restored: 0 } }
-  return [
-    {
-      behaviour: `on ${host} browsers that a .browserslistrc or package.json names reach preset-env`,
-      files: { ...files, ...manifest(newest) },
-      build: build(env),
-      unchanged: restored,
-      steps: [
-        { change: manifest({ browserslist: ['ie 11'] }), hooks: ran },
-        // A package.json with the field and a file beside it are an error.
-        { change: { ...manifest(), '.browserslistrc': 'chrome 79\n' }, hooks: ran },
-        { change: { '.browserslistrc': 'ie 9\n' } },
-        { change: { '.browserslistrc': 'chrome 79\n' }, hooks: restored },
-        { change: { ...manifest(newest), '.browserslistrc': null }, hooks: restored },
-      ],
-    },
-    {
-      behaviour: `on ${host} the variables that browserslist reads reach preset-env`,
-      files: { ...files, ...manifest({ browserslist: { production: ['ie 11'], test: ['chrome 120'] } }) },
-      build: build(env),
-      unchanged: restored,
-      steps: [
-        { change: {}, env: { BROWSERSLIST_ENV: 'test' }, hooks: ran },
-        { change: {}, env: { BROWSERSLIST: 'chrome 79' }, hooks: ran },
-        { change: {}, env: { BROWSERSLIST_ENV: 'test' }, hooks: restored },
-        { change: {}, hooks: restored },
-      ],
-    },
-  ]
-})
+const named = { ...files, ...manifest({ browserslist: { production: ['ie 11'], test: ['chrome 120'] } }) }
+const restoredOnVite = { '@rolldown/plugin-babel': { run: 0, restored: 2 } }
+const ranOnVite = { '@rolldown/plugin-babel': { run: 2, restored: 0 } }
 
 const restored = { babel: { run: 0, restored: 2 } }
 const ran = { babel: { run: 2, restored: 0 } }
+
+/** @rolldown/plugin-babel reads no config of Babel, but browserslist looks for its own. */
+const browsers: readonly ScriptCase[] = [
+  {
+    behaviour: 'on Rollup browsers that a .browserslistrc, package.json or a variable names reach preset-env',
+    files: { ...files, ...manifest(newest) },
+    build: onRollup(env),
+    unchanged: restored,
+    steps: [
+      { change: manifest({ browserslist: ['ie 11'] }), hooks: ran },
+      // A package.json with the field and a file beside it are an error.
+      { change: { ...manifest(), '.browserslistrc': 'chrome 79\n' }, hooks: ran },
+      { change: { '.browserslistrc': 'ie 9\n' } },
+      { change: {}, env: { BROWSERSLIST: 'chrome 90' }, hooks: ran },
+      { change: { ...manifest(newest), '.browserslistrc': null }, hooks: restored },
+    ],
+  },
+  {
+    behaviour: 'on Vite browsers that package.json or a variable names reach preset-env',
+    files: named,
+    build: onVite(env),
+    unchanged: restoredOnVite,
+    steps: [
+      { change: {}, env: { BROWSERSLIST_ENV: 'test' }, hooks: ranOnVite },
+      { change: {}, env: { BROWSERSLIST: 'chrome 79' }, hooks: ranOnVite },
+      { change: manifest({ browserslist: ['chrome 100'] }), hooks: ranOnVite },
+      {
+        change: manifest({ browserslist: { production: ['ie 11'], test: ['chrome 120'] } }),
+        hooks: restoredOnVite,
+      },
+    ],
+  },
+]
 
 /** families/library.test.ts and wrong-once/babel-configs.test.ts edit what configs name. */
 const configs: readonly ScriptCase[] = [

@@ -3,7 +3,6 @@ import { rollupScript, type ScriptCase, testScriptCases } from '../../kit/proces
 /** Whoever reads for the hook was there before the build began; the result follows the file or isn't kept. */
 const reading = (before: string, read: string, after = ''): string =>
   rollupScript(`
-import childProcess from 'node:child_process'
 import events from 'node:events'
 import worker from 'node:worker_threads'
 ${before}
@@ -14,7 +13,6 @@ ${after}`)
 
 const files = { 'src/main.js': 'export const data = DATA', 'data.txt': 'one', 'folder/a.txt': '' }
 const edit = [{ change: { 'data.txt': 'two' } }]
-const childSource = `process.on('message', (file) => process.send(require('fs').readFileSync(file, 'utf8')))`
 const threadSource = `const { parentPort } = require('worker_threads')
 parentPort.on('message', (file) => parentPort.postMessage(require('fs').readFileSync(file, 'utf8')))`
 
@@ -22,28 +20,6 @@ parentPort.on('message', (file) => parentPort.postMessage(require('fs').readFile
 const refused = { own: { run: 1, restored: 0, uncacheable: 1 } }
 
 const cases: readonly ScriptCase[] = [
-  {
-    behaviour: 'a process that answers messages reads the file',
-    files: { ...files, 'child.cjs': childSource },
-    build: reading(
-      `const child = childProcess.fork('./child.cjs')`,
-      `(async () => { const answer = events.once(child, 'message'); child.send('data.txt'); return (await answer)[0] })()`,
-      'child.disconnect()',
-    ),
-    unchanged: refused,
-    steps: edit,
-  },
-  {
-    behaviour: 'a thread that answers messages reads the file',
-    files: { ...files, 'thread.cjs': threadSource },
-    build: reading(
-      `const thread = new worker.Worker('./thread.cjs')`,
-      `(async () => { const answer = events.once(thread, 'message'); thread.postMessage('data.txt'); return (await answer)[0] })()`,
-      'await thread.terminate()',
-    ),
-    unchanged: refused,
-    steps: edit,
-  },
   {
     behaviour: 'a class of threads was taken early',
     files: {
@@ -78,17 +54,6 @@ const cases: readonly ScriptCase[] = [
       })()`,
     ),
     steps: [{ change: { 'folder/b.txt': '' } }],
-  },
-  {
-    behaviour: 'a timer that runs since before the build reads the file',
-    files,
-    build: reading(
-      `const waiting = []
-const timer = setInterval(() => waiting.splice(0).forEach((resolve) => resolve(fs.readFileSync('data.txt', 'utf8'))), 1)`,
-      'new Promise((resolve) => waiting.push(resolve))',
-      'clearInterval(timer)',
-    ),
-    steps: edit,
   },
   {
     behaviour: 'a file was opened and is read at a place that the hook says',

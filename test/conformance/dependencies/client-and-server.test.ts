@@ -3,24 +3,20 @@ import { page, type ScriptCase, testScriptCases, viteScript } from '../../kit/pr
 const restored = { run: 0, restored: 1 }
 const ran = { run: 1, restored: 0 }
 
-/** Builds for the client, and for the server when a variable says so. */
+/** Builds for the client, then for the server: what is told of the last build is about the server. */
 const build = (plugins: string): string =>
   viteScript(`
 import babel from '@rolldown/plugin-babel'
 import mdx from '@mdx-js/rollup'
 import svgr from 'vite-plugin-svgr'
 const own = (name, handler) => ({ name, transform: { filter: { id: new RegExp(name) }, handler } })
-await go([cached({ plugins: { named: true, optioned: true, blind: true } }), ${plugins}], {
-  build: {
-    ssr: process.env.SERVER ? 'src/main.js' : false,
-    rolldownOptions: { external: /^react/ },
-  }
-})`)
-const server = { SERVER: 'yes' }
+for (const ssr of [false, 'src/main.js']) {
+  await go([cached({ plugins: { named: true, optioned: true, blind: true } }), ${plugins}], {
+    build: { ssr, rolldownOptions: { external: /^react/ } }
+  }, ssr ? 'server' : 'client')
+}`)
 
 const known = { '@mdx-js/rollup': restored, 'vite-plugin-svgr': restored, '@rolldown/plugin-babel': restored }
-/** Its options may differ by environment: it looks them up by name. */
-const onServer = { ...known, '@rolldown/plugin-babel': ran }
 const looking = { named: restored, optioned: restored, blind: restored }
 
 const cases: readonly ScriptCase[] = [
@@ -34,12 +30,10 @@ const cases: readonly ScriptCase[] = [
       'src/b.svg': '<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>',
     },
     build: build(`mdx(), svgr(), babel({ include: /main/, presets: ['@babel/preset-env'] })`),
+    // Options of Babel may differ by environment: it looks them up by name.
+    cold: { ...known, '@rolldown/plugin-babel': ran },
     unchanged: known,
-    steps: [
-      { change: {}, env: server, hooks: onServer },
-      { change: { 'src/a.mdx': '# Other' }, env: server, hooks: { ...known, '@mdx-js/rollup': ran } },
-      { change: {}, hooks: known },
-    ],
+    steps: [{ change: { 'src/a.mdx': '# Other' }, hooks: known }],
   },
   {
     behaviour: 'a result that looked at the environment is made for each, one that did not look is restored',
@@ -56,12 +50,8 @@ const cases: readonly ScriptCase[] = [
   own('optioned', (code, id, options) => code + '\\nconsole.log("' + options?.ssr + '")'),
   own('blind', (code) => code + '\\nconsole.log("blind")'),
 `),
+    cold: { named: ran, optioned: ran, blind: restored },
     unchanged: looking,
-    steps: [
-      { change: {}, env: server, hooks: { named: ran, optioned: ran, blind: restored } },
-      { change: {}, env: server, hooks: looking },
-      { change: {}, hooks: looking },
-    ],
   },
 ]
 

@@ -1,20 +1,13 @@
 import { page, type ScriptCase, testScriptCases, viteScript } from '../../kit/process/script-case.ts'
 
-/** Three stylesheets, of which one loads another file through a second one. */
-const sheets = (
-  language: string,
-  other: string,
-  tokens: (color: string) => Readonly<Record<string, string>>,
-) => ({
-  ...page,
-  'src/main.js': `import "./one.${language}"; import "./two.${language}"; import "./plain.css"`,
+/** Two stylesheets, of which one loads another file through a second one. */
+const sheets = (language: string, other: string) => ({
   [`src/one.${language}`]: other,
   [`src/two.${language}`]: 'i { margin: 0 }',
-  'src/plain.css': 'b { margin: 0 }',
-  ...tokens('red'),
 })
-const three = { 'vite:css': { run: 0, restored: 3 } }
-const oneOfThree = { 'vite:css': { run: 1, restored: 2 } }
+const languages = ['scss', 'less', 'styl']
+const all = { 'vite:css': { run: 0, restored: 7 } }
+const oneOfAll = { 'vite:css': { run: 1, restored: 6 } }
 
 const sass = (color: string) => ({ 'src/parts/_palette.scss': `$accent: ${color};` })
 const less = (color: string) => ({ 'src/parts/palette.less': `@accent: ${color};` })
@@ -40,49 +33,38 @@ const chosen = (browsers: string) => ({
 /** families/styles.test.ts edits, shadows and deletes Sass partials, and edits PostCSS configs and plugins. */
 const cases: readonly ScriptCase[] = [
   {
-    behaviour: 'a Sass partial that is loaded through a second one reaches one stylesheet of three',
+    behaviour: 'a file that Sass, Less or Stylus loads through a second one reaches one stylesheet of seven',
     files: {
-      ...sheets('scss', '@use "parts/tokens"; a { color: tokens.$link }', sass),
+      ...page,
+      'src/main.js': `import './plain.css'\n${languages
+        .flatMap((language) => [`import './one.${language}'`, `import './two.${language}'`])
+        .join('\n')}`,
+      'src/plain.css': 'b { margin: 0 }',
+      ...sheets('scss', '@use "parts/tokens"; a { color: tokens.$link }'),
       'src/parts/_tokens.scss': '@use "palette"; $link: palette.$accent;',
-    },
-    build: viteScript('await go([cached()])'),
-    unchanged: three,
-    steps: [
-      { change: sass('blue'), hooks: oneOfThree },
-      { change: sass('red'), hooks: three },
-    ],
-  },
-  {
-    behaviour: 'a Less file that is imported through a second one reaches one stylesheet of three',
-    files: {
-      ...sheets('less', '@import "./parts/tokens"; a { color: @link }', less),
+      ...sass('red'),
+      ...sheets('less', '@import "./parts/tokens"; a { color: @link }'),
       'src/parts/tokens.less': '@import "./palette"; @link: @accent;',
-    },
-    build: viteScript('await go([cached()])'),
-    unchanged: three,
-    steps: [
-      { change: less('blue'), hooks: oneOfThree },
-      { change: less('red'), hooks: three },
-    ],
-  },
-  {
-    behaviour: 'a Stylus file that is imported through a second one reaches one stylesheet of three',
-    files: {
-      ...sheets('styl', '@import "parts/tokens"\na\n  color link', stylus),
+      ...less('red'),
+      ...sheets('styl', '@import "parts/tokens"\na\n  color link'),
       'src/parts/tokens.styl': '@import "palette"\nlink = accent',
+      ...stylus('red'),
     },
     build: viteScript('await go([cached()])'),
-    unchanged: three,
+    unchanged: all,
     steps: [
-      { change: stylus('blue'), hooks: oneOfThree },
-      { change: stylus('red'), hooks: three },
+      { change: sass('blue'), hooks: oneOfAll },
+      { change: less('blue'), hooks: oneOfAll },
+      { change: stylus('blue'), hooks: oneOfAll },
+      { change: { ...sass('red'), ...less('red'), ...stylus('red') }, hooks: all },
       // The folder's index file gives way to the file of that name.
       { change: { 'src/parts/tokens.styl': null, 'src/parts/tokens/index.styl': 'link = green' } },
       { change: { 'src/parts/tokens.styl': 'link = grey' } },
     ],
   },
   {
-    behaviour: 'a .browserslistrc that appears, changes and goes reaches what autoprefixer made',
+    behaviour:
+      'a .browserslistrc that appears, changes and goes, or stands nearer, reaches what autoprefixer made',
     files: prefixed,
     build: unminified,
     unchanged: restored,
@@ -90,17 +72,8 @@ const cases: readonly ScriptCase[] = [
       { change: prefixes('firefox 60'), hooks: ran },
       { change: prefixes('ie 10'), hooks: ran },
       { change: prefixes('firefox 60'), hooks: restored },
-      { change: { '.browserslistrc': null }, hooks: restored },
-    ],
-  },
-  {
-    behaviour: 'a .browserslistrc that appears beside a stylesheet reaches what autoprefixer made of it',
-    files: prefixed,
-    build: unminified,
-    unchanged: restored,
-    steps: [
-      { change: { 'src/.browserslistrc': 'ie 10\n' }, hooks: ran },
-      { change: { 'src/.browserslistrc': null }, hooks: restored },
+      { change: { 'src/.browserslistrc': 'ie 10\n' } },
+      { change: { 'src/.browserslistrc': null, '.browserslistrc': null }, hooks: restored },
     ],
   },
   {

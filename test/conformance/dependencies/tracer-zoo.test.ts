@@ -229,6 +229,17 @@ module.exports = async (folder) => {
   ${body}
 }`
 
+/** The tracer is the same everywhere; hooks are called from native code, or not. */
+const waysOnVite = [
+  'readv with a callback',
+  'lines of a handle',
+  'the events of a stream',
+  'an emitter with handlers from before the build',
+  'what follows a promise from before the build',
+  'an asynchronous generator after a timer',
+  'openSync and readSync, taken early',
+]
+
 describe.each(bundlers)('on $name', (bundler) => {
   const scenarioOf = (source: string) => {
     const project = createProject({ ...files, 'read.cjs': moduleWith(source) })
@@ -242,7 +253,9 @@ describe.each(bundlers)('on $name', (bundler) => {
     }
   }
 
-  it.each(Object.entries(ways))('a plugin that reads by %s follows it', async (_way, [source, change]) => {
+  const chosen = Object.entries(ways).filter(([way]) => bundler.name === 'Rollup' || waysOnVite.includes(way))
+
+  it.each(chosen)('a plugin that reads by %s follows it', async (_way, [source, change]) => {
     const scenario = scenarioOf(source)
     const { cold } = await expectRestored(bundler, scenario)
     change(scenario.project)

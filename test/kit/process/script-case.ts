@@ -1,9 +1,7 @@
-import fs from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import type { BuildReport, PluginStatistics } from 'unplugin-rekindle'
+import type { PluginStatistics } from 'unplugin-rekindle'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Project } from './project.ts'
-import { runNode } from './run-node.ts'
+import { type Miss, type ScriptOutcome, ScriptRuns } from './script-runs.ts'
 
 /** What the last build's report says of plugins, as far as it is told. */
 export type HookCounts = Readonly<Record<string, Partial<PluginStatistics>>>
@@ -17,6 +15,8 @@ export interface CaseStep {
   /** Environment variables of the builds of this step. */
   readonly env?: Readonly<Record<string, string>>
   readonly hooks?: HookCounts
+  /** Why calls were not answered from the cache, all of them. */
+  readonly misses?: readonly Miss[]
 }
 
 /** A tiny project with a script that builds it. */
@@ -29,8 +29,10 @@ export interface ScriptCase {
   /** `build.mjs`: see `rollupScript` and `viteScript`. */
   readonly build: string
   /** True for a script that changes its project, so that its process remembers what isn't on disk any more. */
-  readonly needsProcesses?: true
-  /** Of a second build without a change. */
+  readonly needsProcesses?: boolean
+  /** Of the first build. */
+  readonly cold?: HookCounts
+  /** Of a second build without a change; there is none where this is left out. */
   readonly unchanged?: HookCounts
   readonly steps?: readonly CaseStep[]
 }
@@ -45,7 +47,8 @@ import path from 'node:path'
 import { rollup } from 'rollup'
 import rekindle from 'unplugin-rekindle/rollup'
 
-export const cached = (options) => (process.env.WITH_REKINDLE ? rekindle(options) : null)
+export const cached = (options) => 
+  process.env.WITH_REKINDLE ? rekindle({ onEvent: globalThis.onEvent, ...options }) : null
 export async function write(bundle, folder = '') {
   await bundle.write({ dir: 'dist/' + folder })
   await bundle.close()
@@ -62,7 +65,8 @@ import path from 'node:path'
 import { build } from 'vite'
 import rekindle from 'unplugin-rekindle/vite'
 
-export const cached = (options) => (process.env.WITH_REKINDLE ? rekindle(options) : null)
+export const cached = (options) => 
+  process.env.WITH_REKINDLE ? rekindle({ onEvent: globalThis.onEvent, ...options }) : null
 export const settings = (options, folder = '') => ({
   configFile: false,
   logLevel: 'error',
@@ -96,6 +100,7 @@ async function testScriptCase({
   links = {},
   build,
   needsProcesses = false,
+  cold: hooksOfCold,
   unchanged,
   steps = [],
 }: ScriptCase): Promise<void> {
@@ -107,75 +112,28 @@ async function testScriptCase({
   onTestFinished(() => project.dispose())
   applyLinks(project, links)
   const named = [files, links, ...steps.flatMap((step) => [step.change, step.links ?? {}])]
-  const runs = new Runs(project, named, needsProcesses)
+  const runs = new ScriptRuns(project, named, needsProcesses)
   const cold = await runs.run({})
   expect(Object.keys(cold.truth)).not.toEqual([])
-  expect(cold.files).toEqual(cold.truth)
-  expectRight(await runs.run({}), unchanged)
+  expectRight(cold, hooksOfCold)
+  if (unchanged !== undefined) {
+    expectRight(await runs.run({}), unchanged)
+  }
   let before = cold.truth
   let envBefore: CaseStep['env'] = {}
-  for (const { change, links: linksOfStep = {}, env = {}, hooks } of steps) {
+  for (const { change, links: linksOfStep = {}, env = {}, hooks, misses } of steps) {
     applyChange(project, change)
     applyLinks(project, linksOfStep)
     const outcome = await runs.run(env)
     expectRight(outcome, hooks)
+    if (misses !== undefined) {
+      expect(outcome.misses).toEqual(misses)
+    }
     if (Object.keys(change).length > 0 || JSON.stringify(env) !== JSON.stringify(envBefore)) {
       expect(outcome.truth, 'the change does not reach the output').not.toEqual(before)
     }
     before = outcome.truth
     envBefore = env
-  }
-}
-
-type Files = Readonly<Record<string, string>>
-
-interface ScriptOutcome {
-  readonly files: Files
-  /** Files without the plugin. */
-  readonly truth: Files
-  /** Of the last build of the script. */
-  readonly report: BuildReport
-}
-
-const child = fileURLToPath(new URL('./script-child.mjs', import.meta.url))
-
-/** Builds of one project. That without the plugin is made once for each state of the files and links that the case knows. */
-class Runs {
-  readonly #project: Project
-  readonly #paths: readonly string[]
-  readonly #needsProcesses: boolean
-  readonly #truths: Map<string, Files> = new Map()
-
-  constructor(
-    project: Project,
-    named: readonly Readonly<Record<string, unknown>>[],
-    needsProcesses: boolean,
-  ) {
-    this.#project = project
-    this.#needsProcesses = needsProcesses
-    this.#paths = [...new Set(named.flatMap(Object.keys))]
-  }
-
-  async run(env: Readonly<Record<string, string>>): Promise<ScriptOutcome> {
-    const project = this.#project
-    const state = JSON.stringify([env, this.#paths.map((path) => project.stateOf(path))])
-    const known = this.#truths.get(state)
-    const reportFile = project.path('../report.json')
-    for (const left of ['dist', '../with-rekindle', '../report.json']) {
-      fs.rmSync(project.path(left), { recursive: true, force: true })
-    }
-    const builds = known === undefined ? ['cached', 'plain'] : ['cached']
-    for (const together of this.#needsProcesses ? builds.map((each) => [each]) : [builds]) {
-      const { code, printed } = await runNode(project.root, [child, '../with-rekindle', ...together], {
-        ...env,
-        REKINDLE_REPORT: reportFile,
-      })
-      expect(code, printed).toBe(0)
-    }
-    const truth = known ?? project.readFolder('dist')
-    this.#truths.set(state, truth)
-    const report = JSON.parse(fs.readFileSync(reportFile, 'utf8')) as BuildReport
-    return { files: project.readFolder('../with-rekindle'), truth, report }
   }
 }
 

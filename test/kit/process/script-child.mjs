@@ -1,16 +1,24 @@
-// Builds one state of a project by its script: argv is the folder for the output of the build with Rekindle, and which
-// builds are due, `cached`, `plain` or both.
+// Builds one state of a project by its script: argv is the folder for the output of the build with Rekindle, the file
+// for its misses, and which builds are due, `cached`, `plain` or both.
 import fs from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const [output, ...builds] = process.argv.slice(2)
+const [output, missesFile, ...builds] = process.argv.slice(2)
 const script = pathToFileURL(path.resolve('build.mjs')).href
 
 if (builds.includes('cached')) {
+  const misses = []
+  // Scripts give this to Rekindle.
+  globalThis.onEvent = ({ kind, plugin, id, reason }) => {
+    if (kind === 'miss') {
+      misses.push({ plugin, id, reason })
+    }
+  }
   process.env.WITH_REKINDLE = 'yes'
   await import(script)
   fs.renameSync('dist', output)
+  fs.writeFileSync(missesFile, JSON.stringify(misses))
   delete process.env.WITH_REKINDLE
 }
 // Last: the build with Rekindle must find a process that remembers nothing, while this one sees the same disk.

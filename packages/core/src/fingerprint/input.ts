@@ -1,4 +1,5 @@
 import type { Fingerprint } from '../key/cache-key.ts'
+import { ROOT_TOKEN } from '../key/project-root.ts'
 
 /**
  * Something that a hook depended on besides its key.
@@ -42,9 +43,9 @@ export interface RecordedInput {
  */
 export type InputState = Fingerprint | 'absent' | 'directory' | 'special'
 
-/** For people: `file src/_tokens.scss`. */
+/** For people: `file src/_tokens.scss`. Paths in it are relative to the project root. */
 export function describeInput(input: { readonly kind: InputKind; readonly name: string }): string {
-  return `${input.kind} ${input.name}`
+  return `${input.kind} ${input.name.replaceAll(`${ROOT_TOKEN}/`, '')}`
 }
 
 /** As the name of an `env` input: which variables there are. */

@@ -252,5 +252,11 @@ describe('the tools of one plugin', () => {
     const now = toolchain.fingerprintFor(anyUser)
     expect(toolchain.changes(before, now)).toEqual(['mode', 'package mdx', 'vite.config.ts'])
     expect(toolchain.changes('forgotten', now)).toEqual([])
+    const file = folder.write('app/babel.config.json', '{ "plugins": ["not-installed"] }')
+    const configured = toolchainOf('app', { mode: 'development' }).fingerprintFor({
+      ...anyUser,
+      toolConfigFiles: [file],
+    })
+    expect(toolchain.changes(now, configured)).toEqual(['babel.config.json'])
   })
 })

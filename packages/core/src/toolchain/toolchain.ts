@@ -86,7 +86,7 @@ export class Toolchain {
       return []
     }
     const names = new Set([...old.keys(), ...present.keys()])
-    return [...names].filter((name) => old.get(name) !== present.get(name)).sort()
+    return [...names].filter((name) => partOf(old, name) !== partOf(present, name)).sort()
   }
 
   #describe(user: ToolUser): Fingerprint {
@@ -108,10 +108,7 @@ export class Toolchain {
     const fingerprint = fingerprintOf(encodeKeyParts(parts))
     const memoName = `toolchain ${fingerprint}`
     if (memo.read(memoName) === null) {
-      memo.write(
-        memoName,
-        JSON.stringify(parts.map(([name, value]) => [name, fingerprintOf(value).slice(0, 8)])),
-      )
+      memo.write(memoName, JSON.stringify(parts.map(([name, value]) => [name, shortDigest(value)])))
     }
     return fingerprint
   }
@@ -209,4 +206,17 @@ function unite(
     united.set(name, new Set([...(united.get(name) ?? []), ...folders]))
   }
   return united
+}
+
+/**
+ * The digest of a part; undefined: none. A text that could have been the name of a package, and isn't one of an installed
+ * package, is no tool.
+ */
+function partOf(parts: ReadonlyMap<string, string>, name: string): string | undefined {
+  const digest = parts.get(name)
+  return digest === shortDigest(`${name.replace('package ', '')} absent`) ? undefined : digest
+}
+
+function shortDigest(text: string): string {
+  return fingerprintOf(text).slice(0, 8)
 }

@@ -31,7 +31,7 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
   const others = touchedInputs(trace).filter((input) => input.kind !== 'file' || !isApart(input.name))
   if (policy.memory === 'linked') {
     // A function in the plugin's options may read what it likes and look at it never again.
-    const [files, unlike] = partition(others, ({ kind, name }) => kind === 'file' && LINKED.test(name))
+    const [files, unlike] = partition(others, isLinkable)
     memory.remember(
       unlike.filter(({ isRead }) => isRead),
       startedAtMs,
@@ -48,6 +48,11 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
   }
   memory.remember(others, startedAtMs, own)
   return [...declared.values()]
+}
+
+/** A package.json may be an input as a file or by its settings. */
+function isLinkable({ kind, name }: TimedInput): boolean {
+  return (kind === 'file' || kind === 'settings') && LINKED.test(name)
 }
 
 /** Source files with types, and the configs that say where these are. */

@@ -11,6 +11,8 @@ export interface NamePlace {
   readonly watched: readonly string[]
   /** Whether a preprocessor looks, which tries many endings; they are told by listing the folder. */
   readonly isPreprocessed: boolean
+  /** Whether Less or Stylus looks. */
+  readonly isFromWorkingFolder: boolean
   readonly styles: StyleFacts
 }
 
@@ -19,7 +21,7 @@ export function nameLookups({ imports, urls }: StyleSpecifiers, place: NamePlace
   const isPreprocessed = place.isPreprocessed
   return [
     ...imports.flatMap((name) => lookups(name, place, (target) => importTargets(target, isPreprocessed))),
-    ...(isPreprocessed ? imports.flatMap(fallbacks) : []),
+    ...(place.isFromWorkingFolder ? imports.flatMap(fallbacks) : []),
     ...urls.flatMap((name) => lookups(name, place, (target) => [{ kind: 'file', name: target }])),
   ]
 }
@@ -52,8 +54,8 @@ function lookups(
     return beside
   }
   // Less and Stylus look into the working folder's packages as well.
-  const starts = [...new Set([...folders, process.cwd()])]
-  return [...beside, ...starts.flatMap((from) => packageLookups(packageOf(name), from))]
+  const starts = new Set(place.isFromWorkingFolder ? [...folders, process.cwd()] : folders)
+  return [...beside, ...[...starts].flatMap((from) => packageLookups(packageOf(name), from))]
 }
 
 /** Less looks into the working folder for what it finds nowhere else. */

@@ -4,7 +4,7 @@ import type { Input } from '@rekindle/core'
 import type { CallFacts, CallOutcome } from './known-plugin.ts'
 import { type NamePlace, nameLookups } from './name-lookups.ts'
 import { isInstalled, nearestManifest, packageAround, packageLookups } from './package-lookups.ts'
-import { isPreprocessor, type StyleSource, styleLanguage, styleSources } from './style-sources.ts'
+import { isPreprocessor, type StyleSource, styleSources } from './style-sources.ts'
 import { styleSpecifiers } from './style-specifiers.ts'
 import { tsconfigFiles } from './tsconfig-files.ts'
 
@@ -22,8 +22,16 @@ export function styleLookups(call: CallFacts, outcome: CallOutcome): readonly In
     return []
   }
   const folders = [...new Set(sources.map(({ file }) => path.dirname(path.resolve(styles.root, file))))]
-  const isPreprocessed = sources.some(({ file }) => isPreprocessor(styleLanguage(file)))
-  const place = (from: readonly string[]): NamePlace => ({ folders: from, watched, isPreprocessed, styles })
+  const languages = sources.map(({ language }) => language)
+  const isPreprocessed = languages.some(isPreprocessor)
+  const isFromWorkingFolder = languages.some((language) => /^(?:less|styl)/.test(language))
+  const place = (from: readonly string[]): NamePlace => ({
+    folders: from,
+    watched,
+    isPreprocessed,
+    isFromWorkingFolder,
+    styles,
+  })
   const inputs = [
     ...nameLookups({ imports: [], urls }, place(folders)),
     ...sources.flatMap((source) => nameLookups(source, place(foldersFor(source, folders)))),
@@ -42,9 +50,9 @@ function hasNames({ imports, urls }: StyleSource): boolean {
 }
 
 /** Folders from which names of a source are looked up: its own, and that of the stylesheet which it becomes a part of. */
-function foldersFor({ file }: StyleSource, folders: readonly string[]): readonly string[] {
+function foldersFor({ file, language }: StyleSource, folders: readonly string[]): readonly string[] {
   // Stylus goes back over the folders of all that led to a file.
-  return /^styl/.test(styleLanguage(file)) ? folders : [...new Set([path.dirname(file), folders[0] ?? ''])]
+  return /^styl/.test(language) ? folders : [...new Set([path.dirname(file), folders[0] ?? ''])]
 }
 
 /**

@@ -7,6 +7,8 @@ import { undeclaredStyleReads } from './undeclared-style-reads.ts'
 /** One of the sources that a result was made from. */
 export interface StyleSource extends StyleSpecifiers {
   readonly file: string
+  /** As the ending of a file names it; a part of a component has one of its own. */
+  readonly language: string
   /** Why nobody can tell what it reads. */
   readonly refusal: Refusal
 }
@@ -65,5 +67,5 @@ function readSource(file: string): StyleSource {
 }
 
 function sourceOf(file: string, language: string, text: string): StyleSource {
-  return { file, refusal: undeclaredStyleReads(language, text), ...styleSpecifiers(text) }
+  return { file, language, refusal: undeclaredStyleReads(language, text), ...styleSpecifiers(text) }
 }

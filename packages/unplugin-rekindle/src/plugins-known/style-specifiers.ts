@@ -10,8 +10,8 @@ const AT_IMPORT: RegExp = /@(?:import|use|forward|require|reference|plugin|confi
 /** The indented syntax of Sass has names without quotes. */
 const UNQUOTED_IMPORTS: RegExp = /@(?:import|use|forward|require)\s+([^\n;"']+)/g
 const QUOTED: RegExp = /"([^"\n]+)"|'([^'\n]+)'/g
-const URL: RegExp = /\burl\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"')]+))/g
-const IMPORTED_URL: RegExp = /@import\b[^;{}"']*?\burl\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"')]+))/g
+const URL: RegExp = /\burl\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|((?:\\.|[^"')\\])+))/g
+const IMPORTED_URL: RegExp = /@import\b[^;{}"']*?\burl\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|((?:\\.|[^"')\\])+))/g
 const IMAGE_SET: RegExp = /\bimage-set\(((?:[\w-]+\([^)]*\)|[^)])*)/g
 
 /** With a scheme, in memory, or computed: nothing that has a place. */
@@ -42,7 +42,7 @@ function named(source: string, pattern: RegExp): readonly string[] {
 
 /** Without repetitions, and without what follows a name: `font.woff?v=2#name`. */
 function inPlace(names: readonly string[]): readonly string[] {
-  const places = names.filter((name) => !NO_PLACE.test(name)).map((name) => decoded(name))
+  const places = names.filter((name) => !NO_PLACE.test(name.trim())).map((name) => decoded(name.trim()))
   return [...new Set(places.filter((name) => name !== ''))]
 }
 

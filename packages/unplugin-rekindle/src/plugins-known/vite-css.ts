@@ -74,9 +74,8 @@ function refusalOfSources(call: CallFacts, outcome: CallOutcome): Refusal {
     return 'functions of the config that run in native code'
   }
   const sources = styleSources(call, outcome)
-  for (const { file, refusal } of sources) {
-    const { searchesFolders, runsFunctions, prepended } =
-      outcome.styles.preprocessors[styleLanguage(file)] ?? {}
+  for (const { language, refusal } of sources) {
+    const { searchesFolders, runsFunctions, prepended } = outcome.styles.preprocessors[language] ?? {}
     if (runsFunctions === true) {
       return 'a preprocessor that runs functions of the config'
     }

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest'
+import { styleSpecifiers } from './style-specifiers.ts'
+
+describe('names in stylesheets', () => {
+  test.each([
+    ['@import "a"; @import url(b.css) layer(x) supports(display: grid);', ['a', 'b.css']],
+    [`@use 'a' as b; @forward "c" show d; x { @include meta.load-css("e") }`, ['a', 'c', 'e']],
+    ['@import a, b/c\n@use d', ['a', 'b/c', 'd']],
+    ['@import /* ; */ "a"; // @import "b"', ['a', 'b']],
+    [`@import (reference, optional) "a", 'b'`, ['a', 'b']],
+    ['@charset "utf-8"; a { content: "b" }', []],
+    ['@use "sass:math"; @import "https://a/b.css"; @import "//a/b.css"', []],
+    ['@import "@{theme}/a"; @import "#{$b}/c"; @use "@scope/d"', ['@scope/d']],
+  ])('are imports in %j', (source, imports) => {
+    expect(styleSpecifiers(source).imports).toEqual(imports)
+  })
+
+  test.each([
+    ['a { b: url(a/b.png?c#d) url( "e f.png" ) }', ['a/b.png', 'e f.png']],
+    [`a { b: image-set("c.png" 1x, url('d.png') 2x) }`, ['d.png', 'c.png']],
+    [
+      'a { b: url(data:c) url(http://d) url(#{$e}/f) url($g) url(var(--h)) url() url(__VITE_ASSET__i__) }',
+      [],
+    ],
+    ['a { b: url(c%20d.png) url(e\\ f.png) }', ['c d.png', 'e f.png']],
+    ['@import "a"; b { c: url("d.png") }', ['d.png']],
+  ])('are urls in %j', (source, urls) => {
+    expect(styleSpecifiers(source).urls).toEqual(urls)
+  })
+})
