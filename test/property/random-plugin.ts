@@ -17,6 +17,11 @@ export interface PluginSpec {
     | 'warn'
     | 'asynchronous'
     | 'combined-map'
+    | 'tree'
+    | 'require'
+    | 'resolve'
+    | 'load'
+    | 'module-info'
   /** Index of a data file or variable. */
   readonly target: number
   /** Last digits of the modules that it works on. */
@@ -38,6 +43,11 @@ const kinds: readonly PluginSpec['kind'][] = [
   'warn',
   'asynchronous',
   'combined-map',
+  'tree',
+  'require',
+  'resolve',
+  'load',
+  'module-info',
 ]
 
 export const pluginSpec: fc.Arbitrary<PluginSpec> = fc.record({
@@ -52,11 +62,15 @@ interface Context {
   warn(text: string): void
   emitFile(file: object): string
   getCombinedSourcemap(): { mappings: string }
+  resolve(source: string, importer: string): Promise<{ id: string; external: unknown } | null>
+  load(module: { id: string }): Promise<{ code: string | null }>
+  getModuleInfo(id: string): { meta: Record<string, unknown>; code: string | null } | null
 }
 
 /** A plugin that adds what it found out to the modules it works on. */
 export const makePlugin = evaluateApart((calls: HookCalls, spec: PluginSpec, root: string, index: number) => {
   const fs = () => process.getBuiltinModule('node:fs')
+  const { createRequire } = process.getBuiltinModule('node:module')
   const name = `plugin-${index}`
   const readText = (file: string): string => {
     try {
@@ -67,7 +81,7 @@ export const makePlugin = evaluateApart((calls: HookCalls, spec: PluginSpec, roo
   }
   const file = `${root}/data/${spec.target}.txt`
   let remembered: string | null = null
-  const findOut = async (context: Context): Promise<string> => {
+  const findOut = async (context: Context, id: string): Promise<string> => {
     switch (spec.kind) {
       case 'constant':
         return name
@@ -112,6 +126,25 @@ export const makePlugin = evaluateApart((calls: HookCalls, spec: PluginSpec, roo
         ).then(String)
       case 'combined-map':
         return context.getCombinedSourcemap().mappings
+      case 'tree':
+        return fs().readdirSync(`${root}/data`, { recursive: true }).sort().join()
+      case 'require':
+        try {
+          return String(createRequire(`${root}/x.cjs`).resolve(`./data/${spec.target}.txt`)).replace(root, '')
+        } catch {
+          return 'not found'
+        }
+      case 'resolve': {
+        const resolved = await context.resolve(`./m${spec.target}.js`, id)
+        return resolved === null ? 'nowhere' : `${resolved.id.replace(root, '')} ${resolved.external}`
+      }
+      case 'load':
+        // A module that imports nothing: one that leads back here would wait for ever.
+        return id.endsWith('m3.js')
+          ? 'itself'
+          : ((await context.load({ id: `${root}/m3.js` })).code ?? 'no code')
+      case 'module-info':
+        return JSON.stringify(context.getModuleInfo(id)?.meta)
     }
   }
   return {
@@ -122,7 +155,7 @@ export const makePlugin = evaluateApart((calls: HookCalls, spec: PluginSpec, roo
         return null
       }
       calls.push(`${name} m${digit}.js`)
-      const found = await findOut(this)
+      const found = await findOut(this, id)
       const mappings = code
         .split('\n')
         .reduce((all, _line, line) => `${all};${line === 0 ? 'AAAA' : 'AACA'}`, '')
