@@ -16,7 +16,7 @@ it('writes the inputs of a ledger once, and then the name of the one that has th
   expect(third.length).toBeGreaterThan(first.length / 2)
 
   const next = new LedgerBook()
-  for (const text of [first, second, third]) {
+  for (const text of [third, second, first]) {
     next.addWritten(text)
   }
   expect(next.inputsOf('second')).toEqual(inputs)

@@ -12,6 +12,8 @@ const COMPARED = 8
  */
 export class LedgerBook {
   readonly #ledgers: Map<string, readonly RecordedInput[]> = new Map()
+  /** Ledgers that were written as the name of another one. */
+  readonly #nameToSame: Map<string, string> = new Map()
   readonly #verified: Map<string, Verification> = new Map()
 
   startBuild(): void {
@@ -27,17 +29,24 @@ export class LedgerBook {
     const same = [...this.#ledgers]
       .slice(-COMPARED)
       .find(([, other]) => other.length === inputs.length && JSON.stringify(encodeInputs(other)) === rows)
-    this.#ledgers.set(name, same?.[1] ?? inputs)
+    // Only what was written in full is named: so a name leads to inputs, never to another name.
+    if (same === undefined) {
+      this.#ledgers.set(name, inputs)
+    } else {
+      this.#nameToSame.set(name, same[0])
+    }
     return `[${JSON.stringify(name)},${same === undefined ? rows : JSON.stringify(same[0])}]`
   }
 
-  /** Takes in a ledger as it was written, older ones first; text of another form is left out. */
+  /** Takes in a ledger as it was written; text of another form is left out. */
   addWritten(text: string): void {
     try {
       const [name, rows] = JSON.parse(text) as unknown[]
-      const inputs = typeof rows === 'string' ? this.inputsOf(rows) : decodeInputs(rows)
+      const inputs = decodeInputs(rows)
       if (typeof name === 'string' && inputs !== null) {
         this.#ledgers.set(name, inputs)
+      } else if (typeof name === 'string' && typeof rows === 'string') {
+        this.#nameToSame.set(name, rows)
       }
     } catch {
       // Not a ledger; its entries are stale.
@@ -46,15 +55,15 @@ export class LedgerBook {
 
   /** Null for a ledger that isn't known. */
   inputsOf(name: string): readonly RecordedInput[] | null {
-    return this.#ledgers.get(name) ?? null
+    return this.#ledgers.get(name) ?? this.#ledgers.get(this.#nameToSame.get(name) ?? '') ?? null
   }
 
   verify(name: string, verifier: InputVerifier): Verification {
     let verification = this.#verified.get(name)
     if (verification === undefined) {
-      const inputs = this.#ledgers.get(name)
+      const inputs = this.inputsOf(name)
       verification =
-        inputs === undefined
+        inputs === null
           ? { kind: 'stale', input: 'what the plugin remembers', change: 'unfinished', through: null }
           : verifier.verify(inputs, () => 'unknown')
       this.#verified.set(name, verification)
