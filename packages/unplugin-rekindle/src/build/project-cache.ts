@@ -91,11 +91,14 @@ export class ProjectCache {
     }
   }
 
-  /** Wraps the plugins that are cached; returns copies to put in place of plugins that can't be changed. */
-  intercept(plugins: readonly object[]): ReadonlyMap<object, object> {
+  /**
+   * Wraps the plugins that are cached; returns copies to put in place of plugins that can't be changed. `areMadeForOne` says
+   * that they were made for one environment.
+   */
+  intercept(plugins: readonly object[], areMadeForOne = false): ReadonlyMap<object, object> {
     let replacements: ReadonlyMap<object, object> = new Map()
     this.#guarded('preparing', () => {
-      replacements = interceptPlugins(plugins, this.#options.plugins ?? {}, this.#host)
+      replacements = interceptPlugins(plugins, this.#options.plugins ?? {}, this.#host, areMadeForOne)
     })
     return replacements
   }
