@@ -15,6 +15,7 @@ import { createFilter } from 'unplugin-utils'
 import type { Host } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
 import { localInputs } from '../intercept/learn-inputs.ts'
+import { WaitingLoads } from '../intercept/waiting-loads.ts'
 import { interceptPlugins } from '../intercept/wrap-plugin.ts'
 import { storeLimits } from '../options/cache-limits.ts'
 import type { RekindleOptions } from '../options/options.ts'
@@ -84,6 +85,7 @@ export class ProjectCache {
       startedAtMs: () => this.#startedAtMs,
       styles: project.styles,
       references: new Set(),
+      waitingLoads: new WaitingLoads(),
       announced: new WeakSet(),
       noteInputs: (environment, id, made) => this.#moduleInputs.note(environment, id, made),
       emit,
