@@ -59,6 +59,13 @@ export function localTraceOfVariable(trap: Parameters<See>[1]): HookTrace | unde
   return traceOf(trap, 1)
 }
 
+/** A file that lies in a hidden folder of `node_modules` as it is, and in no package there, is a config that was compiled. */
+const COMPILED: RegExp = /[\\/]node_modules[\\/]\.[^\\/]+[\\/][^\\/]+$/
+
+function isLocal(file: string): boolean {
+  return !file.includes(INSTALLED) || COMPILED.test(file)
+}
+
 /** `depth` is how many frames may lie between the act and the local code that is behind it. */
 function traceOf(above: Parameters<See>[1], depth: number): HookTrace | undefined {
   if (listening === 'never' || !isNobodyRunning()) {
@@ -66,7 +73,7 @@ function traceOf(above: Parameters<See>[1], depth: number): HookTrace | undefine
   }
   const { files, isEvaluation } = runningCode(above, DEPTH)
   const isOwn = (file: string): boolean => [...ownFolders].some((folder) => file.startsWith(folder))
-  const local = files.slice(0, depth).find((file) => !file.includes(INSTALLED) && !isOwn(file))
+  const local = files.slice(0, depth).find((file) => isLocal(file) && !isOwn(file))
   if (local === undefined || (listening === 'in-evaluation' && !isEvaluation)) {
     return undefined
   }

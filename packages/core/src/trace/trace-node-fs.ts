@@ -91,12 +91,21 @@ const CONTINUING = ['fstat', 'read', 'readBuffers', 'close', 'writeBuffer', 'wri
 
 /** The runtime's own file functions, where it lets them be reached. */
 function fileBinding(): object {
+  const before = Object.getOwnPropertyDescriptor(process, 'noDeprecation')
   try {
+    // That we go there is our affair: a program that throws at deprecations must not end by it.
+    process.noDeprecation = true
     const { binding } = process as unknown as { binding?: (name: string) => object }
     return binding?.('fs') ?? {}
   } catch {
     // Refused by a permission model: the methods of node:fs have to do.
     return {}
+  } finally {
+    if (before === undefined) {
+      Reflect.deleteProperty(process, 'noDeprecation')
+    } else {
+      Object.defineProperty(process, 'noDeprecation', before)
+    }
   }
 }
 

@@ -81,8 +81,8 @@ function environmentOf(context: object): string {
 }
 
 /** Puts copies in place of plugins that can't be changed; the array of a resolved config is Vite's own. */
-function interceptList(cache: ProjectCache, plugins: Plugin[]): void {
-  for (const [plugin, copy] of cache.intercept(plugins)) {
+function interceptList(cache: ProjectCache, plugins: Plugin[], areMadeForOne = false): void {
+  for (const [plugin, copy] of cache.intercept(plugins, areMadeForOne)) {
     plugins[plugins.indexOf(plugin as Plugin)] = copy as Plugin
   }
   for (const [index, plugin] of plugins.entries()) {
@@ -113,7 +113,7 @@ function interceptPerEnvironment(cache: ProjectCache, plugin: Plugin): Plugin {
       return applied as boolean
     }
     const plugins = (await flattenPlugins(applied)) as Plugin[]
-    interceptList(owner.current, plugins)
+    interceptList(owner.current, plugins, true)
     return plugins as never
   }
   return target

@@ -15,6 +15,7 @@ import { createFilter } from 'unplugin-utils'
 import type { Host } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
 import { localInputs } from '../intercept/learn-inputs.ts'
+import { WaitingLoads } from '../intercept/waiting-loads.ts'
 import { interceptPlugins } from '../intercept/wrap-plugin.ts'
 import { storeLimits } from '../options/cache-limits.ts'
 import type { RekindleOptions } from '../options/options.ts'
@@ -84,6 +85,7 @@ export class ProjectCache {
       startedAtMs: () => this.#startedAtMs,
       styles: project.styles,
       references: new Set(),
+      waitingLoads: new WaitingLoads(),
       announced: new WeakSet(),
       noteInputs: (environment, id, made) => {
         if (options.graph === true) {
@@ -95,11 +97,14 @@ export class ProjectCache {
     }
   }
 
-  /** Wraps the plugins that are cached; returns copies to put in place of plugins that can't be changed. */
-  intercept(plugins: readonly object[]): ReadonlyMap<object, object> {
+  /**
+   * Wraps the plugins that are cached; returns copies to put in place of plugins that can't be changed. `areMadeForOne` says
+   * that they were made for one environment.
+   */
+  intercept(plugins: readonly object[], areMadeForOne = false): ReadonlyMap<object, object> {
     let replacements: ReadonlyMap<object, object> = new Map()
     this.#guarded('preparing', () => {
-      replacements = interceptPlugins(plugins, this.#options.plugins ?? {}, this.#host)
+      replacements = interceptPlugins(plugins, this.#options.plugins ?? {}, this.#host, areMadeForOne)
     })
     return replacements
   }

@@ -4,6 +4,7 @@ import type { ContextQuestion } from './context-question.ts'
 import { combinedMapState, environmentState, LOADED, resolutionState } from './context-state.ts'
 import { type HookRecord, runningRecord } from './hook-record.ts'
 import { observedModule } from './module-info.ts'
+import { namesOfLoad } from './waiting-loads.ts'
 
 type Method = (...args: readonly unknown[]) => unknown
 
@@ -31,13 +32,13 @@ export function askedMember(name: string, value: unknown, call: Call, record: Ho
         )
     case 'load':
       return async (...args: unknown[]) => {
-        const info = await noteAnswer(
-          ask(args),
-          record,
-          { ask: 'load', args: structured(args) },
-          () => LOADED,
-        )
-        return observed(info)
+        const end = plugin.host.waitingLoads.begin(...namesOfLoad(call, args))
+        try {
+          const question = { ask: 'load', args: structured(args) } as const
+          return observed(await noteAnswer(ask(args), record, question, () => LOADED))
+        } finally {
+          end()
+        }
       }
     case 'getModuleInfo':
       return (...args: unknown[]) => {
@@ -75,6 +76,7 @@ async function noteAnswer(
   question: ContextQuestion & { readonly ask: 'resolve' | 'load' },
   stateOf: (result: unknown) => Parameters<HookRecord['answered']>[1],
 ): Promise<unknown> {
+  const end = record.asks()
   try {
     const result = await answer
     record.answered(question, stateOf(result))
@@ -83,6 +85,8 @@ async function noteAnswer(
     // What the hook does about it can't be foreseen.
     record.refuse(`this.${question.ask} that failed`)
     throw error
+  } finally {
+    end()
   }
 }
 

@@ -63,7 +63,7 @@ export function questionOfName(name: string, root: ProjectRoot): ContextQuestion
     switch (ask as ContextQuestion['ask']) {
       case 'resolve':
       case 'load':
-        return { ask: ask as 'resolve' | 'load', args: first as readonly unknown[] }
+        return { ask: ask as 'resolve' | 'load', args: (first as readonly unknown[]).map(leftOut) }
       case 'module-info':
         return { ask: 'module-info', id: String(first), field: String(second) }
       default:
@@ -72,6 +72,11 @@ export function questionOfName(name: string, root: ProjectRoot): ContextQuestion
   } catch {
     return null
   }
+}
+
+/** `this.resolve(source, undefined, options)` is how a plugin asks for no importer, and JSON has no undefined. */
+function leftOut(arg: unknown): unknown {
+  return arg === null ? undefined : arg
 }
 
 /** Arguments at the end that are left out, and properties that are undefined, say nothing. */

@@ -2,6 +2,7 @@ import { fingerprintOf, type InputState, isPlainData, type ProjectRoot } from '@
 import type { Call } from './call.ts'
 import { type ContextAnswer, type ContextQuestion, questionOfName } from './context-question.ts'
 import { fieldState } from './module-info.ts'
+import { namesOfLoad } from './waiting-loads.ts'
 
 /** The members of a hook's context that are asked. */
 interface AskedContext {
@@ -40,8 +41,19 @@ function answerTo(call: Call, question: ContextQuestion): ContextAnswer | Promis
     case 'resolve':
       return settled(context.resolve?.(...question.args), (result) => resolutionState(result, root))
     case 'load':
-      return settled(context.load?.(...question.args), () => LOADED)
+      return answerToLoad(call, question.args)
   }
+}
+
+/** A load that would never end can't be repeated: the hook itself knows how to avoid it. */
+function answerToLoad(call: Call, args: readonly unknown[]): ContextAnswer | Promise<ContextAnswer> {
+  const { waitingLoads } = call.plugin.host
+  const names = namesOfLoad(call, args)
+  if (waitingLoads.isCircle(...names)) {
+    return 'unknown'
+  }
+  const end = waitingLoads.begin(...names)
+  return settled((call.context as AskedContext).load?.(...args), () => LOADED).finally(end)
 }
 
 /** What a module holds that was loaded is asked for field by field. */

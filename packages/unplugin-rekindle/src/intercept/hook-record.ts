@@ -26,6 +26,8 @@ export class HookRecord implements FieldListener {
   readonly #ownId: string
   /** By name, in the order in which the hook asked. */
   readonly #answers: Map<string, InputState> = new Map()
+  /** How many questions the bundler hasn't answered yet. */
+  #open = 0
   readonly #metas: { readonly info: object; readonly state: InputState }[] = []
 
   constructor(trace: HookTrace, root: ProjectRoot, ownId: string) {
@@ -46,6 +48,19 @@ export class HookRecord implements FieldListener {
   /** The result can't be kept, for this reason. */
   refuse(reason: string): void {
     this.#trace.effects.add(reason)
+  }
+
+  /** Notes that the hook asks, and returns what notes that it was answered or refused. */
+  asks(): () => void {
+    this.#open += 1
+    return () => {
+      this.#open -= 1
+    }
+  }
+
+  /** Whether the hook has ended without waiting for an answer: a restore would neither ask nor bring in what was asked for. */
+  hasOpenQuestions(): boolean {
+    return this.#open > 0
   }
 
   /** Notes that the hook has asked the bundler, and what it got; null: that has no text form. */

@@ -1,6 +1,7 @@
 import type { EventListener, Input, ProjectRoot, RekindleEvent, ResultCache, Toolchain } from '@rekindle/core'
 import type { StyleFacts } from '../plugins-known/style-facts.ts'
 import type { Printer } from './journal.ts'
+import type { WaitingLoads } from './waiting-loads.ts'
 
 /** What an adapter tells the interception about its bundler. Adapters translate; they decide nothing. */
 export interface Host {
@@ -22,6 +23,8 @@ export interface Host {
   readonly styles: StyleFacts
   /** Reference ids of files that hooks have emitted in this build. */
   readonly references: Set<string>
+  /** Loads that hooks wait for. */
+  readonly waitingLoads: WaitingLoads
   /** Plugins on which the verdict was told. */
   readonly announced: WeakSet<object>
   /** Takes note of what a module of an environment was made from; `ledger` names what it shares with others. */

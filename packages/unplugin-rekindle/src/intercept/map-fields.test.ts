@@ -21,6 +21,12 @@ it('gives back a field with an odd name', () => {
   expect(Object.entries(decoded)).toEqual(Object.entries(fields))
 })
 
+it('gives back an undefined field with an odd name', () => {
+  const fields = { ['__proto__']: undefined, mappings: 'AAAA' }
+  const decoded = decodeMapFields(encodeMapFields(fields) ?? '')
+  expect(Object.keys(decoded).sort()).toEqual(['__proto__', 'mappings'])
+})
+
 it.each([
   [{ mappings: () => '' }],
   [{ version: Number.NaN }],

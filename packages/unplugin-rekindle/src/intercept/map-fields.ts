@@ -21,7 +21,13 @@ export function encodeMapFields(map: object): string | null {
 export function decodeMapFields(text: string): { mappings: unknown } & Record<string, unknown> {
   const { fields, undefinedNames } = JSON.parse(text) as EncodedFields
   for (const name of undefinedNames) {
-    fields[name] = undefined
+    // An assignment to `__proto__` would make no field.
+    Object.defineProperty(fields, name, {
+      value: undefined,
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    })
   }
   return fields as { mappings: unknown } & Record<string, unknown>
 }

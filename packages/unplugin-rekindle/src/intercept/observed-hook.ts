@@ -3,6 +3,7 @@ import type { CachedPlugin } from './cached-plugin.ts'
 import type { HookHandler } from './hook.ts'
 import { reportFailure } from './host.ts'
 import { touchedInputs } from './learn-inputs.ts'
+import { watchedContext } from './recording-context.ts'
 
 /**
  * A hook that isn't cached, of a plugin of which nothing is known: what it reads may shape every later result,
@@ -21,7 +22,7 @@ export function observedHook(
     const trace = new HookTrace()
     const result = runTraced(trace, () => {
       try {
-        return handler.apply(this, args)
+        return handler.apply(watchedContext(this), args)
       } finally {
         learn(plugin, hook, trace)
       }

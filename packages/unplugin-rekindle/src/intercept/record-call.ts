@@ -93,6 +93,9 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
   if (readArguments(call.hook, call.args, policy.environment === 'when-used')?.options !== call.options) {
     return refused({ kind: 'effect', detail: 'a change of its options' })
   }
+  if (record.hasOpenQuestions()) {
+    return refused({ kind: 'effect', detail: 'a question to the bundler whose answer it does not wait for' })
+  }
   if (record.hasChangedMeta()) {
     return refused({ kind: 'effect', detail: 'a change of meta of a module' })
   }

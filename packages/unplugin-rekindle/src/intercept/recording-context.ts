@@ -1,7 +1,8 @@
 import { askedMember } from './asked-member.ts'
 import type { Call } from './call.ts'
+import { contextFacade } from './context-facade.ts'
 import { memberKind } from './context-members.ts'
-import type { HookRecord } from './hook-record.ts'
+import { type HookRecord, runningRecord } from './hook-record.ts'
 import { emittedFileStep, logStep } from './journal.ts'
 
 type Method = (...args: unknown[]) => unknown
@@ -12,9 +13,12 @@ type Method = (...args: unknown[]) => unknown
  */
 export function recordingContext(call: Call, record: HookRecord): object {
   const target = call.context
-  // An empty target: on a frozen context a proxy may not return anything but what is there.
-  const facade = Object.create(Object.getPrototypeOf(target) as object | null) as object
   const read = (name: string | symbol): unknown => {
+    const running = runningRecord()
+    if (running !== null && running !== record) {
+      // What is done with it goes to the record of a call that may be over.
+      running.refuse(KEPT)
+    }
     const value: unknown = Reflect.get(target, name, target)
     if (typeof name !== 'string' || value === undefined) {
       return value
@@ -31,28 +35,23 @@ export function recordingContext(call: Call, record: HookRecord): object {
         return typeof value === 'function' ? bound(value as Method, target) : value
     }
   }
-  return new Proxy(facade, {
-    get: (_facade, name) => read(name),
-    has: (_facade, name) => Reflect.has(target, name),
-    // A plugin may copy its context; the members of the copy are recorded as well.
-    ownKeys: () => Reflect.ownKeys(target),
-    getOwnPropertyDescriptor(_facade, name): PropertyDescriptor | undefined {
-      const descriptor = Reflect.getOwnPropertyDescriptor(target, name)
-      return descriptor === undefined
-        ? undefined
-        : {
-            configurable: true,
-            enumerable: descriptor.enumerable === true,
-            writable: true,
-            value: read(name),
-          }
-    },
-    set(_facade, name, value): boolean {
-      record.refuse(`assignment to this.${String(name)}`)
-      return Reflect.set(target, name, value, target)
-    },
-  })
+  return contextFacade(target, read, (name) => record.refuse(`assignment to this.${String(name)}`))
 }
+
+/**
+ * The context of a hook that isn't cached, with an ear on who keeps it and uses it in a cached call: what that does there
+ * belongs to no record.
+ */
+export function watchedContext(target: object): object {
+  const read = (name: string | symbol): unknown => {
+    runningRecord()?.refuse(KEPT)
+    const value: unknown = Reflect.get(target, name, target)
+    return typeof value === 'function' ? bound(value as Method, target) : value
+  }
+  return contextFacade(target, read, () => undefined)
+}
+
+const KEPT = 'the context of another call'
 
 function bound(method: Method, target: object): Method {
   return (...args) => Reflect.apply(method, target, args)

@@ -1,5 +1,5 @@
 import type { CachePolicy } from '../plugins-known/known-plugin.ts'
-import { verdictOn } from '../plugins-known/table.ts'
+import { mayTellOthers, verdictOn } from '../plugins-known/table.ts'
 import { cachedHook } from './cached-hook.ts'
 import { CachedPlugin } from './cached-plugin.ts'
 import { flatCopy } from './flat-copy.ts'
@@ -26,12 +26,15 @@ const wrappedHooks: WeakSet<object> = new WeakSet()
  * Wraps the `load` and `transform` hooks of the plugins whose results are cached, in place; all others stay
  * untouched. `order`, `filter` and everything else of a hook object stays the plugin's own and live.
  * Returns what to put in place of others: copies of objects that can't be changed.
+ * `areMadeForOne` says that the plugins were made for one environment, and may have been told of it.
  */
 export function interceptPlugins(
   plugins: readonly object[],
   choices: Readonly<Record<string, boolean>>,
   host: Host,
+  areMadeForOne: boolean,
 ): ReadonlyMap<object, object> {
+  const isTold = areMadeForOne || plugins.some(mayTellOthers)
   const replacements = new Map<object, object>()
   const seen = new Map<string, number>()
   for (const plugin of plugins) {
@@ -41,7 +44,7 @@ export function interceptPlugins(
     if (!HOOKS.some((hook) => handlerOf(hookOf(plugin, hook)) !== null)) {
       continue
     }
-    const verdict = verdictOn(name, choices, plugin)
+    const verdict = verdictOn(name, choices, plugin, isTold)
     if (!host.announced.has(plugin)) {
       host.announced.add(plugin)
       host.emit({ kind: 'plugin', plugin: name, isCached: verdict.kind === 'cached', why: verdict.why })

@@ -4,10 +4,10 @@
  */
 const READERS = [
   ...['@babel/core', 'browserslist', 'cosmiconfig', 'lilconfig', 'postcss-load-config'],
-  ...['typescript', 'svelte', '@vue/compiler-sfc', 'vite', 'rolldown'],
+  ...['svelte', '@vue/compiler-sfc', 'vite', 'rolldown'],
 ]
 /** Packages that call functions of node:fs for others. */
-const BETWEEN = ['gensync']
+const BETWEEN = ['gensync', 'typescript']
 
 const READER: RegExp = fileOf(READERS)
 const CARRIER: RegExp = fileOf(BETWEEN)
