@@ -16,7 +16,11 @@ describe('isReadForSettings', () => {
     ['a package that searches for settings', [running(babel, plugin)], true],
     ['such a package by way of another', [running(gensync, babel)], true],
     ['a plugin by way of another', [running(gensync, plugin, babel)], false],
-    ['a plugin by way of the TypeScript compiler', [running(`${modules}/typescript/lib/typescript.js`, plugin)], false],
+    [
+      'a plugin by way of the TypeScript compiler',
+      [running(`${modules}/typescript/lib/typescript.js`, plugin)],
+      false,
+    ],
     ['a plugin that such a package has called', [running(plugin, babel)], false],
     ['a package inside of one', [running(`${modules}/vite/node_modules/other/index.js`)], false],
     ['a package of a similar name', [running(`${modules}/vite-plugin/index.js`)], false],

@@ -88,7 +88,11 @@ export function verdictOn(
 }
 
 /** A function in the options of a known plugin may be told of the environment as well. */
-function withAllInKey({ environment: _environment, seesConfig: _seesConfig, ...policy }: CachePolicy): CachePolicy {
+function withAllInKey({
+  environment: _environment,
+  seesConfig: _seesConfig,
+  ...policy
+}: CachePolicy): CachePolicy {
   return policy
 }
 
