@@ -45,6 +45,8 @@ const cases = scripts.flatMap(({ bundler, script }): ScriptCase[] => [
     behaviour: `a limit of entries keeps what the last build has used, and lets go of the rest (${bundler})`,
     files,
     build: script(build('limits: { entries: 2 }')),
+    // Limits are applied when nothing else is to be done any more.
+    needsProcesses: true,
     unchanged: { marker: { stored: 0, restored: 2 } },
     steps: [
       { change: edited, hooks: { marker: { stored: 1, restored: 1 } } },
@@ -55,10 +57,11 @@ const cases = scripts.flatMap(({ bundler, script }): ScriptCase[] => [
   {
     behaviour: `a read-only cache is restored from, and stays as it is (${bundler})`,
     files,
-    build: script(build("readOnly: fs.existsSync('read-only')")),
+    // What the script reads of the project is an input of everything; what is installed isn't its own.
+    build: script(build("readOnly: fs.existsSync(path.resolve('node_modules/read-only'))")),
     steps: [
-      // A file that is no module: from here on the cache is read-only.
-      { change: { 'read-only': '', ...edited }, hooks: { marker: { restored: 1 } } },
+      // From here on the cache is read-only.
+      { change: { 'node_modules/read-only': '', ...edited }, hooks: { marker: { restored: 1 } } },
       { change: {}, hooks: { marker: { restored: 1 } } },
       { change: original, hooks: { marker: { restored: 2 } } },
     ],
