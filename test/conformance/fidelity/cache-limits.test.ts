@@ -6,12 +6,17 @@ import {
   viteScript,
 } from '../../kit/process/script-case.ts'
 
+/** Large enough that a segment without it is worth writing anew. */
+function greeting(text: string): string {
+  return `export const greeting = '${text}'\n// ${'x'.repeat(200_000)}\n`
+}
+
 const files = {
   ...page,
   'src/main.js': `import { greeting } from './greeting.js'\nconsole.log(greeting)\n`,
-  'src/greeting.js': `export const greeting = 'hello'\n`,
+  'src/greeting.js': greeting('hello'),
 }
-const edited = { 'src/greeting.js': `export const greeting = 'good day'\n` }
+const edited = { 'src/greeting.js': greeting('good day') }
 const original = { 'src/greeting.js': files['src/greeting.js'] }
 
 /** A plugin that marks every module, and the build with it. */
