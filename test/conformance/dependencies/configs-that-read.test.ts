@@ -101,6 +101,70 @@ await go([cached()], { css: { preprocessorOptions: { scss: { additionalData } } 
     unchanged: css,
     steps: [{ change: { 'tokens.txt': '$color: blue;\n' } }],
   },
+  {
+    behaviour: 'a file that a PostCSS config reads when it is loaded',
+    files: { ...styled, 'postcss.config.mjs': postcss(`const loaded = ${load}\nconst color = () => loaded`) },
+    build: viteScript('await go([cached()])'),
+    unchanged: css,
+    steps: [{ change: theme('blue') }, { change: theme('red'), hooks: css }],
+  },
+  {
+    behaviour: 'a variable that a PostCSS config reads when it is loaded',
+    files: {
+      ...styled,
+      'postcss.config.mjs': postcss(`const loaded = process.env.COLOR ?? 'red'\nconst color = () => loaded`),
+    },
+    build: viteScript('await go([cached()])'),
+    unchanged: css,
+    steps: [{ change: {}, env: { COLOR: 'blue' } }],
+  },
+  {
+    behaviour: 'a .babelignore that appears and goes',
+    files: { ...named, 'babel.config.mjs': `export default ${rename(`'one'`)}` },
+    build: withBabel,
+    unchanged: babel,
+    steps: [
+      { change: { '.babelignore': 'src/main.js\n' } },
+      { change: { '.babelignore': null }, hooks: babel },
+    ],
+  },
+  {
+    behaviour: 'a file that svelte.config.js reads when it is loaded',
+    files: {
+      ...page,
+      ...theme('red'),
+      'src/main.js': 'import A from "./A.svelte"; console.log(A)',
+      'src/A.svelte': '<p>COLOR</p>',
+      'svelte.config.js': `import fs from 'node:fs'
+const color = ${load}
+export default { preprocess: { markup: ({ content }) => ({ code: content.replace('COLOR', color) }) } }`,
+    },
+    build: viteScript(`
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+await go([cached(), svelte()])`),
+    unchanged: { 'vite-plugin-svelte:compile': { run: 0, restored: 1 } },
+    steps: [{ change: theme('blue') }],
+  },
+  {
+    behaviour: 'a file that a transform of Vue templates reads once and keeps',
+    files: {
+      ...page,
+      ...theme('red'),
+      'src/main.js': 'import A from "./A.vue"; import B from "./B.vue"; console.log(A, B)',
+      'src/A.vue': '<template><p>COLOR</p></template>',
+      'src/B.vue': '<template><b>COLOR</b></template>',
+    },
+    build: viteScript(`
+import vue from '@vitejs/plugin-vue'
+let color
+const nodeTransforms = [(node) => {
+  color ??= ${load}
+  if (node.type === 2) node.content = node.content.replace('COLOR', color)
+}]
+await go([cached(), vue({ template: { compilerOptions: { nodeTransforms } } })])`),
+    unchanged: { 'vite:vue': { run: 0 } },
+    steps: [{ change: theme('blue') }, { change: theme('red'), hooks: { 'vite:vue': { run: 0 } } }],
+  },
 ]
 
 testScriptCases('configs and options that read', cases)

@@ -120,6 +120,93 @@ const cases: readonly ScriptCase[] = [
       { change: { 'src/tsconfig.json': null }, hooks: kept },
     ],
   },
+  {
+    behaviour: 'Svelte scripts follow a config that is extended by a name of another extension',
+    files: {
+      ...fields,
+      ...level('tsconfig.json', { ...includes, extends: './base.jsonc' }),
+      ...level('base.jsonc', fieldsOf(true)),
+    },
+    build: withSvelte,
+    unchanged: kept,
+    steps: [{ change: level('base.jsonc', fieldsOf(false)) }],
+  },
+  {
+    behaviour:
+      'Svelte scripts follow a config that is extended behind comments, in a list with a comma at its end',
+    files: {
+      ...fields,
+      'tsconfig.json': `{
+        // "extends": "./no.json"
+        "extends": [
+          "./one.json", // ]
+          "./base.json",
+        ],
+        "include": ["src/*.svelte"]
+      }`,
+      ...level('one.json', {}),
+      ...level('base.json', fieldsOf(true)),
+    },
+    build: withSvelte,
+    unchanged: kept,
+    steps: [{ change: level('base.json', fieldsOf(false)) }],
+  },
+  {
+    behaviour: 'Svelte scripts follow the configs that a tsconfig.json refers to',
+    files: {
+      ...fields,
+      ...level('tsconfig.json', { files: [], references: [{ path: './tsconfig.app.json' }] }),
+      ...level('tsconfig.app.json', { ...includes, ...fieldsOf(true) }),
+    },
+    build: withSvelte,
+    unchanged: kept,
+    steps: [
+      { change: level('tsconfig.app.json', { ...includes, ...fieldsOf(false) }) },
+      { change: level('tsconfig.app.json', { ...includes, ...fieldsOf(true) }), hooks: kept },
+    ],
+  },
+  {
+    behaviour: 'Svelte scripts follow a config in an installed package, and a nearer package of its name',
+    files: {
+      ...fields,
+      ...level('tsconfig.json', { ...includes, extends: '@config/strict' }),
+      ...level('../node_modules/@config/strict/package.json', { name: '@config/strict', version: '1.0.0' }),
+      ...level('../node_modules/@config/strict/tsconfig.json', fieldsOf(true)),
+    },
+    build: withSvelte,
+    unchanged: kept,
+    steps: [
+      {
+        change: {
+          ...level('node_modules/@config/strict/package.json', { name: '@config/strict', version: '1.0.0' }),
+          ...level('node_modules/@config/strict/tsconfig.json', fieldsOf(false)),
+        },
+      },
+    ],
+  },
+  {
+    behaviour: 'types of props follow a config in an installed package, and a nearer package of its name',
+    files: {
+      ...component,
+      ...level('tsconfig.json', { extends: '@config/strict/tsconfig.json' }),
+      ...level('../node_modules/@config/strict/package.json', { name: '@config/strict', version: '1.0.0' }),
+      ...level('../node_modules/@config/strict/tsconfig.json', {
+        compilerOptions: { paths: { '@types/*': ['../../../app/src/one/*'] } },
+      }),
+    },
+    build: withVue,
+    unchanged: restored,
+    steps: [
+      {
+        change: {
+          ...level('node_modules/@config/strict/package.json', { name: '@config/strict', version: '1.0.0' }),
+          ...level('node_modules/@config/strict/tsconfig.json', {
+            compilerOptions: { paths: { '@types/*': ['../../../src/two/*'] } },
+          }),
+        },
+      },
+    ],
+  },
 ]
 
 testScriptCases('tsconfig.json and what it extends', cases)

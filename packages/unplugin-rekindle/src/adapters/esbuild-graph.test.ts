@@ -18,7 +18,7 @@ it('the inputs of a metafile are facts, relative to the root and not to where th
       'virtual:pages': { imports: [{ path: 'src/one.js', kind: 'import-statement' }] },
     },
   }
-  const facts = esbuildGraphFacts(metafile, new ProjectRoot('/work'), '/work/app')
+  const facts = esbuildGraphFacts(metafile, new ProjectRoot('/home/ada'), '/home/ada/app')
   expect(facts.map(({ id, staticImports, dynamicImports }) => [id, staticImports, dynamicImports])).toEqual([
     [
       'app/src/main.js',
