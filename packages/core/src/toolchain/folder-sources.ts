@@ -41,8 +41,9 @@ export function readFolderSources(folder: string): FolderSources {
         parts.push(`${path.relative(folder, full)} ${fingerprintOf(content)}`)
         const specifiers = CODE.test(entry.name) ? importSpecifiers(content.toString()) : []
         note(specifiers.map(packageNameOf))
-        if (specifiers.some((specifier) => leadsOut(fs.realpathSync(full), specifier, folder))) {
-          leaving.push(full)
+        const realFile = entry.isSymbolicLink() ? fs.realpathSync(full) : path.join(real, entry.name)
+        if (specifiers.some((specifier) => leadsOut(realFile, specifier, folder))) {
+          leaving.push(realFile)
         }
       }
     }
@@ -59,10 +60,7 @@ export function readFolderSources(folder: string): FolderSources {
   } catch {
     parts.push('unreadable')
   }
-  const { files, packages } = collectLocalSources(
-    leaving.map((file) => fs.realpathSync(file)),
-    new Map(),
-  )
+  const { files, packages } = collectLocalSources(leaving, new Map())
   for (const [file, text] of files) {
     parts.push(`${path.relative(folder, file)} ${fingerprintOf(text)}`)
   }
