@@ -70,7 +70,9 @@ interface Context {
 /** A plugin that adds what it found out to the modules it works on. */
 export const makePlugin = evaluateApart((calls: HookCalls, spec: PluginSpec, root: string, index: number) => {
   const fs = () => process.getBuiltinModule('node:fs')
-  const { createRequire } = process.getBuiltinModule('node:module')
+  const nodeModule = process.getBuiltinModule('node:module')
+  const { createRequire } = nodeModule
+  const pathCache = (nodeModule as unknown as { _pathCache: Record<string, string> })._pathCache
   const name = `plugin-${index}`
   const readText = (file: string): string => {
     try {
@@ -129,6 +131,10 @@ export const makePlugin = evaluateApart((calls: HookCalls, spec: PluginSpec, roo
       case 'tree':
         return fs().readdirSync(`${root}/data`, { recursive: true }).sort().join()
       case 'require':
+        // Node remembers for the whole process where a request led; a clean build is one that doesn't.
+        for (const request of Object.keys(pathCache)) {
+          delete pathCache[request]
+        }
         try {
           return String(createRequire(`${root}/x.cjs`).resolve(`./data/${spec.target}.txt`)).replace(root, '')
         } catch {
