@@ -7,6 +7,7 @@ const packageToSource = {
   'unplugin-rekindle': 'packages/unplugin-rekindle/src/index.ts',
   'unplugin-rekindle/vite': 'packages/unplugin-rekindle/src/vite.ts',
   'unplugin-rekindle/rollup': 'packages/unplugin-rekindle/src/rollup.ts',
+  'unplugin-rekindle/rolldown': 'packages/unplugin-rekindle/src/rolldown.ts',
 }
 
 const isNightly = process.env.REKINDLE_NIGHTLY === '1'

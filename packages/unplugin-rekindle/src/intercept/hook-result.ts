@@ -1,5 +1,6 @@
 import { parse, stringify } from 'devalue'
 import { decodeMapFields, encodeMapFields } from './map-fields.ts'
+import { isNativeMagicString, writtenMagicString } from './native-magic-string.ts'
 import { RestoredSourceMap } from './restored-source-map.ts'
 
 /** How the `map` of a result was given; bundlers treat these differently. */
@@ -38,7 +39,8 @@ const REVIVERS: { SourceMap(fields: ConstructorParameters<typeof RestoredSourceM
 
 /**
  * Takes a hook's result apart into text, such that `thawResult` gives it back exactly as far as a bundler can
- * tell. A result with a part that has no text form (a function, a native magic string) can't be frozen. A hook that
+ * tell. A result with a part that has no text form (a function) can't be frozen; of a native magic string
+ * its text and its map are taken. A hook that
  * returns nothing may act by side effect (collectors do): `keepsEmpty` says that this one is known not to.
  */
 export function freezeResult(result: unknown, keepsEmpty: boolean): FrozenResult {
@@ -60,6 +62,12 @@ export function freezeResult(result: unknown, keepsEmpty: boolean): FrozenResult
     return { kind: 'unfreezable', detail: `result of type ${typeof result}` }
   }
   const { code, map, ...others } = result as { code?: unknown; map?: unknown }
+  if (isNativeMagicString(code)) {
+    const written = writtenMagicString(code, map)
+    return written === null
+      ? { kind: 'unfreezable', detail: 'a magic string with settings of its own' }
+      : freezeResult({ ...others, ...written }, keepsEmpty)
+  }
   if (code !== undefined && code !== null && typeof code !== 'string') {
     return { kind: 'unfreezable', detail: 'code that is not a string' }
   }
