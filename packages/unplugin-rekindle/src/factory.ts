@@ -1,5 +1,6 @@
 import { beginListening, endListening, runUntraced } from '@rekindle/core'
 import type { UnpluginFactory, UnpluginOptions } from 'unplugin'
+import { esbuildHooks } from './adapters/esbuild.ts'
 import { rolldownHooks } from './adapters/rolldown.ts'
 import { rollupHooks } from './adapters/rollup.ts'
 import { viteHooks } from './adapters/vite.ts'
@@ -31,5 +32,6 @@ export const factory: UnpluginFactory<RekindleOptions | undefined, false> = (
     vite: viteHooks(options, caller),
     rollup: rollupHooks(options, caller),
     rolldown: rolldownHooks(options, caller),
+    esbuild: esbuildHooks(options, caller),
   }
 }

@@ -76,6 +76,7 @@ describe.each(bundlers)('on $name', (bundler) => {
         Rollup: (await import('unplugin-rekindle/rollup')).default,
         Rolldown: (await import('unplugin-rekindle/rolldown')).default,
         Vite: (await import('unplugin-rekindle/vite')).default,
+        esbuild: (await import('unplugin-rekindle/esbuild')).default,
       }
       const calls: HookCalls = []
       expect(

@@ -40,7 +40,7 @@ export function placeAt(
 }
 
 /** A file's content as an outcome holds it. */
-function contentText(content: string | Uint8Array): string {
+export function contentText(content: string | Uint8Array): string {
   if (typeof content === 'string') {
     return content
   }

@@ -2,7 +2,8 @@ import { describeValue } from '@rekindle/core'
 import type { InputOptions, Plugin } from 'rolldown'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import type { ProjectFacts } from '../build/project-cache.ts'
-import { noStyles, printToConsole, rollupStyleHooks } from '../build/rollup-style-hooks.ts'
+import { plainProject } from '../build/plain-project.ts'
+import { rollupStyleHooks } from '../build/rollup-style-hooks.ts'
 import type { RekindleOptions } from '../options/options.ts'
 
 /**
@@ -47,13 +48,10 @@ function projectFacts(inputOptions: InputOptions, meta: object): ProjectFacts {
     ([name]) => OPTIONS[name as keyof InputOptions] !== 'out',
   )
   return {
-    root,
+    ...plainProject(root),
     configFiles: [],
     configReaders: CONFIG_READERS,
     facts: { bundler: describeValue(meta), nodeEnv: process.env['NODE_ENV'] ?? '' },
     config: describeValue(Object.fromEntries(relevant)),
-    environmentOf: () => '',
-    styles: noStyles(root),
-    print: printToConsole,
   }
 }

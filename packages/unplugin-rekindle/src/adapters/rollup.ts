@@ -2,7 +2,8 @@ import { describeValue } from '@rekindle/core'
 import type { InputOptions, Plugin } from 'rollup'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import type { ProjectFacts } from '../build/project-cache.ts'
-import { noStyles, printToConsole, rollupStyleHooks } from '../build/rollup-style-hooks.ts'
+import { plainProject } from '../build/plain-project.ts'
+import { rollupStyleHooks } from '../build/rollup-style-hooks.ts'
 import type { RekindleOptions } from '../options/options.ts'
 
 /** Input options that say nothing about what `load` and `transform` return. */
@@ -26,13 +27,10 @@ export function rollupHooks(options: RekindleOptions, caller: ConfigCaller | nul
 function projectFacts(inputOptions: InputOptions, meta: object): ProjectFacts {
   const relevant = Object.entries(inputOptions).filter(([name]) => !OUTSIDE.has(name))
   return {
-    root: process.cwd(),
+    ...plainProject(process.cwd()),
     configFiles: [],
     configReaders: CONFIG_READERS,
     facts: { bundler: describeValue(meta), nodeEnv: process.env['NODE_ENV'] ?? '' },
     config: describeValue(Object.fromEntries(relevant)),
-    environmentOf: () => '',
-    styles: noStyles(process.cwd()),
-    print: printToConsole,
   }
 }

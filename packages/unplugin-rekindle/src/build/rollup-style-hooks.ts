@@ -1,4 +1,3 @@
-import type { PrintedLine } from '@rekindle/core'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import type { ConfigCaller } from './config-caller.ts'
@@ -61,13 +60,4 @@ export function rollupStyleHooks<Options extends InputOptions>(
       },
     },
   }
-}
-
-/** Of a bundler without styles of its own. */
-export function noStyles(root: string): ProjectFacts['styles'] {
-  return { root, publicFolder: null, followsTsconfig: false, runsFunctions: false, preprocessors: {} }
-}
-
-export function printToConsole({ method, args }: PrintedLine): void {
-  ;(console as unknown as Record<string, (...args: readonly unknown[]) => void>)[method]?.(...args)
 }

@@ -23,6 +23,8 @@ export interface CachedPluginFacts {
   readonly ordinal: number
   /** The cached hooks as the plugin gave them. */
   readonly hooks: readonly HookHandler[]
+  /** What the plugin is, described before any of its code ran; absent: it is described at the first call. */
+  readonly description?: string
   readonly policy: CachePolicy
   readonly host: Host
 }
@@ -43,11 +45,13 @@ export class CachedPlugin {
   #tools: { readonly toolchain: Toolchain; readonly fingerprint: string } | null = null
   /** By hook that the plugin has put in place of its first ones; null: those. */
   readonly #identities: Map<HookHandler | null, string> = new Map()
+  readonly #description: string | undefined
 
   constructor(facts: CachedPluginFacts) {
     this.#plugin = facts.plugin
     this.#ordinal = facts.ordinal
     this.#hooks = facts.hooks
+    this.#description = facts.description
     this.name = facts.name
     this.asker = `${facts.name} ${facts.ordinal}`
     this.policy = facts.policy
@@ -70,14 +74,18 @@ export class CachedPlugin {
   }
 
   #describe(handlers: readonly HookHandler[]): string {
+    const description = this.#description ?? this.#describeHooks(handlers)
+    // Where a package is installed differs by machine; which one it is, the toolchain tells.
+    const portable = description.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/')
+    return fingerprintOf(this.host.root.keyForm(portable))
+  }
+
+  #describeHooks(handlers: readonly HookHandler[]): string {
     const { cacheKey, version } = this.#plugin as { cacheKey?: unknown; version?: unknown }
     const { optionsOf } = this.policy
     const hooks = optionsOf === undefined ? handlers : handlers.map(String)
     const parts = [this.name, this.#ordinal, version, cacheKey, optionsOf?.(this.#plugin), hooks]
-    const description = withClosures(this.#sources(handlers), (closureOf) => describeValue(parts, closureOf))
-    // Where a package is installed differs by machine; which one it is, the toolchain tells.
-    const portable = description.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/')
-    return fingerprintOf(this.host.root.keyForm(portable))
+    return withClosures(this.#sources(handlers), (closureOf) => describeValue(parts, closureOf))
   }
 
   /** Everything of the plugin that may change its variables. */

@@ -55,12 +55,13 @@ export function verdictOn(
   choices: Readonly<Record<string, boolean>>,
   plugin: object,
   isTold: boolean,
+  table: ReadonlyMap<string, KnownPlugin> = TABLE,
 ): Verdict {
   const choice = Object.hasOwn(choices, pluginName) ? choices[pluginName] : undefined
   if (choice === false) {
     return { kind: 'uncached', why: 'left out by the option `plugins`' }
   }
-  const known = TABLE.get(pluginName)?.verdict
+  const known = table.get(pluginName)?.verdict
   if (known?.kind === 'cached') {
     return { kind: 'cached', policy: isTold ? withAllInKey(known.policy) : known.policy, why: 'known' }
   }
