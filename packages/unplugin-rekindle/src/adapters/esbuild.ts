@@ -69,5 +69,5 @@ function warningsOfPlace(plugins: readonly Plugin[]): PartialMessage[] {
     hint: 'Put Rekindle first in the list of plugins.',
     data: { plugins: names },
   })
-  return [{ id: error.code, text: error.message, notes: [{ text: `See ${error.docs}` }], detail: error }]
+  return [{ text: error.message, notes: [{ text: `See ${error.docs}` }], detail: error }]
 }

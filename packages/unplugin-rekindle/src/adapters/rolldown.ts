@@ -1,8 +1,8 @@
 import { describeValue } from '@rekindle/core'
 import type { InputOptions, Plugin } from 'rolldown'
 import type { ConfigCaller } from '../build/config-caller.ts'
-import type { ProjectFacts } from '../build/project-cache.ts'
 import { plainProject } from '../build/plain-project.ts'
+import type { ProjectFacts } from '../build/project-cache.ts'
 import { rollupStyleHooks } from '../build/rollup-style-hooks.ts'
 import type { RekindleOptions } from '../options/options.ts'
 

@@ -2,7 +2,9 @@ import type { PrintedLine } from '@rekindle/core'
 import type { ProjectFacts } from './project-cache.ts'
 
 /** What is the same in a project of every bundler that has no environments, no logger and no styles of its own. */
-export function plainProject(root: string): Pick<ProjectFacts, 'root' | 'environmentOf' | 'styles' | 'print'> {
+export function plainProject(
+  root: string,
+): Pick<ProjectFacts, 'root' | 'environmentOf' | 'styles' | 'print'> {
   return {
     root,
     environmentOf: () => '',

@@ -3,8 +3,8 @@ import type { BuildOptions, Plugin, PluginBuild } from 'esbuild'
 import { withClosures } from '../closure-variables.ts'
 import type { Host } from '../host.ts'
 import { originalOf } from '../original-handler.ts'
-import { InterceptedPlugin } from './intercepted-plugin.ts'
 import { interceptSetup } from './intercept-setup.ts'
+import { InterceptedPlugin } from './intercepted-plugin.ts'
 
 /** A plugin may be used again, when its variables are no more what they were made with. */
 const pluginToDescription: WeakMap<object, string> = new WeakMap()

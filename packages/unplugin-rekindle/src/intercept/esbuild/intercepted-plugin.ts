@@ -7,8 +7,15 @@ import type { HookHandler } from '../hook.ts'
 import type { Host } from '../host.ts'
 import { touchedInputs } from '../learn-inputs.ts'
 import { observedHook } from '../observed-hook.ts'
-import { keyedOptions, type LoadCallback, loadApart, loadHandler, type RegisteredLoad } from './load-handler.ts'
+import {
+  keyedOptions,
+  type LoadCallback,
+  loadApart,
+  loadHandler,
+  type RegisteredLoad,
+} from './load-handler.ts'
 import { type Companion, givenForm } from './load-result.ts'
+import { registration } from './registration.ts'
 import { askedResolve } from './resolve-in-load.ts'
 
 type Callback = (...args: never[]) => unknown
@@ -49,13 +56,19 @@ export class InterceptedPlugin {
   #observedBuild(build: PluginBuild): PluginBuild {
     return {
       ...build,
-      onStart: (callback) => build.onStart(this.#observed('onStart', callback)),
-      onResolve: (options, callback) => build.onResolve(options, this.#observed('onResolve', callback)),
-      onEnd: (callback) => {
+      onStart: registration(build.onStart, ([callback]) => [this.#observed('onStart', callback)]),
+      onResolve: registration(build.onResolve, ([options, callback]) => [
+        options,
+        this.#observed('onResolve', callback),
+      ]),
+      onEnd: registration(build.onEnd, (args) => {
         this.#hasEnd = true
-        build.onEnd(callback)
-      },
-      onLoad: (options, callback) => build.onLoad(options, this.#load(options, callback, build)),
+        return args
+      }),
+      onLoad: registration(build.onLoad, ([options, callback]) => [
+        options,
+        this.#load(options, callback, build),
+      ]),
       resolve: askedResolve(build.resolve),
       esbuild: withUntracedTransforms(build.esbuild),
     }

@@ -91,11 +91,8 @@ function refusalOf(given: unknown): string | null {
   if (other !== undefined && other !== 'errors') {
     return `a result with the field ${other}`
   }
-  const isLoaded =
-    contents === undefined || typeof contents === 'string' || contents instanceof Uint8Array
-  return isLoaded && isListOfTexts(watchFiles) && isListOfTexts(watchDirs)
-    ? null
-    : 'a result of another form'
+  const isLoaded = contents === undefined || typeof contents === 'string' || contents instanceof Uint8Array
+  return isLoaded && isListOfTexts(watchFiles) && isListOfTexts(watchDirs) ? null : 'a result of another form'
 }
 
 function isListOfTexts(value: unknown): boolean {
