@@ -26,7 +26,7 @@ it('counts nothing before anything happened', () => {
 
 it('counts what became of the calls, by plugin and in all', () => {
   const report = reportOf(
-    { kind: 'plugin', plugin: 'unused', isCached: true, why: 'known' },
+    { kind: 'plugin', plugin: 'unused', verdict: 'cached', why: 'known' },
     { kind: 'hit', ...call('vue') },
     { kind: 'hit', ...call('vue') },
     { kind: 'miss', reason: { kind: 'new' }, ...call('vue') },
