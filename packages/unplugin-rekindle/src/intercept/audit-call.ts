@@ -35,7 +35,8 @@ export function auditCall(call: Call, audited: Found, rerun: Rerun, keepAgain: (
   }
 }
 
-function differenceOf(audited: Found, rerun: Rerun): string | null {
+/** The first difference, in words; null: none. */
+export function differenceOf(audited: Found, rerun: Rerun): string | null {
   if (rerun.kind === 'threw') {
     return 'it threw an error'
   }
@@ -63,7 +64,8 @@ function hasMoved(audited: Found, kept: Kept | null): boolean {
   })
 }
 
-function quarantine({ plugin, id }: Call, difference: string): void {
+/** Stops caching the plugin, here and in later builds, and says so. */
+export function quarantine({ plugin, id }: Call, difference: string): void {
   const { host, name } = plugin
   const caught = plugin.trial().noteDiffers(host.root.relative(id), difference)
   if (caught !== null) {

@@ -133,16 +133,11 @@ function afterRehydration(call: Call, transformOf: () => HookHandler | null, run
   if (transform === null) {
     return run()
   }
-  const filling = plugin.fillGap(environment, hook, id, (skippedArgs) => {
-    const source: Call = {
-      ...call,
-      hook: 'transform',
-      id: String(skippedArgs[1]),
-      args: skippedArgs,
-      memory: '',
-    }
-    emitCall(source, { kind: 'rehydrated' })
-    return rehydrate(source, transform)
+  const filling = plugin.fillGap(environment, hook, id, async (skippedArgs) => {
+    const skipped = openCall(plugin, 'transform', transform, call.context, skippedArgs)
+    // Without the cache as well: the plugin's memory must be right.
+    const source = skipped ?? { ...call, ...{ hook: 'transform', handler: transform, args: skippedArgs } }
+    await rehydrate(source, skipped === null ? null : await findCall(skipped))
   })
   return filling === null ? run() : filling.then(run)
 }
