@@ -44,7 +44,7 @@ export function recordCall(call: Call, audited: Found | null): unknown {
       const rerun = { kind: 'returned', frozen, journal: record.journal } as const
       runUntraced(() => {
         learnSafely(call, trace, record)
-        auditCall(call, audited, rerun, () => tryToKeep(call, trace, record, result))
+        auditCall(call, audited, rerun)
       })
     } else if (call.refusal === null) {
       runUntraced(() => keepResult(call, trace, record, result))
@@ -59,7 +59,7 @@ export function recordCall(call: Call, audited: Found | null): unknown {
     runUntraced(() => learnSafely(call, trace, record))
     emitCall(call, { kind: 'failed' })
     if (audited !== null) {
-      runUntraced(() => auditCall(call, audited, { kind: 'threw' }, () => null))
+      runUntraced(() => auditCall(call, audited, { kind: 'threw' }))
     }
     throw error
   }
