@@ -43,7 +43,7 @@ export function interceptPlugins(
     if (!HOOKS.some((hook) => handlerOf(hookOf(plugin, hook)) !== null)) {
       continue
     }
-    const verdict = verdictOn(name, choices, plugin, isTold)
+    const verdict = verdictOn(name, choices, plugin, { isTold, isServing: host.isServing })
     if (!host.announced.has(plugin)) {
       host.announced.add(plugin)
       host.emit({ kind: 'plugin', plugin: name, verdict: verdict.kind, why: verdict.why })
