@@ -72,6 +72,39 @@ const repeated: Readonly<Record<string, Emit>> = {
     context.emitFile({ type: 'asset', name: 'one.txt', source: `one ${file}` })
     return context.emitFile({ type: 'asset', name: 'two.txt', source: `two ${file}` })
   },
+  'a chunk that was built elsewhere': (context, file) =>
+    context.emitFile({
+      type: 'prebuilt-chunk',
+      fileName: `built/${file}`,
+      code: `export const built = '${file}'\n//# end`,
+      exports: ['built'],
+    }),
+  'a chunk that was built elsewhere, with a map': (context, file) => {
+    class LibraryMap {
+      readonly version = 3
+      readonly names: string[] = []
+      readonly sources = ['source.js']
+      readonly sourcesContent = ['source']
+      readonly mappings = 'AAAA'
+      toString() {
+        return JSON.stringify(this)
+      }
+      toUrl() {
+        return `data:application/json,${this.toString()}`
+      }
+    }
+    return context.emitFile({
+      type: 'prebuilt-chunk',
+      fileName: `built/${file}`,
+      code: `export const built = '${file}'`,
+      exports: ['built'],
+      map: new LibraryMap(),
+    })
+  },
+  'an asset that names another one': (context, file) => {
+    const one = context.emitFile({ type: 'asset', name: 'one.txt', source: `one ${file}` })
+    return context.emitFile({ type: 'asset', name: `two.txt`, source: `see ROLLUP_FILE_URL_${one}` })
+  },
   'a chunk': (context, file) =>
     file === 'main.js'
       ? context.emitFile({ type: 'chunk', id: './late.js', fileName: 'late-chunk.js' })
@@ -189,5 +222,5 @@ it('on Rollup an asset whose source comes later makes a result uncacheable', asy
     plugins: (calls) => [later(calls)],
     rekindle,
   })
-  expect(reasons).toContain('this.emitFile of this kind')
+  expect(reasons).toContain('this.emitFile without a source')
 })

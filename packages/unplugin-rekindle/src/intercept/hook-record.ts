@@ -7,7 +7,7 @@ import {
 } from '@rekindle/core'
 import { type ContextQuestion, nameOfQuestion } from './context-question.ts'
 import type { JournalStep } from './journal.ts'
-import { type FieldListener, fieldState, isSettledField } from './module-info.ts'
+import { type FieldListener, fieldState, settledField } from './module-info.ts'
 
 const records: WeakMap<HookTrace, HookRecord> = new WeakMap()
 
@@ -79,10 +79,9 @@ export class HookRecord implements FieldListener {
 
   sawField(info: object, field: string): void {
     const { id, code } = info as { readonly id: string; readonly code?: unknown }
-    // The tree follows from the code.
-    const read = field === 'ast' ? 'code' : field
+    const read = settledField(field)
     const isUnfinished = (code === null || code === undefined) && id !== this.#ownId
-    if (!isSettledField(read) || (isUnfinished && read !== 'id' && read !== 'isExternal')) {
+    if (read === null || (isUnfinished && read !== 'id' && read !== 'isExternal')) {
       this.refuse(`this.getModuleInfo().${field}`)
       return
     }

@@ -1,9 +1,8 @@
 import { HookTrace, runTraced } from '@rekindle/core'
 import type { Call } from './call.ts'
+import { memberKind } from './context-members.ts'
 import type { HookHandler } from './hook.ts'
 import { learnInputs } from './learn-inputs.ts'
-
-const EFFECTS: ReadonlySet<string | symbol> = new Set(['addWatchFile', 'warn', 'info', 'debug', 'emitFile'])
 
 /**
  * Runs the hook that a restore skipped, so that the plugin's memory is as it would be. Its result and its
@@ -23,7 +22,7 @@ function silentContext(context: object): object {
     {},
     {
       get(_target, name): unknown {
-        if (EFFECTS.has(name)) {
+        if (typeof name === 'string' && memberKind(name) === 'effect') {
           return () => undefined
         }
         const value: unknown = Reflect.get(context, name, context)
