@@ -7,7 +7,7 @@ import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 import { originalOf } from './original-handler.ts'
 
-/** Plugins that have started a process or a thread, with which of these, in words; it may serve later builds. */
+/** Plugins that have started a process or a thread or opened a connection, in words; it may serve later builds. */
 const unseenReaders: WeakMap<object, string> = new WeakMap()
 
 /** A `transform` call that was answered from the cache, and so did not fill the plugin's memory. */
@@ -89,7 +89,7 @@ export class CachedPlugin {
     return [...values, ...handlers].filter((value) => typeof value === 'function').map(String)
   }
 
-  /** The process or thread that a call of this plugin has started, in words; null: none. */
+  /** The process, thread or connection that a call of this plugin has begun, in words; null: none. */
   get unseenReader(): string | null {
     return unseenReaders.get(this.#plugin) ?? null
   }
@@ -97,7 +97,7 @@ export class CachedPlugin {
   /** Notes what one of the plugin's hooks was seen to do besides reading. */
   noteEffects(effects: Iterable<string>): void {
     for (const effect of effects) {
-      if (/^(?:child_process|worker_threads)\./.test(effect)) {
+      if (/^(?:child_process|worker_threads|net)\./.test(effect)) {
         unseenReaders.set(this.#plugin, effect)
       }
     }

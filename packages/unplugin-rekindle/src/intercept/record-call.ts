@@ -12,6 +12,7 @@ import {
 import type { CallOutcome } from '../plugins-known/known-plugin.ts'
 import { noteEnvironment } from './asked-member.ts'
 import { type Call, emitCall } from './call.ts'
+import { chanceIn } from './chance-in-result.ts'
 import { nameOfQuestion } from './context-question.ts'
 import { readArguments, watchedArguments } from './hook-arguments.ts'
 import { HookRecord } from './hook-record.ts'
@@ -95,11 +96,9 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
   if (readArguments(call.hook, call.args, policy.environment === 'when-used')?.options !== call.options) {
     return refused({ kind: 'effect', detail: 'a change of its options' })
   }
-  if (record.hasOpenQuestions()) {
-    return refused({ kind: 'effect', detail: 'a question to the bundler whose answer it does not wait for' })
-  }
-  if (record.hasChangedMeta()) {
-    return refused({ kind: 'effect', detail: 'a change of meta of a module' })
+  const refusal = record.refusalInTheEnd(policy.isUnknown === true) ?? chanceOf(call, trace, frozen)
+  if (refusal !== null) {
+    return refused({ kind: 'effect', detail: refusal })
   }
   if (mentionsOthersFile(call, record, frozen)) {
     return refused({ kind: 'effect', detail: 'the reference of a file that another call emitted' })
@@ -150,12 +149,10 @@ function firstEffect({ plugin }: Call, trace: HookTrace): string | undefined {
   return effects[0] ?? plugin.unseenReader ?? undefined
 }
 
+type Frozen = FrozenResult & { readonly kind: 'frozen' }
+
 /** Whether anything that would be stored mentions the reference of a file that another call emitted. */
-function mentionsOthersFile(
-  call: Call,
-  record: HookRecord,
-  frozen: FrozenResult & { readonly kind: 'frozen' },
-): boolean {
+function mentionsOthersFile(call: Call, record: HookRecord, frozen: Frozen): boolean {
   const { references } = call.plugin.host
   const own = record.journal.flatMap((step) => (step.step === 'emit' ? [step.reference] : []))
   for (const reference of own) {
@@ -164,6 +161,18 @@ function mentionsOthersFile(
   const texts = [frozen.code, frozen.shape.rest, JSON.stringify(record.journal)]
   const facts = { received: call.code, own, known: references }
   return texts.some((text) => text !== null && mentionsForeignReference(text, facts))
+}
+
+/** What of a result another run would not give, in words; null: nothing that shows. */
+function chanceOf(call: Call, trace: HookTrace, frozen: Frozen): string | null {
+  const chances = { startedAtMs: trace.startedAtMs, endedAtMs: Date.now(), drawn: trace.drawn }
+  for (const text of [frozen.code, frozen.shape.rest]) {
+    const chance = text === null ? null : chanceIn(text, call.code, chances)
+    if (chance !== null) {
+      return `${chance} in its result`
+    }
+  }
+  return null
 }
 
 function encodedMappings(form: string, map: string | null): string | null {
