@@ -80,6 +80,14 @@ export class CachedPlugin {
     return fingerprintOf(this.host.root.keyForm(portable))
   }
 
+  /** Whether the hook that has just run isn't the plugin's any more: which one it is depends on the calls before. */
+  hasReplacedHook(hook: HookName, handler: HookHandler): boolean {
+    const value: unknown = Reflect.get(this.#plugin, hook)
+    const current: unknown =
+      typeof value === 'function' ? value : (value as { handler?: unknown } | null | undefined)?.handler
+    return originalOf(current) !== handler
+  }
+
   /** Everything of the plugin that may change its variables. */
   #sources(handlers: readonly HookHandler[]): readonly string[] {
     const others = Object.entries(this.#plugin).filter(([name]) => name !== 'load' && name !== 'transform')

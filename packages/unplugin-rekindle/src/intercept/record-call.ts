@@ -96,7 +96,10 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
   if (readArguments(call.hook, call.args, policy.environment === 'when-used')?.options !== call.options) {
     return refused({ kind: 'effect', detail: 'a change of its options' })
   }
-  const refusal = record.refusalInTheEnd(policy.isUnknown === true) ?? chanceOf(call, trace, frozen)
+  const refusal =
+    record.refusalInTheEnd(policy.isUnknown === true) ??
+    chanceOf(call, trace, frozen) ??
+    (call.plugin.hasReplacedHook(call.hook, call.handler) ? 'a change of its own hooks' : null)
   if (refusal !== null) {
     return refused({ kind: 'effect', detail: refusal })
   }
