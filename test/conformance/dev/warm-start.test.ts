@@ -66,7 +66,9 @@ async function visit(project: Project, isCached: boolean) {
 
 function runsIn(events: readonly RekindleEvent[]): readonly string[] {
   return events.flatMap((event) =>
-    event.kind === 'miss' || event.kind === 'audited' || event.kind === 'rehydrated'
+    // Hooks without a filter are asked about virtual modules as well, and return nothing.
+    (event.kind === 'miss' || event.kind === 'audited' || event.kind === 'rehydrated') &&
+    !event.id.startsWith('\0')
       ? [`${event.plugin} ${event.hook} ${event.id}`]
       : [],
   )
