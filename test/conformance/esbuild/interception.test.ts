@@ -93,7 +93,7 @@ it('a frozen plugin stays as it is, and an event says so', async () => {
   await expectUncached(esbuildBundler, scenario)
   const { events } = await buildWith(esbuildBundler, scenario)
   expect(events.filter(({ kind }) => kind === 'plugin')).toEqual([
-    { kind: 'plugin', plugin: 'maker', isCached: false, why: 'its object can not be changed' },
+    { kind: 'plugin', plugin: 'maker', verdict: 'uncached', why: 'its object can not be changed' },
   ])
 })
 

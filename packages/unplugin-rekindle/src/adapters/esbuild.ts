@@ -1,4 +1,5 @@
-import type { PartialMessage, Plugin, PluginBuild } from 'esbuild'
+import path from 'node:path'
+import type { Message, PartialMessage, Plugin, PluginBuild } from 'esbuild'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { plainProject } from '../build/plain-project.ts'
 import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
@@ -21,10 +22,10 @@ export function esbuildHooks(
       let cache: ProjectCache | null = null
       let warnings = warningsOfPlace(build.initialOptions.plugins ?? [])
       let isRunning = false
-      const end = (): void => {
+      const end = (errors: readonly Message[] = []): void => {
         if (isRunning) {
           isRunning = false
-          cache?.endBuild()
+          cache?.endBuild(failureOf(errors, build))
         }
       }
       build.onStart(() => {
@@ -38,10 +39,19 @@ export function esbuildHooks(
         warnings = []
         return { warnings: told }
       })
-      build.onEnd(end)
-      build.onDispose(end)
+      build.onEnd(({ errors }) => end(errors))
+      build.onDispose(() => end())
     },
   }
+}
+
+/** The errors of a build in the form in which other bundlers give theirs: with the files that they speak of. */
+function failureOf(errors: readonly Message[], { initialOptions }: PluginBuild): object | undefined {
+  const root = initialOptions.absWorkingDir ?? process.cwd()
+  const files = errors.flatMap(({ location }) => (location === null ? [] : [location.file]))
+  return errors.length === 0
+    ? undefined
+    : { errors: files.map((file) => ({ loc: { file: path.resolve(root, file) } })) }
 }
 
 function projectFacts({ initialOptions, esbuild }: PluginBuild): ProjectFacts {

@@ -1,13 +1,14 @@
 import type { PrintedLine } from '@rekindle/core'
 import type { ProjectFacts } from './project-cache.ts'
 
-/** What is the same in a project of every bundler that has no environments, no logger and no styles of its own. */
+/** What is the same in a project of every bundler that has no environments, no server, no logger and no styles of its own. */
 export function plainProject(
   root: string,
-): Pick<ProjectFacts, 'root' | 'environmentOf' | 'styles' | 'print'> {
+): Pick<ProjectFacts, 'root' | 'environmentOf' | 'isServing' | 'styles' | 'print'> {
   return {
     root,
     environmentOf: () => '',
+    isServing: false,
     styles: { root, publicFolder: null, followsTsconfig: false, runsFunctions: false, preprocessors: {} },
     print: printToConsole,
   }

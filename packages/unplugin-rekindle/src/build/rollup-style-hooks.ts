@@ -56,7 +56,7 @@ export function rollupStyleHooks<Options extends InputOptions>(
         if (error === undefined) {
           cache?.recordGraph(this, this)
         }
-        cache?.endBuild()
+        cache?.endBuild(error)
       },
     },
   }

@@ -1,13 +1,14 @@
 import { type CacheKey, describeValue, fingerprintOf, type TimedInput, type Toolchain } from '@rekindle/core'
+import type { Trial, TriedPlugin } from '../eligibility/trial.ts'
 import { type CachePolicy, fileOfId } from '../plugins-known/known-plugin.ts'
 import { harmlessPackages } from '../plugins-known/table.ts'
-import { withClosures } from './closure-variables.ts'
+import { stateVariable, withClosures } from './closure-variables.ts'
 import { configFilesUpwards } from './config-files-upwards.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 import { originalOf } from './original-handler.ts'
 
-/** Plugins that have started a process or a thread, with which of these, in words; it may serve later builds. */
+/** Plugins that have started a process or a thread or opened a connection, in words; it may serve later builds. */
 const unseenReaders: WeakMap<object, string> = new WeakMap()
 
 /** A `transform` call that was answered from the cache, and so did not fill the plugin's memory. */
@@ -26,15 +27,18 @@ export interface CachedPluginFacts {
   /** What the plugin is, described before any of its code ran; absent: it is described at the first call. */
   readonly description?: string
   readonly policy: CachePolicy
+  /** Whether the table or the user says that it may be cached. */
+  readonly isVouchedFor: boolean
   readonly host: Host
 }
 
 /** A plugin whose results are cached: its identity and what is known of its calls in this process. */
-export class CachedPlugin {
+export class CachedPlugin implements TriedPlugin {
   readonly name: string
   /** Which plugin it is, in words: its name and its position among its namesakes. */
   readonly asker: string
   readonly policy: CachePolicy
+  readonly isVouchedFor: boolean
   readonly host: Host
   readonly #plugin: object
   readonly #ordinal: number
@@ -55,6 +59,7 @@ export class CachedPlugin {
     this.name = facts.name
     this.asker = `${facts.name} ${facts.ordinal}`
     this.policy = facts.policy
+    this.isVouchedFor = facts.isVouchedFor
     this.host = facts.host
   }
 
@@ -73,10 +78,25 @@ export class CachedPlugin {
     return identity
   }
 
+  /** Its trial in the running build. */
+  trial(): Trial {
+    const { standings, emit } = this.host
+    return standings.trialOf(this, ({ standing: { kind, why } }) =>
+      emit({ kind: 'standing', plugin: this.name, standing: kind, why }),
+    )
+  }
+
+  stateVariable(): string | null {
+    return stateVariable(this.#hooks, this.#sources(this.#hooks))
+  }
+
   #describe(handlers: readonly HookHandler[]): string {
+    const { generation } = this.trial()
+    // Nothing that was stored before the plugin was caught is ever asked for.
+    const caught = generation === 0 ? '' : ` caught ${generation}`
     const description = this.#description ?? this.#describeHooks(handlers)
     // Where a package is installed differs by machine; which one it is, the toolchain tells.
-    const portable = description.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/')
+    const portable = `${description}${caught}`.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/')
     return fingerprintOf(this.host.root.keyForm(portable))
   }
 
@@ -88,6 +108,18 @@ export class CachedPlugin {
     return withClosures(this.#sources(handlers), (closureOf) => describeValue(parts, closureOf))
   }
 
+  /** Whether the hook that has just run isn't the plugin's any more: which one it is depends on the calls before. */
+  hasReplacedHook(hook: HookName, handler: HookHandler): boolean {
+    if (this.#description !== undefined) {
+      // Its hooks are no members of the plugin: they were handed over once and for all.
+      return false
+    }
+    const value: unknown = Reflect.get(this.#plugin, hook)
+    const current: unknown =
+      typeof value === 'function' ? value : (value as { handler?: unknown } | null | undefined)?.handler
+    return originalOf(current) !== handler
+  }
+
   /** Everything of the plugin that may change its variables. */
   #sources(handlers: readonly HookHandler[]): readonly string[] {
     const others = Object.entries(this.#plugin).filter(([name]) => name !== 'load' && name !== 'transform')
@@ -97,7 +129,7 @@ export class CachedPlugin {
     return [...values, ...handlers].filter((value) => typeof value === 'function').map(String)
   }
 
-  /** The process or thread that a call of this plugin has started, in words; null: none. */
+  /** The process, thread or connection that a call of this plugin has begun, in words; null: none. */
   get unseenReader(): string | null {
     return unseenReaders.get(this.#plugin) ?? null
   }
@@ -105,7 +137,7 @@ export class CachedPlugin {
   /** Notes what one of the plugin's hooks was seen to do besides reading. */
   noteEffects(effects: Iterable<string>): void {
     for (const effect of effects) {
-      if (/^(?:child_process|worker_threads)\./.test(effect)) {
+      if (/^(?:child_process|worker_threads|net)\./.test(effect)) {
         unseenReaders.set(this.#plugin, effect)
       }
     }

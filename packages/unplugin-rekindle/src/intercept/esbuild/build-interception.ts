@@ -53,7 +53,7 @@ export class BuildInterception {
     this.#host = host
     this.#endOfSetup?.()
     for (const plugin of this.#fixed.splice(0)) {
-      host.emit({ kind: 'plugin', plugin, isCached: false, why: 'its object can not be changed' })
+      host.emit({ kind: 'plugin', plugin, verdict: 'uncached', why: 'its object can not be changed' })
     }
   }
 

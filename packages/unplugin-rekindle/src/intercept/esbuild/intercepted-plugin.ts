@@ -1,6 +1,6 @@
 import { HookTrace, runTraced, runUntraced } from '@rekindle/core'
 import type { OnLoadArgs, OnLoadOptions, PluginBuild } from 'esbuild'
-import { verdictOnEsbuild } from '../../plugins-known/esbuild-table.ts'
+import { verdictOnEsbuild } from '../../eligibility/esbuild-verdict.ts'
 import { cachedHook } from '../cached-hook.ts'
 import { CachedPlugin } from '../cached-plugin.ts'
 import type { HookHandler } from '../hook.ts'
@@ -37,7 +37,6 @@ export class InterceptedPlugin {
   readonly #facts: InterceptedPluginFacts
   readonly #setupTrace: HookTrace = new HookTrace()
   readonly #loads: RegisteredLoad[] = []
-  readonly #handlers: HookHandler[] = []
   /** By path: results of loads whose memory a restore has left empty. */
   readonly #companions: Map<string, Companion> = new Map()
   #hasEnd = false
@@ -90,7 +89,6 @@ export class InterceptedPlugin {
     }
     const index = this.#loads.push({ options, callback }) - 1
     const handler = loadHandler(callback, (result) => this.#companionOf(result))
-    this.#handlers.push(handler)
     const hook = cachedHook(
       () => this.#cachedPlugin(),
       'load',
@@ -153,14 +151,15 @@ export class InterceptedPlugin {
     const { plugin, name, ordinal, description, choices } = this.#facts
     const registered = { loads: this.#loads.length, hasEnd: this.#hasEnd }
     const verdict = verdictOnEsbuild(name, choices, registered)
-    host.emit({ kind: 'plugin', plugin: name, isCached: verdict.kind === 'cached', why: verdict.why })
+    host.emit({ kind: 'plugin', plugin: name, verdict: verdict.kind, why: verdict.why })
     if (verdict.kind === 'uncached') {
       return null
     }
     const { policy } = verdict
     const cached = new CachedPlugin({
       ...{ plugin, name, ordinal, description, policy, host },
-      hooks: this.#handlers,
+      hooks: this.#loads.map(({ callback }) => callback as unknown as HookHandler),
+      isVouchedFor: verdict.kind === 'cached',
     })
     const read = touchedInputs(this.#setupTrace)
     host.results.memoryOf(policy.family).remember(read, host.startedAtMs(), 'setup')
