@@ -72,6 +72,35 @@ for (const style of ['expanded', 'compressed']) {
     ],
   },
   {
+    behaviour:
+      'what the plugin for Sass gives out of its own memory in a rebuild spoils nothing for the next build',
+    files: {
+      'src/main.js': 'import "./a.scss"',
+      'src/a.scss': '@use "tone";\na { color: red }',
+      'src/tone.css': 'b { color: blue }',
+    },
+    build: esbuildScript(`
+import { context } from 'esbuild'
+import { sassPlugin } from 'esbuild-sass-plugin'
+if (process.env.WITH_REKINDLE && fs.existsSync('next.scss')) {
+  const options = { entryPoints: ['src/main.js'], bundle: true, format: 'esm', sourcemap: true, outdir: 'dist' }
+  const long = await context({ ...options, plugins: [cached(), sassPlugin()] })
+  await long.rebuild()
+  fs.renameSync('next.scss', 'src/tone.scss')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  await long.rebuild()
+  await long.dispose()
+  fs.rmSync('dist', { recursive: true })
+}
+await go([cached(), sassPlugin()])`),
+    needsProcesses: true,
+    unchanged: { 'sass-plugin': all },
+    steps: [
+      { change: { 'next.scss': 'b { color: green }' } },
+      { change: { 'src/tone.scss': 'b { color: black }' }, hooks: { 'sass-plugin': { run: 1 } } },
+    ],
+  },
+  {
     behaviour: 'Sass modules that a function of the options makes are compiled each time',
     files: { 'src/main.js': 'export { default } from "./a.module.scss"', 'src/a.module.scss': '.a { b: c }' },
     build: esbuildScript(`
@@ -126,7 +155,6 @@ await go([cached(), svelte({ compilerOptions: { dev: false } })], { external: ['
         change: { 'src/A.svelte': component('blue', 'a') },
         hooks: { 'esbuild-svelte': { run: 1, restored: 2 } },
       },
-      { change: {}, hooks: { 'esbuild-svelte': { run: 0, restored: 3 } } },
       {
         change: { 'src/A.svelte': component('red', 'a') },
         hooks: { 'esbuild-svelte': { run: 0, restored: 3 } },

@@ -164,3 +164,36 @@ it('options of the bundler that a plugin may look at are part of the key, others
   const other = scenario({ minify: false, metafile: true, logLimit: 3, mangleCache: {} })
   expect((await buildAsClean(esbuildBundler, other)).calls).toEqual([])
 })
+
+it('an option that is in no key is an input of a plugin that looks at it', async () => {
+  const project = createProject({
+    'main.js': `import './a.thing'\n`,
+    'a.thing': 'x',
+    'other.js': `import './a.thing'\n`,
+  })
+  const curious = evaluateApart((calls: HookCalls, when: string) => ({
+    name: 'teller',
+    setup(build: PluginBuild) {
+      const look = () => JSON.stringify(build.initialOptions.entryPoints)
+      const early = when === 'in its setup' ? look() : ''
+      build.onLoad({ filter: /\.thing$/ }, () => {
+        calls.push(when)
+        return { contents: `globalThis.entries = ${when === 'in a load' ? look() : early || '0'}` }
+      })
+    },
+  }))
+  const scenario = (when: string, input: string) => ({
+    project,
+    plugins: (calls: HookCalls) => [curious(calls, when)],
+    rekindle,
+    input,
+  })
+  for (const when of ['never', 'in its setup']) {
+    await expectRestored(esbuildBundler, scenario(when, 'main.js'))
+    const other = await buildAsClean(esbuildBundler, scenario(when, 'other.js'))
+    expect(other.calls).toEqual(when === 'never' ? [] : [when])
+  }
+  expect(await expectUncached(esbuildBundler, scenario('in a load', 'main.js'))).toEqual([
+    'build.initialOptions.entryPoints in a load',
+  ])
+})

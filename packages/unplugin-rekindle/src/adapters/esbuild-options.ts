@@ -1,7 +1,7 @@
 import { describeValue } from '@rekindle/core'
 import type { BuildOptions } from 'esbuild'
 
-/** `in`: may decide what an `onLoad` callback returns, since its plugin hears of the options in its setup. */
+/** `in`: may decide what an `onLoad` callback returns. A plugin that looks at another one has it in its own key. */
 type Part = 'in' | 'out'
 
 /** Exhaustive by type: an option that esbuild adds does not compile until it is classified. */
@@ -75,6 +75,14 @@ const OPTIONS: { readonly [Name in keyof Required<BuildOptions>]: Part } = {
   tsconfig: 'in',
   tsconfigRaw: 'in',
   write: 'out',
+}
+
+/** Options that are told apart in every key by other ways. */
+const TOLD_OTHERWISE: ReadonlySet<string> = new Set(['absWorkingDir', 'plugins'])
+
+/** Whether an option is in every key, so that a plugin may look at it. */
+export function isKeyed(name: string): boolean {
+  return OPTIONS[name as keyof BuildOptions] !== 'out' || TOLD_OTHERWISE.has(name)
 }
 
 /** The options that decide what loads return, as canonical text; one that isn't classified counts. */

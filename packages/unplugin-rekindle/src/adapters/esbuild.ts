@@ -6,7 +6,7 @@ import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
 import { BuildInterception } from '../intercept/esbuild/build-interception.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { RekindleError } from '../options/rekindle-error.ts'
-import { describeOptions } from './esbuild-options.ts'
+import { describeOptions, isKeyed } from './esbuild-options.ts'
 
 const CONFIG_READERS: ReadonlySet<string> = new Set(['esbuild'])
 
@@ -17,7 +17,7 @@ export function esbuildHooks(
 ): { setup(build: PluginBuild): void } {
   return {
     setup(build) {
-      const interception = new BuildInterception(options.plugins ?? {})
+      const interception = new BuildInterception(options.plugins ?? {}, isKeyed)
       interception.intercept(build.initialOptions)
       let cache: ProjectCache | null = null
       let warnings = warningsOfPlace(build.initialOptions.plugins ?? [])

@@ -11,8 +11,7 @@ export const esbuildSass: KnownPlugin = {
     kind: 'cached',
     policy: {
       family: 'esbuild-sass',
-      packages: ['esbuild-sass-plugin'],
-      takesFromOthers: false,
+      // No `packages`: it is an obvious name for a plugin in a script, too.
       isPortable: false,
       memory: 'everything',
       refusesOutcome: readAnew,

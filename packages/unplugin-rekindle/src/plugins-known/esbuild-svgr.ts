@@ -8,8 +8,7 @@ export const esbuildSvgr: KnownPlugin = {
     kind: 'cached',
     policy: {
       family: 'esbuild-svgr',
-      packages: ['esbuild-plugin-svgr'],
-      takesFromOthers: false,
+      // No `packages`: it is an obvious name for a plugin in a script, too.
       isPortable: false,
       memory: 'everything',
       refusesOutcome: readAnew,

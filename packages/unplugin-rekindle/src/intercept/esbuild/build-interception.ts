@@ -5,6 +5,7 @@ import type { Host } from '../host.ts'
 import { originalOf } from '../original-handler.ts'
 import { interceptSetup } from './intercept-setup.ts'
 import { InterceptedPlugin } from './intercepted-plugin.ts'
+import type { IsKeyed } from './observed-options.ts'
 
 /** A plugin may be used again, when its variables are no more what they were made with. */
 const pluginToDescription: WeakMap<object, string> = new WeakMap()
@@ -15,13 +16,15 @@ const SETUP_MS = 30_000
 /** The builds of one call of `build` or `context`, with their plugins. */
 export class BuildInterception {
   readonly #choices: Readonly<Record<string, boolean>>
+  readonly #isKeyed: IsKeyed
   /** Names of plugins that can't be changed. */
   readonly #fixed: string[] = []
   #host: Host | null = null
   #endOfSetup: (() => void) | null = null
 
-  constructor(choices: Readonly<Record<string, boolean>>) {
+  constructor(choices: Readonly<Record<string, boolean>>, isKeyed: IsKeyed) {
     this.#choices = choices
+    this.#isKeyed = isKeyed
   }
 
   /** Puts another setup in place of that of each plugin whose setup is still to run. */
@@ -39,6 +42,7 @@ export class BuildInterception {
       const intercepted = new InterceptedPlugin({
         ...{ plugin, name, ordinal, description, host },
         choices: this.#choices,
+        isKeyed: this.#isKeyed,
       })
       const { kind } = interceptSetup(plugin, options, (own, build) => this.#setUp(intercepted, own, build))
       if (kind === 'fixed') {

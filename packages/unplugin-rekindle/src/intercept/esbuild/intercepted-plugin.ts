@@ -15,6 +15,7 @@ import {
   type RegisteredLoad,
 } from './load-handler.ts'
 import { type Companion, givenForm } from './load-result.ts'
+import { type IsKeyed, ObservedOptions } from './observed-options.ts'
 import { registration } from './registration.ts'
 import { askedResolve } from './resolve-in-load.ts'
 
@@ -28,6 +29,7 @@ export interface InterceptedPluginFacts {
   /** What it is, described before it ran. */
   readonly description: string
   readonly choices: Readonly<Record<string, boolean>>
+  readonly isKeyed: IsKeyed
   /** Null until a build has started. */
   readonly host: () => Host | null
 }
@@ -35,6 +37,7 @@ export interface InterceptedPluginFacts {
 /** One plugin in one build of esbuild: what it registers, and what stands in place of that. */
 export class InterceptedPlugin {
   readonly #facts: InterceptedPluginFacts
+  readonly #options: ObservedOptions
   readonly #setupTrace: HookTrace = new HookTrace()
   readonly #loads: RegisteredLoad[] = []
   /** By path: results of loads whose memory a restore has left empty. */
@@ -44,6 +47,7 @@ export class InterceptedPlugin {
 
   constructor(facts: InterceptedPluginFacts) {
     this.#facts = facts
+    this.#options = new ObservedOptions(facts.isKeyed)
   }
 
   /** Runs the plugin's own setup; what it reads there may shape all of its results. */
@@ -55,6 +59,7 @@ export class InterceptedPlugin {
   #observedBuild(build: PluginBuild): PluginBuild {
     return {
       ...build,
+      initialOptions: this.#options.observe(build.initialOptions),
       onStart: registration(build.onStart, ([callback]) => [this.#observed('onStart', callback)]),
       onResolve: registration(build.onResolve, ([options, callback]) => [
         options,
@@ -78,7 +83,7 @@ export class InterceptedPlugin {
       return callback
     }
     const own: HookHandler = (...args) => callback(...(args as never[]))
-    const observed = observedHook(() => this.#unknown(), hook, own)
+    const observed = observedHook(() => this.#cachedPlugin(), hook, own)
     // Esbuild calls callbacks without `this`.
     return ((...args: unknown[]) => observed.call({}, ...args)) as unknown as Given
   }
@@ -131,12 +136,6 @@ export class InterceptedPlugin {
     return given.result as Awaited<ReturnType<LoadCallback>>
   }
 
-  /** Only of a plugin that nobody knows more than loads are watched. */
-  #unknown(): CachedPlugin | null {
-    const cached = this.#cachedPlugin()
-    return cached?.policy.isUnknown === true ? cached : null
-  }
-
   /** Decided at the first call: what a plugin registers, its setup has told by then. */
   #cachedPlugin(): CachedPlugin | null {
     const host = this.#facts.host()
@@ -156,8 +155,11 @@ export class InterceptedPlugin {
       return null
     }
     const { policy } = verdict
+    // Of a known plugin it is known that it looks at nothing but what is in every key.
+    const options = policy.isUnknown === true ? this.#options.description() : ''
     const cached = new CachedPlugin({
-      ...{ plugin, name, ordinal, description, policy, host },
+      ...{ plugin, name, ordinal, policy, host },
+      description: `${description} ${options}`,
       hooks: this.#loads.map(({ callback }) => callback as unknown as HookHandler),
       isVouchedFor: verdict.kind === 'cached',
     })
