@@ -308,8 +308,7 @@ export class ResultCache {
     if (head === null) {
       return { kind: 'miss', reason: { kind: 'corrupt' } }
     }
-    const shared =
-      head.ledger === null ? ({ kind: 'fresh' } as const) : this.#ledgers.verify(head.ledger, this.#verifier)
+    const shared = head.ledger === null ? ({ kind: 'fresh' } as const) : this.#verifyLedger(head.ledger)
     const verification = shared.kind === 'fresh' ? this.#verifier.verify(head.inputs, contextState) : shared
     switch (verification.kind) {
       case 'pending':
@@ -319,6 +318,22 @@ export class ResultCache {
       case 'fresh':
         return this.#read(candidate, head)
     }
+  }
+
+  /** The ledger of this very build isn't written yet: what plugins remember must be as it was when they read it. */
+  #verifyLedger(name: string): Verification {
+    const family = [...this.#growing].find((one) => this.#ledgerName(one) === name)
+    if (family === undefined) {
+      return this.#ledgers.verify(name, this.#verifier)
+    }
+    for (const input of [...(this.#options.sharedInputs?.() ?? []), ...this.memoryOf(family).remembered()]) {
+      if (this.#record(input) === null) {
+        const { kind, name: path, through = null } = input
+        const named = isPathKind(kind) ? this.#options.root.relative(path) : path
+        return { kind: 'stale', input: describeInput({ kind, name: named }), change: 'changed', through }
+      }
+    }
+    return { kind: 'fresh' }
   }
 
   #reasonOf({ input, change, through }: StaleInput, { id }: HookQuestion): MissReason {
