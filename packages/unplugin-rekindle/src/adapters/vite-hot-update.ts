@@ -40,10 +40,15 @@ export async function reduceUpdate(
   if (states === undefined) {
     return undefined
   }
-  const concerned = new Set([...modules.flatMap(servedBy), ...unknownTo(cache, environment, file, modules)])
+  const concerned = new Set([...modules.flatMap(servedBy), ...unknownTo(cache, environment, file)])
   const changed: EnvironmentModuleNode[] = []
   const equal: EnvironmentModuleNode[] = []
   for (const module of concerned) {
+    states.add(module)
+    if (module.transformResult !== null) {
+      // Only plugins know that it is concerned; Vite would forget it after they have told.
+      environment.moduleGraph.invalidateModule(module)
+    }
     const group = (await isServedAlready(environment, module, states)) ? equal : changed
     group.push(module)
   }
@@ -66,21 +71,15 @@ function servedBy(module: EnvironmentModuleNode): readonly EnvironmentModuleNode
   return module.id === null ? [...module.importers].flatMap(servedBy) : [module]
 }
 
-/** Modules made from a file that Vite doesn't connect with it. They are outdated as well. */
+/** Modules made from a file that Vite doesn't connect with it. */
 function unknownTo(
   cache: ProjectCache,
   environment: DevEnvironment,
   file: string,
-  known: readonly EnvironmentModuleNode[],
 ): readonly EnvironmentModuleNode[] {
-  const { moduleGraph } = environment
-  const added = modulesOf(cache, environment, file).filter(
-    (module) => module.file !== file && !known.includes(module) && module.transformResult !== null,
+  return modulesOf(cache, environment, file).filter(
+    (module) => module.file !== file && module.transformResult !== null,
   )
-  for (const module of added) {
-    moduleGraph.invalidateModule(module)
-  }
-  return added
 }
 
 function modulesOf(
