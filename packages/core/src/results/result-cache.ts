@@ -326,7 +326,12 @@ export class ResultCache {
     if (family === undefined) {
       return this.#ledgers.verify(name, this.#verifier)
     }
-    for (const input of [...(this.#options.sharedInputs?.() ?? []), ...this.memoryOf(family).remembered()]) {
+    const shared = [...this.#shared.values()].filter((input) => input !== null)
+    const verification = this.#verifier.verify(shared, () => 'unknown')
+    if (verification.kind !== 'fresh') {
+      return verification
+    }
+    for (const input of this.memoryOf(family).remembered()) {
       if (this.#record(input) === null) {
         const { kind, name: path, through = null } = input
         const named = isPathKind(kind) ? this.#options.root.relative(path) : path
