@@ -94,12 +94,7 @@ export class InterceptedPlugin {
     }
     const index = this.#loads.push({ options, callback }) - 1
     const handler = loadHandler(callback, (result) => this.#companionOf(result))
-    const hook = cachedHook(
-      () => this.#cachedPlugin(),
-      'load',
-      handler,
-      () => null,
-    )
+    const hook = cachedHook(() => this.#cachedPlugin(), 'load', handler)
     const context = {
       resolve: build.resolve,
       // Esbuild watches what the result names.
