@@ -58,7 +58,7 @@ function scenarioOf(bundler: Bundler, project: Project, hook: (typeof hooks)[num
     plugins: (calls) => [speaker(calls, hook, evaluateApart(speak))],
     rekindle: { plugins: { speaker: true } },
     config:
-      bundler.name === 'Rollup' ? { logLevel: level } : { build: { rolldownOptions: { logLevel: level } } },
+      bundler.name === 'Vite' ? { build: { rolldownOptions: { logLevel: level } } } : { logLevel: level },
   })
 }
 
