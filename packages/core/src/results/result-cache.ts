@@ -16,7 +16,7 @@ import type { Store } from '../store/store.ts'
 import type { StoreLimits } from '../store/store-limits.ts'
 import { decodeHead, type EntryHead, encodeHead } from './entry-head.ts'
 import type { EventListener, MissReason, UncacheableReason } from './event.ts'
-import { type ContextState, InputVerifier, type StaleInput } from './input-verifier.ts'
+import { type ContextState, InputVerifier, type StaleInput, type Verification } from './input-verifier.ts'
 import { LedgerBook } from './ledger-book.ts'
 import { inputKey, PluginMemory, type TimedInput } from './plugin-memory.ts'
 import { QuestionBook, type ToolchainChanges } from './question-book.ts'
@@ -216,6 +216,14 @@ export class ResultCache {
     return this.#questions.explain(question, toolchainChanges)
   }
 
+  /** Whether the inputs of an answer are still as they were recorded, looked at anew; but for those that only the bundler knows. */
+  verifyAnew({ inputs, ledger }: Pick<Answer & { readonly kind: 'hit' }, 'inputs' | 'ledger'>): Verification {
+    const shared = ledger === null ? [] : (this.#ledgers.inputsOf(ledger) ?? [])
+    const seen = [...shared, ...inputs].filter(({ kind }) => kind !== 'context')
+    const table = new FingerprintTable(this.#options.root, 'content')
+    return new InputVerifier(table).verify(seen, () => 'unknown')
+  }
+
   /** Queues a result for writing, unless one of its inputs changed while it was made. */
   keep(entry: NewEntry): Kept {
     // The ledger is written at the end; what is deleted until then must be known to have been there.
@@ -242,6 +250,11 @@ export class ResultCache {
   /** The newest text that was remembered under a name. */
   recall(name: string): string | null {
     return this.#store?.readNewestOfTable(`memo ${name}`) ?? null
+  }
+
+  /** All texts that were remembered under a name, oldest first. */
+  recallAll(name: string): readonly string[] {
+    return this.#store?.readTable(`memo ${name}`) ?? []
   }
 
   /** Remembers a text under a name, for this and later processes. */
