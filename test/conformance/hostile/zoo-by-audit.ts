@@ -5,10 +5,10 @@ export interface HiddenAnimal extends Pick<Animal, 'make' | 'isRepeatable'> {
   readonly behaviour: string
   /**
    * What a second run of a call gives, in a new process: another result, or the same.
-   * `whenUnchanged`: every call runs again, in the same order. `whenEdited`: a module before it was edited or has gone.
+   * `whenUnchanged`: every call runs again, in the same order. `whenOneIsGone`: a module before it isn't there any more.
    */
   readonly whenUnchanged: 'differs' | 'agrees'
-  readonly whenEdited: 'differs' | 'agrees'
+  readonly whenOneIsGone: 'differs' | 'agrees'
   /** The variable that shows statically what it is, of plugins that nobody vouches for; absent: none does. */
   readonly stateVariable?: string
 }
@@ -22,7 +22,7 @@ export const zooByAudit: readonly HiddenAnimal[] = apart([
   {
     behaviour: 'counts its calls in a variable',
     whenUnchanged: 'agrees',
-    whenEdited: 'differs',
+    whenOneIsGone: 'differs',
     stateVariable: 'count',
     make: (calls) => {
       let count = 0
@@ -44,7 +44,7 @@ export const zooByAudit: readonly HiddenAnimal[] = apart([
   {
     behaviour: 'counts its calls in a private field',
     whenUnchanged: 'agrees',
-    whenEdited: 'differs',
+    whenOneIsGone: 'differs',
     make: (calls) => {
       class Counter {
         #count = 0
@@ -71,7 +71,7 @@ export const zooByAudit: readonly HiddenAnimal[] = apart([
   {
     behaviour: 'counts in globalThis',
     whenUnchanged: 'agrees',
-    whenEdited: 'differs',
+    whenOneIsGone: 'differs',
     make: (calls) => {
       const globals = globalThis as Globals
       delete globals.hostileCount
@@ -94,7 +94,7 @@ export const zooByAudit: readonly HiddenAnimal[] = apart([
   {
     behaviour: 'asks another module for a number, which counts',
     whenUnchanged: 'agrees',
-    whenEdited: 'differs',
+    whenOneIsGone: 'differs',
     make: (calls, root) => {
       const fs = process.getBuiltinModule('node:fs')
       const require = process.getBuiltinModule('node:module').createRequire(`${root}/x.cjs`)
@@ -119,7 +119,7 @@ export const zooByAudit: readonly HiddenAnimal[] = apart([
   {
     behaviour: 'gives numbers in the order in which its answers are ready',
     whenUnchanged: 'agrees',
-    whenEdited: 'differs',
+    whenOneIsGone: 'differs',
     stateVariable: 'ready',
     make: (calls) => {
       const ready = new Set<string>()
@@ -142,7 +142,7 @@ export const zooByAudit: readonly HiddenAnimal[] = apart([
   {
     behaviour: 'does something else at its second call of all',
     whenUnchanged: 'agrees',
-    whenEdited: 'differs',
+    whenOneIsGone: 'agrees',
     stateVariable: 'isSecond',
     make: (calls) => {
       let isSecond = false
@@ -166,7 +166,7 @@ export const zooByAudit: readonly HiddenAnimal[] = apart([
     behaviour: 'draws a number and rounds it',
     isRepeatable: false,
     whenUnchanged: 'differs',
-    whenEdited: 'differs',
+    whenOneIsGone: 'differs',
     make: (calls) => [
       {
         name: 'hostile',
@@ -184,7 +184,7 @@ export const zooByAudit: readonly HiddenAnimal[] = apart([
     behaviour: 'draws numbers by another generator',
     isRepeatable: false,
     whenUnchanged: 'differs',
-    whenEdited: 'differs',
+    whenOneIsGone: 'differs',
     make: (calls) => [
       {
         name: 'hostile',
@@ -203,7 +203,7 @@ export const zooByAudit: readonly HiddenAnimal[] = apart([
     behaviour: 'tells how long it has taken',
     isRepeatable: false,
     whenUnchanged: 'differs',
-    whenEdited: 'differs',
+    whenOneIsGone: 'differs',
     make: (calls) => [
       {
         name: 'hostile',
@@ -221,7 +221,7 @@ export const zooByAudit: readonly HiddenAnimal[] = apart([
     behaviour: 'reads the high-resolution clock',
     isRepeatable: false,
     whenUnchanged: 'differs',
-    whenEdited: 'differs',
+    whenOneIsGone: 'differs',
     make: (calls) => [
       {
         name: 'hostile',
