@@ -20,12 +20,14 @@ describe('handedOnVariable', () => {
     ['generateBundle', 'generateBundle() { return [...seen].join() }'],
     ['renderChunk', 'renderChunk: { order: "post", handler: (code) => code + seen.size }'],
     ['buildEnd', 'buildEnd() { seen.clear(); this.emitFile(seen) }'],
+    ['closeBundle', 'closeBundle() { this.last = seen == null || seen.size }'],
   ])('names what %s reads', (hook, later) => {
     expect(found(pluginWith(later))).toEqual({ variable: 'seen', hook })
   })
 
   it.each([
     ['empties it', 'buildEnd() { seen.clear() }'],
+    ['sets something in it', 'buildEnd() { seen.last = null; seen["first"] = 1 }'],
     ['takes out of it', 'buildEnd() { seen.delete("a") }'],
     ['reads something of the same name', 'generateBundle() { return options.seen }'],
     ['reads something of a longer name', 'generateBundle() { const seenBefore = 1; return seenBefore }'],

@@ -9,8 +9,8 @@ export interface HandedOn {
 }
 
 /**
- * What a plugin gathers in its cached hooks, `hooks`, for a later one; null: nothing is seen. Later hooks that only empty the
- * variable are no readers: that is how caches end.
+ * What a plugin gathers in its cached hooks, `hooks`, for a later one; null: nothing is seen. Later hooks that only empty or
+ * set the variable are no readers: that is how caches end.
  */
 export function handedOnVariable(plugin: object, hooks: readonly HookHandler[]): HandedOn | null {
   const later = LATER_HOOKS.flatMap((name) => {
@@ -34,9 +34,8 @@ export function handedOnVariable(plugin: object, hooks: readonly HookHandler[]):
 function isReadIn(source: string, variable: string): boolean {
   // Behind a dot it is a property, behind three it isn't.
   const name = `(?<![\\w$]|[^.]\\.)${variable.replace(/[$]/g, '\\$&')}(?![\\w$])`
-  const emptying = new RegExp(
-    `${name}\\s*(?:\\.clear\\(\\)|\\.delete\\([^()]*\\)|\\.length\\s*=\\s*0|=\\s*(?:null|undefined|new \\w+\\(\\)|\\[\\]|\\{\\}))`,
-    'g',
-  )
+  const calls = '\\.clear\\(\\)|\\.delete\\([^()]*\\)'
+  const assignment = '(?:\\.[\\w$]+|\\[[^\\]\\n]*\\])*\\s*=(?![=>])'
+  const emptying = new RegExp(`${name}(?:${calls}|${assignment})`, 'g')
   return new RegExp(name).test(source.replace(emptying, ''))
 }
