@@ -55,7 +55,7 @@ export function scenarioOf(project: Project, make: Make, isOptedIn: boolean): Sc
 }
 
 /** Modules of the project for which hooks were called. */
-export function modulesOf(project: Project, calls: readonly string[]): number {
+function modulesOf(project: Project, calls: readonly string[]): number {
   return new Set(calls.filter((id) => id.startsWith(project.root))).size
 }
 
