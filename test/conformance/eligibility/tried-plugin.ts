@@ -7,12 +7,15 @@ import { createProject, type Project } from '../../kit/in-process/project.ts'
 declare global {
   /** Where the plugins of these tests note their calls. */
   var triedCalls: string[]
+  /** What only these plugins know of. */
+  var triedCount: number
+  var triedSalt: string
 }
 
 const MODULES = 12
 
 /** What a plugin adds to each module. */
-export type Addition = 'nothing new' | 'a random number' | 'the time'
+export type Addition = 'nothing new' | 'a count that is kept out of sight' | 'what another program decides'
 
 /**
  * A plugin whose every call is dear enough to be worth caching. It notes its calls out of sight: a variable of its own that it
@@ -26,11 +29,11 @@ const makePlugin = evaluateApart((name: string, addition: Addition, milliseconds
   }
   const added = (): unknown => {
     switch (addition) {
-      // In forms that don't show where they come from.
-      case 'a random number':
-        return Math.sqrt(Math.random())
-      case 'the time':
-        return Math.floor(performance.now() * 1000)
+      case 'a count that is kept out of sight':
+        globalThis.triedCount += 1
+        return globalThis.triedCount
+      case 'what another program decides':
+        return globalThis.triedSalt
       default:
         return 'x'
     }
@@ -75,6 +78,8 @@ export function triedPlugin(addition: Addition, milliseconds = 8): object {
 /** A project of some modules that import each other in a chain. */
 export function createChain(): Project {
   globalThis.triedCalls = []
+  globalThis.triedCount = 0
+  globalThis.triedSalt = 'salt 0'
   onTestFinished(() => {
     globalThis.triedCalls = []
   })

@@ -1,4 +1,4 @@
-import { describeValue, endListening, noteLogged, type PrintedLine } from '@rekindle/core'
+import { describeValue, noteLogged, type PrintedLine } from '@rekindle/core'
 import type { Logger, Plugin, ResolvedConfig } from 'vite'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
@@ -6,6 +6,7 @@ import { flatCopy } from '../intercept/flat-copy.ts'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { describeConfig } from './vite-config.ts'
+import { prepareUpdate, reduceUpdate } from './vite-hot-update.ts'
 import { styleFacts } from './vite-styles.ts'
 
 const CONFIG_READERS: ReadonlySet<string> = new Set(['vite', 'vitest'])
@@ -14,14 +15,10 @@ const CONFIG_READERS: ReadonlySet<string> = new Set(['vite', 'vitest'])
 export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null): Partial<Plugin> {
   let cache: ProjectCache | null = null
   return {
-    // The dev server is left alone: its modules go through Vite's own import analysis.
-    apply(_config, { command }) {
-      if (command !== 'build') {
-        endListening()
-      }
-      return command === 'build'
-    },
     enforce: 'pre',
+    // A development server may serve the server's environment alone.
+    perEnvironmentStartEndDuringDev: true,
+    perEnvironmentWatchChangeDuringDev: true,
     configResolved: {
       order: 'post',
       handler(config) {
@@ -43,6 +40,24 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
       handler() {
         cache?.startBuild()
       },
+    },
+    async watchChange(file, { event }) {
+      const { environment } = this
+      if (cache !== null && event === 'update' && environment.mode === 'dev') {
+        await prepareUpdate(cache, environment, file)
+      }
+    },
+    hotUpdate: {
+      // Plugins compare what they are given with what they know; the code is compared after that.
+      order: 'post',
+      async handler({ type, file, modules }) {
+        return cache === null || type !== 'update'
+          ? undefined
+          : await reduceUpdate(cache, this.environment, file, modules)
+      },
+    },
+    configureServer(server) {
+      server.watcher.on('all', () => cache?.lookAgain())
     },
     buildEnd: {
       order: 'post',
@@ -70,6 +85,7 @@ function projectFacts(config: ResolvedConfig, versions: object): ProjectFacts {
     },
     config: describeConfig(config),
     environmentOf,
+    isServing: config.command === 'serve',
     styles: styleFacts(config),
     print: (line) => print(logger, line),
   }

@@ -14,7 +14,7 @@ import {
 import { createFilter } from 'unplugin-utils'
 import { Standings } from '../eligibility/standings.ts'
 import type { AuditChoice } from '../eligibility/trial.ts'
-import type { Host } from '../intercept/host.ts'
+import { type Host, reportFailure } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
 import { localInputs } from '../intercept/learn-inputs.ts'
 import { WaitingLoads } from '../intercept/waiting-loads.ts'
@@ -27,6 +27,7 @@ import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
 import { modulesOfFailure } from './modules-of-failure.ts'
 import { packageSettings } from './package-settings.ts'
+import { ServedInputs } from './served-inputs.ts'
 
 /** What an adapter knows of the project and its bundler. */
 export interface ProjectFacts {
@@ -41,11 +42,16 @@ export interface ProjectFacts {
   /** The bundler's resolved options, as canonical text. */
   readonly config: string
   readonly environmentOf: (context: object) => string
+  /** Whether it serves modules to somebody at work, who edits them meanwhile. */
+  readonly isServing: boolean
   readonly styles: Host['styles']
   readonly print: Printer
 }
 
 const DEFAULT_CACHE_DIRECTORY = path.join('node_modules', '.cache', 'rekindle')
+
+/** How long a server must have stored nothing before it writes, ms. */
+const SETTLING_MS = 300
 
 /** One project's cache as one plugin instance sees it: from the resolved config to the end of each build. */
 export class ProjectCache {
@@ -54,6 +60,7 @@ export class ProjectCache {
   readonly #host: Host
   readonly #results: ResultCache
   readonly #moduleInputs: ModuleInputs = new ModuleInputs()
+  readonly #servedInputs: ServedInputs
   /** Whether a result was stored in this build. */
   #hasStored = false
   /** Modules at which this build has failed, relative to the root. */
@@ -62,11 +69,13 @@ export class ProjectCache {
   #running = 0
   #startedAtMs = Date.now()
   #toolchain: Toolchain | null = null
+  #settling: NodeJS.Timeout | undefined
 
   constructor(options: RekindleOptions, project: ProjectFacts, caller: ConfigCaller | null) {
     this.#options = options
     this.#project = project
     const root = new ProjectRoot(project.root)
+    this.#servedInputs = new ServedInputs(root)
     const emit: EventListener = (event) => this.#emit(event)
     const cacheDirectory = path.resolve(project.root, options.cacheDir ?? DEFAULT_CACHE_DIRECTORY)
     this.#results = new ResultCache({
@@ -75,6 +84,7 @@ export class ProjectCache {
       comparison: comparisonOf(options),
       limits: storeLimits(options.limits),
       isReadOnly: options.readOnly ?? false,
+      isLongLived: project.isServing,
       onEvent: emit,
       sharedInputs: localInputs,
     })
@@ -91,12 +101,17 @@ export class ProjectCache {
       styles: project.styles,
       references: new Set(),
       waitingLoads: new WaitingLoads(),
+      cachedPlugins: new Set(),
       announced: new WeakSet(),
       noteInputs: (environment, id, made) => {
         if (options.graph === true) {
           this.#moduleInputs.note(environment, id, made)
         }
+        if (project.isServing) {
+          this.#servedInputs.note(environment, id, made.inputs)
+        }
       },
+      isServing: project.isServing,
       standings: new Standings(auditChoice(options), {
         recall: (name) => this.#results.recall(name),
         recallAll: (name) => this.#results.recallAll(name),
@@ -192,6 +207,7 @@ export class ProjectCache {
     }
     this.#results.endBuild()
     if (this.#running === 0) {
+      clearTimeout(this.#settling)
       this.#writeReport()
     }
   }
@@ -217,8 +233,45 @@ export class ProjectCache {
     })
   }
 
+  /** Files were changed: what is known of them may not be true any more. */
+  lookAgain(): void {
+    this.#results.lookAgain()
+  }
+
+  /** Ids of modules of an environment with a result that was made from a file; `file` is absolute. */
+  modulesMadeFrom(context: object, file: string): readonly string[] {
+    return this.#servedInputs.modulesMadeFrom(this.#project.environmentOf(context), file)
+  }
+
+  /** Runs what was restored of a file, or of what was made from it, so that plugins know these as they were served. */
+  async rehydrate(context: object, file: string): Promise<void> {
+    const environment = this.#project.environmentOf(context)
+    const ids = [file, ...this.modulesMadeFrom(context, file)]
+    for (const plugin of this.#host.cachedPlugins) {
+      for (const id of ids) {
+        try {
+          await plugin.fillGapOf(environment, id)
+        } catch (error) {
+          reportFailure(this.#host, `running ${plugin.name} again`, error)
+        }
+      }
+    }
+  }
+
+  /** Nobody tells a server that it is about to end: what was stored is written whenever there is nothing else to do. */
+  #settleSoon(): void {
+    clearTimeout(this.#settling)
+    this.#settling = setTimeout(() => {
+      this.#guarded('writing between requests of', () => this.#results.settle())
+    }, SETTLING_MS)
+    this.#settling.unref()
+  }
+
   #emit(event: RekindleEvent): void {
     this.#hasStored ||= event.kind === 'stored'
+    if (event.kind === 'stored' && this.#project.isServing) {
+      this.#settleSoon()
+    }
     this.#statistics.see(event)
     try {
       this.#options.onEvent?.(event)

@@ -14,7 +14,10 @@ const unseenReaders: WeakMap<object, string> = new WeakMap()
 
 /** A `transform` call that was answered from the cache, and so did not fill the plugin's memory. */
 interface MemoryGap {
-  readonly args: readonly unknown[]
+  /** Runs the call for real, with a context of a hook that runs now. */
+  readonly fill: (context: object) => Promise<void>
+  /** The context of the call itself. */
+  readonly context: object
   filling: Promise<void> | null
 }
 
@@ -173,10 +176,10 @@ export class CachedPlugin implements TriedPlugin {
   }
 
   /** Notes that the plugin has not seen this module: its memory lacks what the hook would have put there. */
-  noteRestored(environment: string, id: string, args: readonly unknown[]): void {
+  noteRestored(environment: string, id: string, context: object, fill: MemoryGap['fill']): void {
     // A sub-request needs its module, never the other way round.
     if (this.policy.rehydratesFrom !== undefined && id === fileOfId(id)) {
-      this.#gaps.set(gapOf(environment, id), { args, filling: null })
+      this.#gaps.set(gapOf(environment, id), { fill, context, filling: null })
     }
   }
 
@@ -199,22 +202,25 @@ export class CachedPlugin implements TriedPlugin {
   }
 
   /**
-   * Settles when the plugin's memory holds what a hook for `id` needs; null when nothing is missing. `run` runs
-   * the plugin's own `transform` with the arguments of the call that was restored; once, also when several hooks
-   * need it at the same time.
+   * Settles when the plugin's memory holds what a hook for `id` needs; null when nothing is missing. What was restored runs
+   * then; once, also when several hooks need it at the same time. `context` is that of the hook.
    */
-  fillGap(
-    environment: string,
-    hook: HookName,
-    id: string,
-    run: (args: readonly unknown[]) => Promise<void>,
-  ): Promise<void> | null {
+  fillGap(environment: string, hook: HookName, id: string, context: object): Promise<void> | null {
     const source = this.policy.rehydratesFrom?.({ hook, id }) ?? null
-    const gap = source === null ? undefined : this.#gaps.get(gapOf(environment, source))
+    return source === null ? null : this.#fill(environment, source, context)
+  }
+
+  /** As `fillGap`, for what a hook of the development server needs to know of a module as it was. */
+  fillGapOf(environment: string, id: string): Promise<void> | null {
+    return this.#fill(environment, id, null)
+  }
+
+  #fill(environment: string, source: string, context: object | null): Promise<void> | null {
+    const gap = this.#gaps.get(gapOf(environment, source))
     if (gap === undefined) {
       return null
     }
-    gap.filling ??= run(gap.args)
+    gap.filling ??= gap.fill(context ?? gap.context)
     return gap.filling
   }
 }

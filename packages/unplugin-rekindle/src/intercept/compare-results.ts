@@ -20,12 +20,14 @@ export function firstDifference(stored: ComparedResult, fresh: ComparedResult): 
   if (storedCode !== freshCode) {
     return `code: ${firstDifferentLine(storedCode, freshCode)}`
   }
-  const isOther = (before: string | null, now: string | null): boolean =>
-    before !== now && withoutReferences(before, stored.journal) !== withoutReferences(now, fresh.journal)
-  if (isOther(stored.map, fresh.map)) {
+  if (withoutReferences(stored.map, stored.journal) !== withoutReferences(fresh.map, fresh.journal)) {
     return 'source map'
   }
-  const field = SHAPE_FIELDS.find((name) => isOther(stored.shape[name], fresh.shape[name]))
+  const field = SHAPE_FIELDS.find(
+    (name) =>
+      withoutReferences(stored.shape[name], stored.journal) !==
+      withoutReferences(fresh.shape[name], fresh.journal),
+  )
   if (field !== undefined) {
     return field === 'rest' ? 'other properties of the result' : `form of its ${field}`
   }

@@ -43,7 +43,7 @@ export function interceptPlugins(
     if (!HOOKS.some((hook) => handlerOf(hookOf(plugin, hook)) !== null)) {
       continue
     }
-    const verdict = verdictOn(name, choices, plugin, isTold)
+    const verdict = verdictOn(name, choices, plugin, { isTold, isServing: host.isServing })
     if (!host.announced.has(plugin)) {
       host.announced.add(plugin)
       host.emit({ kind: 'plugin', plugin: name, verdict: verdict.kind, why: verdict.why })
@@ -86,23 +86,16 @@ function wrapPlugin(
     isVouchedFor: kind === 'cached',
     host,
   })
+  host.cachedPlugins.add(cached)
   if (bound !== undefined) {
     bound.cached = cached
     return
   }
   const binding: Binding = { cached, hooks }
   bindings.set(plugin, binding)
-  const transform = handlerOf(hookOf(plugin, 'transform'))
   for (const hook of HOOKS) {
     if (handlerOf(hookOf(plugin, hook)) !== null) {
-      wrapHook(plugin, hook, (handler) =>
-        cachedHook(
-          () => binding.cached,
-          hook,
-          handler,
-          () => transform,
-        ),
-      )
+      wrapHook(plugin, hook, (handler) => cachedHook(() => binding.cached, hook, handler))
     }
   }
   for (const hook of OBSERVED_HOOKS) {
