@@ -1,8 +1,10 @@
 // One build of one project, in a process of its own: argv is the job as JSON and the file for the outcome.
 import fs from 'node:fs'
+import { buildWithRolldown } from './build-with-rolldown.mjs'
 import { buildWithRollup } from './build-with-rollup.mjs'
 import { buildWithVite } from './build-with-vite.mjs'
 
+const builders = { vite: buildWithVite, rollup: buildWithRollup, rolldown: buildWithRolldown }
 const job = JSON.parse(process.argv[2])
 const outcome = { warnings: [], watched: [], calls: [], misses: [], error: null }
 
@@ -48,7 +50,7 @@ for (const stream of ['stdout', 'stderr']) {
 }
 
 try {
-  await (job.bundler === 'vite' ? buildWithVite(job, seen) : buildWithRollup(job, seen))
+  await builders[job.bundler](job, seen)
 } catch (error) {
   outcome.error = relative(String(error.message))
 }

@@ -28,6 +28,8 @@ export interface CachedPluginFacts {
   readonly ordinal: number
   /** The cached hooks as the plugin gave them. */
   readonly hooks: readonly HookHandler[]
+  /** What the plugin is, described before any of its code ran; absent: it is described at the first call. */
+  readonly description?: string
   readonly policy: CachePolicy
   /** Whether the table or the user says that it may be cached. */
   readonly isVouchedFor: boolean
@@ -53,11 +55,13 @@ export class CachedPlugin implements TriedPlugin {
   #handedOn: string | null | undefined
   /** By hook that the plugin has put in place of its first ones; null: those. */
   readonly #identities: Map<HookHandler | null, string> = new Map()
+  readonly #description: string | undefined
 
   constructor(facts: CachedPluginFacts) {
     this.#plugin = facts.plugin
     this.#ordinal = facts.ordinal
     this.#hooks = facts.hooks
+    this.#description = facts.description
     this.name = facts.name
     this.asker = `${facts.name} ${facts.ordinal}`
     this.policy = facts.policy
@@ -93,17 +97,21 @@ export class CachedPlugin implements TriedPlugin {
   }
 
   #describe(handlers: readonly HookHandler[]): string {
+    const { generation } = this.trial()
+    // Nothing that was stored before the plugin was caught is ever asked for.
+    const caught = generation === 0 ? '' : ` caught ${generation}`
+    const description = this.#description ?? this.#describeHooks(handlers)
+    // Where a package is installed differs by machine; which one it is, the toolchain tells.
+    const portable = `${description}${caught}`.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/')
+    return fingerprintOf(this.host.root.keyForm(portable))
+  }
+
+  #describeHooks(handlers: readonly HookHandler[]): string {
     const { cacheKey, version } = this.#plugin as { cacheKey?: unknown; version?: unknown }
     const { optionsOf } = this.policy
     const hooks = optionsOf === undefined ? handlers : handlers.map(String)
-    const { generation } = this.trial()
-    // Nothing that was stored before the plugin was caught is ever asked for.
-    const caught = generation === 0 ? [] : [generation]
-    const parts = [this.name, this.#ordinal, version, cacheKey, optionsOf?.(this.#plugin), hooks, ...caught]
-    const description = withClosures(this.#sources(handlers), (closureOf) => describeValue(parts, closureOf))
-    // Where a package is installed differs by machine; which one it is, the toolchain tells.
-    const portable = description.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/')
-    return fingerprintOf(this.host.root.keyForm(portable))
+    const parts = [this.name, this.#ordinal, version, cacheKey, optionsOf?.(this.#plugin), hooks]
+    return withClosures(this.#sources(handlers), (closureOf) => describeValue(parts, closureOf))
   }
 
   /** What it gathers for a later hook, in words; null: nothing is seen. */
@@ -117,6 +125,10 @@ export class CachedPlugin implements TriedPlugin {
 
   /** Whether the hook that has just run isn't the plugin's any more: which one it is depends on the calls before. */
   hasReplacedHook(hook: HookName, handler: HookHandler): boolean {
+    if (this.#description !== undefined) {
+      // Its hooks are no members of the plugin: they were handed over once and for all.
+      return false
+    }
     const value: unknown = Reflect.get(this.#plugin, hook)
     const current: unknown =
       typeof value === 'function' ? value : (value as { handler?: unknown } | null | undefined)?.handler

@@ -39,10 +39,11 @@ interface RemoteProperties {
 /**
  * Reads what functions close over through the runtime's own inspector: the options that a plugin's factory was
  * called with are visible nowhere else. Variables that `sources` or the functions beside them
- * change are state rather than options and are left out. Where there is no inspector, every function gives nothing.
+ * change are state rather than options and are left out; `'nothing-ran'` says that all variables still are what they were
+ * made with. Where there is no inspector, every function gives nothing.
  */
 export function withClosures<Result>(
-  sources: readonly string[],
+  sources: readonly string[] | 'nothing-ran',
   use: (closureOf: ClosureReader) => Result,
 ): Result {
   let session: inspector.Session
@@ -52,14 +53,14 @@ export function withClosures<Result>(
   } catch {
     return use(() => ({}))
   }
-  const text = sources.join('\n')
+  const text = sources === 'nothing-ran' ? null : sources.join('\n')
   try {
     return use((value) => {
       const variables = isPatchedMethod(value) ? [] : Object.entries(readClosure(session, value))
       const functions = [value, ...variables.map(([, inner]) => inner)].filter(
         (inner) => typeof inner === 'function',
       )
-      const all = [text, ...functions.map(String)].join('\n')
+      const all = text === null ? '' : [text, ...functions.map(String)].join('\n')
       return Object.fromEntries(variables.filter(([name, inner]) => !isState(name, all) && !isRunning(inner)))
     })
   } finally {
