@@ -8,6 +8,7 @@ import { marko } from './marko.ts'
 import { mdx } from './mdx.ts'
 import { preactDevtools, preactHookNames, preactJsx, preactPrerender } from './preact.ts'
 import { pwa } from './pwa.ts'
+import { reactCompiler } from './react-compiler.ts'
 import { reactRouter } from './react-router.ts'
 import { solid } from './solid.ts'
 import { stateful } from './stateful.ts'
@@ -46,6 +47,7 @@ const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
     preactJsx,
     preactPrerender,
     pwa,
+    reactCompiler,
     reactRouter,
     solid,
     svgIcons,
