@@ -1,6 +1,5 @@
 import { testFamilyCase } from '../../kit/process/family-case.ts'
 import { viteConfig } from '../../kit/process/family-config.ts'
-import { usualStates } from '../../kit/process/family-states.ts'
 
 testFamilyCase({
   behaviour: 'an app of SvelteKit is built as without the plugin, its components from the cache',
@@ -56,6 +55,11 @@ testFamilyCase({
       plugins: 'reactRouter()',
       rest: "logLevel: 'warn'",
     }),
+    'package.json': JSON.stringify({
+      name: 'app',
+      type: 'module',
+      dependencies: { '@react-router/node': '*', isbot: '*', 'react-router': '*' },
+    }),
     'react-router.config.ts': 'export default { ssr: false }\n',
     'app/routes.ts': `import { index } from '@react-router/dev/routes'
 export default [index('./home.tsx')]
@@ -90,7 +94,8 @@ export default function Home() {
     {
       name: 'a route that loads nothing any more',
       change: { 'app/home.tsx': ['export function clientLoader() {\n  return null\n}\n', ''] },
-      runs: [],
+      // Routes are read by the config.
+      runs: ['vite:css transform app/app.css'],
     },
     { name: 'everything undone', change: {}, runs: [] },
   ],
@@ -104,7 +109,8 @@ testFamilyCase({
       plugins: 'marko({ linked: false })',
       rest: "build: { minify: false, rolldownOptions: { input: 'src/page.js' } }",
     }),
-    'src/page.js': "import Page from './page.marko'\nimport './plain.css'\nPage.mount({}, document.body)\n",
+    'src/page.js': "import './mount.js'\nimport './plain.css'\n",
+    'src/mount.js': "import Page from './page.marko'\nPage.mount({}, document.body)\n",
     'src/page.marko':
       'import title from "./title.js"\n<let/count=0/>\n<div>\n  <button onClick() { count++ }>${title} ${count}</button>\n</div>\n<style>\n  div { color: red }\n</style>\n',
     'src/title.js': "export default 'Start'\n",
@@ -113,15 +119,20 @@ testFamilyCase({
   server: null,
   cached: ['vite:css'],
   uncached: ['marko-vite:pre'],
-  states: usualStates({
-    edit: { change: { 'src/page.marko': ['count=0', 'count=1'] }, runs: [] },
-    edits: {
-      change: { 'src/title.js': ['Start', 'End'], 'src/plain.css': ['red', 'blue'] },
-      runs: ['vite:css transform src/plain.css'],
+  // What a template is called follows from how many the process has compiled before.
+  states: [
+    {
+      name: 'edits',
+      change: { 'src/page.marko': ['count=0', 'count=1'], 'src/title.js': ['Start', 'End'] },
+      runs: [],
+      isApart: true,
     },
-    removed: 'src/title.js',
-    others: {
-      'its style alone': { change: { 'src/page.marko': ['color: red', 'color: blue'] }, runs: /page\.marko/ },
+    {
+      name: 'its style alone',
+      change: { 'src/page.marko': ['color: red', 'color: blue'] },
+      runs: /page\.marko/,
+      isApart: true,
     },
-  }),
+    { name: 'the edits undone', change: {}, runs: [], isApart: true },
+  ],
 })

@@ -5,6 +5,6 @@ export const marko: KnownPlugin = {
   names: ['marko', 'marko:virtual', 'marko-vite:pre', 'marko-vite:post'],
   verdict: {
     kind: 'uncached',
-    why: 'keeps in memory what its templates load, for the entries that it makes',
+    why: 'counts the templates that it compiles, and keeps in memory what they load',
   },
 }
