@@ -24,6 +24,7 @@ export {
   toSlashes,
 } from './key/project-root.ts'
 export type {
+  AuditOutcome,
   CallEvent,
   EventListener,
   MissReason,
@@ -65,6 +66,7 @@ export { runningTrace } from './trace/running-trace.ts'
 export {
   beginListening,
   endListening,
+  hasUnknownFiles,
   noteLogged,
   orphanLines,
   runTraced,

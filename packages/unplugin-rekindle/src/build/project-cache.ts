@@ -12,6 +12,8 @@ import {
   Toolchain,
 } from '@rekindle/core'
 import { createFilter } from 'unplugin-utils'
+import { Standings } from '../eligibility/standings.ts'
+import type { AuditChoice } from '../eligibility/trial.ts'
 import type { Host } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
 import { localInputs } from '../intercept/learn-inputs.ts'
@@ -23,6 +25,7 @@ import { BuildStatistics } from '../report/build-statistics.ts'
 import type { ConfigCaller } from './config-caller.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
+import { modulesOfFailure } from './modules-of-failure.ts'
 import { packageSettings } from './package-settings.ts'
 
 /** What an adapter knows of the project and its bundler. */
@@ -38,11 +41,16 @@ export interface ProjectFacts {
   /** The bundler's resolved options, as canonical text. */
   readonly config: string
   readonly environmentOf: (context: object) => string
+  /** Whether it serves modules to somebody at work, who edits them meanwhile. */
+  readonly isServing: boolean
   readonly styles: Host['styles']
   readonly print: Printer
 }
 
 const DEFAULT_CACHE_DIRECTORY = path.join('node_modules', '.cache', 'rekindle')
+
+/** How long a server must have stored nothing before it writes, ms. */
+const SETTLING_MS = 300
 
 /** One project's cache as one plugin instance sees it: from the resolved config to the end of each build. */
 export class ProjectCache {
@@ -53,10 +61,13 @@ export class ProjectCache {
   readonly #moduleInputs: ModuleInputs = new ModuleInputs()
   /** Whether a result was stored in this build. */
   #hasStored = false
+  /** Modules at which this build has failed, relative to the root. */
+  #failedModules: string[] = []
   #statistics: BuildStatistics = new BuildStatistics()
   #running = 0
   #startedAtMs = Date.now()
   #toolchain: Toolchain | null = null
+  #settling: NodeJS.Timeout | undefined
 
   constructor(options: RekindleOptions, project: ProjectFacts, caller: ConfigCaller | null) {
     this.#options = options
@@ -70,6 +81,7 @@ export class ProjectCache {
       comparison: comparisonOf(options),
       limits: storeLimits(options.limits),
       isReadOnly: options.readOnly ?? false,
+      isLongLived: project.isServing,
       onEvent: emit,
       sharedInputs: localInputs,
     })
@@ -92,7 +104,14 @@ export class ProjectCache {
           this.#moduleInputs.note(environment, id, made)
         }
       },
+      isServing: project.isServing,
+      standings: new Standings(auditChoice(options), {
+        recall: (name) => this.#results.recall(name),
+        recallAll: (name) => this.#results.recallAll(name),
+        memorize: (name, text) => this.#results.memorize(name, text),
+      }),
       emit,
+      warn: (text) => project.print({ channel: 'logger', method: 'warn', args: [text] }),
       print: project.print,
     }
   }
@@ -113,9 +132,9 @@ export class ProjectCache {
     this.#guarded('starting', () => this.#startBuild())
   }
 
-  /** Everything that is new is on disk afterwards. */
-  endBuild(): void {
-    this.#guarded('ending', () => this.#endBuild())
+  /** Everything that is new is on disk afterwards. `error` is what the build failed with, if it did. */
+  endBuild(error?: unknown): void {
+    this.#guarded('ending', () => this.#endBuild(error))
   }
 
   /**
@@ -164,17 +183,24 @@ export class ProjectCache {
       this.#host.references.clear()
       this.#moduleInputs.clear()
       this.#hasStored = false
+      this.#failedModules = []
+      this.#host.standings.startBuild()
     }
   }
 
-  #endBuild(): void {
+  #endBuild(error: unknown): void {
     if (this.#running === 0) {
       return
     }
     this.#running -= 1
     stopTracing()
+    this.#failedModules.push(...modulesOfFailure(error).map((id) => this.#host.root.relative(id)))
+    if (this.#running === 0) {
+      this.#guarded('judging plugins at the end of', () => this.#host.standings.endBuild(this.#failedModules))
+    }
     this.#results.endBuild()
     if (this.#running === 0) {
+      clearTimeout(this.#settling)
       this.#writeReport()
     }
   }
@@ -200,8 +226,25 @@ export class ProjectCache {
     })
   }
 
+  /** Files were changed: what is known of them may not be true any more. */
+  lookAgain(): void {
+    this.#results.lookAgain()
+  }
+
+  /** Nobody tells a server that it is about to end: what was stored is written whenever there is nothing else to do. */
+  #settleSoon(): void {
+    clearTimeout(this.#settling)
+    this.#settling = setTimeout(() => {
+      this.#guarded('writing between requests of', () => this.#results.settle())
+    }, SETTLING_MS)
+    this.#settling.unref()
+  }
+
   #emit(event: RekindleEvent): void {
     this.#hasStored ||= event.kind === 'stored'
+    if (event.kind === 'stored' && this.#project.isServing) {
+      this.#settleSoon()
+    }
     this.#statistics.see(event)
     try {
       this.#options.onEvent?.(event)
@@ -222,6 +265,13 @@ export class ProjectCache {
       this.#emit({ kind: 'cache-failed', during: 'writing the report', message: String(error) })
     }
   }
+}
+
+function auditChoice({ verify }: RekindleOptions): AuditChoice {
+  if (verify === true) {
+    return 'all'
+  }
+  return verify === false ? 'none' : 'sampled'
 }
 
 /** Where every file is laid anew for each build, as on most machines for CI, times say nothing. */

@@ -1,13 +1,14 @@
 import { type CacheKey, describeValue, fingerprintOf, type TimedInput, type Toolchain } from '@rekindle/core'
+import type { Trial, TriedPlugin } from '../eligibility/trial.ts'
 import { type CachePolicy, fileOfId } from '../plugins-known/known-plugin.ts'
 import { harmlessPackages } from '../plugins-known/table.ts'
-import { type ChangingSources, withClosures } from './closure-variables.ts'
+import { type ChangingSources, stateVariable, withClosures } from './closure-variables.ts'
 import { configFilesUpwards } from './config-files-upwards.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 import { originalOf } from './original-handler.ts'
 
-/** Plugins that have started a process or a thread, with which of these, in words; it may serve later builds. */
+/** Plugins that have started a process or a thread or opened a connection, in words; it may serve later builds. */
 const unseenReaders: WeakMap<object, string> = new WeakMap()
 
 /** Hooks that are through when the first module runs; those of servers say nothing in a build. */
@@ -30,15 +31,18 @@ export interface CachedPluginFacts {
   /** The cached hooks as the plugin gave them. */
   readonly hooks: readonly HookHandler[]
   readonly policy: CachePolicy
+  /** Whether the table or the user says that it may be cached. */
+  readonly isVouchedFor: boolean
   readonly host: Host
 }
 
 /** A plugin whose results are cached: its identity and what is known of its calls in this process. */
-export class CachedPlugin {
+export class CachedPlugin implements TriedPlugin {
   readonly name: string
   /** Which plugin it is, in words: its name and its position among its namesakes. */
   readonly asker: string
   readonly policy: CachePolicy
+  readonly isVouchedFor: boolean
   readonly host: Host
   readonly #plugin: object
   readonly #ordinal: number
@@ -57,6 +61,7 @@ export class CachedPlugin {
     this.name = facts.name
     this.asker = `${facts.name} ${facts.ordinal}`
     this.policy = facts.policy
+    this.isVouchedFor = facts.isVouchedFor
     this.host = facts.host
   }
 
@@ -75,15 +80,39 @@ export class CachedPlugin {
     return identity
   }
 
+  /** Its trial in the running build. */
+  trial(): Trial {
+    const { standings, emit } = this.host
+    return standings.trialOf(this, ({ standing: { kind, why } }) =>
+      emit({ kind: 'standing', plugin: this.name, standing: kind, why }),
+    )
+  }
+
+  stateVariable(): string | null {
+    const { configuring, running } = this.#sources(this.#hooks)
+    return stateVariable(this.#hooks, [...configuring, ...running])
+  }
+
   #describe(handlers: readonly HookHandler[]): string {
     const { cacheKey, version } = this.#plugin as { cacheKey?: unknown; version?: unknown }
     const { optionsOf } = this.policy
     const hooks = optionsOf === undefined ? handlers : handlers.map(String)
-    const parts = [this.name, this.#ordinal, version, cacheKey, optionsOf?.(this.#plugin), hooks]
+    const { generation } = this.trial()
+    // Nothing that was stored before the plugin was caught is ever asked for.
+    const caught = generation === 0 ? [] : [generation]
+    const parts = [this.name, this.#ordinal, version, cacheKey, optionsOf?.(this.#plugin), hooks, ...caught]
     const description = withClosures(this.#sources(handlers), (closureOf) => describeValue(parts, closureOf))
     // Where a package is installed differs by machine; which one it is, the toolchain tells.
     const portable = description.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/')
     return fingerprintOf(this.host.root.keyForm(portable))
+  }
+
+  /** Whether the hook that has just run isn't the plugin's any more: which one it is depends on the calls before. */
+  hasReplacedHook(hook: HookName, handler: HookHandler): boolean {
+    const value: unknown = Reflect.get(this.#plugin, hook)
+    const current: unknown =
+      typeof value === 'function' ? value : (value as { handler?: unknown } | null | undefined)?.handler
+    return originalOf(current) !== handler
   }
 
   /** Everything of the plugin that may change its variables. */
@@ -103,7 +132,7 @@ export class CachedPlugin {
     }
   }
 
-  /** The process or thread that a call of this plugin has started, in words; null: none. */
+  /** The process, thread or connection that a call of this plugin has begun, in words; null: none. */
   get unseenReader(): string | null {
     return unseenReaders.get(this.#plugin) ?? null
   }
@@ -111,7 +140,7 @@ export class CachedPlugin {
   /** Notes what one of the plugin's hooks was seen to do besides reading. */
   noteEffects(effects: Iterable<string>): void {
     for (const effect of effects) {
-      if (/^(?:child_process|worker_threads)\./.test(effect)) {
+      if (/^(?:child_process|worker_threads|net)\./.test(effect)) {
         unseenReaders.set(this.#plugin, effect)
       }
     }

@@ -1,5 +1,4 @@
-import type { CachePolicy } from '../plugins-known/known-plugin.ts'
-import { mayTellOthers, verdictOn } from '../plugins-known/table.ts'
+import { mayTellOthers, type Verdict, verdictOn } from '../eligibility/verdict.ts'
 import { cachedHook } from './cached-hook.ts'
 import { CachedPlugin } from './cached-plugin.ts'
 import { flatCopy } from './flat-copy.ts'
@@ -23,7 +22,7 @@ const bindings: WeakMap<object, Binding> = new WeakMap()
 const wrappedHooks: WeakSet<object> = new WeakSet()
 
 /**
- * Wraps the `load` and `transform` hooks of the plugins whose results are cached, in place; all others stay
+ * Wraps the `load` and `transform` hooks of the plugins whose results are or may come to be cached, in place; all others stay
  * untouched. `order`, `filter` and everything else of a hook object stays the plugin's own and live.
  * Returns what to put in place of others: copies of objects that can't be changed.
  * `areMadeForOne` says that the plugins were made for one environment, and may have been told of it.
@@ -44,10 +43,10 @@ export function interceptPlugins(
     if (!HOOKS.some((hook) => handlerOf(hookOf(plugin, hook)) !== null)) {
       continue
     }
-    const verdict = verdictOn(name, choices, plugin, isTold)
+    const verdict = verdictOn(name, choices, plugin, { isTold, isServing: host.isServing })
     if (!host.announced.has(plugin)) {
       host.announced.add(plugin)
-      host.emit({ kind: 'plugin', plugin: name, isCached: verdict.kind === 'cached', why: verdict.why })
+      host.emit({ kind: 'plugin', plugin: name, verdict: verdict.kind, why: verdict.why })
     }
     const binding = bindings.get(plugin)
     if (verdict.kind === 'uncached') {
@@ -63,16 +62,30 @@ export function interceptPlugins(
     if (target !== plugin) {
       replacements.set(plugin, target)
     }
-    wrapPlugin(target, name, ordinal, verdict.policy, host)
+    wrapPlugin(target, name, ordinal, verdict, host)
   }
   return replacements
 }
 
-function wrapPlugin(plugin: object, name: string, ordinal: number, policy: CachePolicy, host: Host): void {
+function wrapPlugin(
+  plugin: object,
+  name: string,
+  ordinal: number,
+  { kind, policy }: Exclude<Verdict, { readonly kind: 'uncached' }>,
+  host: Host,
+): void {
   const bound = bindings.get(plugin)
   const hooks =
     bound?.hooks ?? HOOKS.map((hook) => handlerOf(hookOf(plugin, hook))).filter((handler) => handler !== null)
-  const cached = new CachedPlugin({ plugin, name, ordinal, hooks, policy, host })
+  const cached = new CachedPlugin({
+    plugin,
+    name,
+    ordinal,
+    hooks,
+    policy,
+    isVouchedFor: kind === 'cached',
+    host,
+  })
   if (bound !== undefined) {
     bound.cached = cached
     return
@@ -150,23 +163,45 @@ function wrapValue(value: object, wrap: (handler: HookHandler) => HookHandler): 
   if (handler === null) {
     return value
   }
-  const wrappedHandler = wrap(handler)
-  noteOriginal(wrappedHandler, handler)
-  Object.defineProperty(wrappedHandler, 'name', { value: handler.name, configurable: true })
-  Object.defineProperty(wrappedHandler, 'length', { value: handler.length, configurable: true })
-  const wrapped = typeof value === 'function' ? wrappedHandler : withHandler(value, wrappedHandler)
+  const wrapped =
+    typeof value === 'function' ? wrapHandler(handler, wrap) : withWrappedHandler(value, handler, wrap)
   wrappedHooks.add(wrapped)
   return wrapped
 }
 
-/** Only the handler is ours: `filter` and `order` are read when the bundler asks, since plugins set them late. */
-function withHandler(hook: object, handler: HookHandler): object {
+function wrapHandler(handler: HookHandler, wrap: (handler: HookHandler) => HookHandler): HookHandler {
+  const wrapped = wrap(handler)
+  noteOriginal(wrapped, handler)
+  Object.defineProperty(wrapped, 'name', { value: handler.name, configurable: true })
+  Object.defineProperty(wrapped, 'length', { value: handler.length, configurable: true })
+  return wrapped
+}
+
+/** Only the handler is ours: `filter`, `order` and it are read when the bundler asks, since plugins set them late. */
+function withWrappedHandler(
+  hook: object,
+  first: HookHandler,
+  wrap: (handler: HookHandler) => HookHandler,
+): object {
   if (Object.getOwnPropertyDescriptor(hook, 'handler')?.configurable === false) {
     // Frozen: a proxy could not give another handler, and nothing of it can change later.
-    return { ...hook, handler }
+    return { ...hook, handler: wrapHandler(first, wrap) }
+  }
+  const wrappers = new WeakMap<HookHandler, HookHandler>()
+  const wrapperOf = (handler: unknown): unknown => {
+    if (typeof handler !== 'function') {
+      return handler
+    }
+    const known = wrappers.get(handler as HookHandler)
+    const wrapper = known ?? wrapHandler(handler as HookHandler, wrap)
+    wrappers.set(handler as HookHandler, wrapper)
+    return wrapper
   }
   return new Proxy(hook, {
-    get: (target, name) => (name === 'handler' ? handler : (Reflect.get(target, name) as unknown)),
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name)
+      return name === 'handler' ? wrapperOf(value) : value
+    },
   })
 }
 
