@@ -91,7 +91,7 @@ function openCall(
     }
     const { id, code, options } = facts
     const environment = host.environmentOf(context)
-    const refusal = refusalOf(plugin, hook, facts)
+    const refusal = refusalOf(plugin, environment, hook, facts)
     const memory = plugin.memoryKeyFor(environment, hook, id)
     const question: HookQuestion = {
       toolchain: plugin.toolchain(),
@@ -117,13 +117,21 @@ function openCall(
   }
 }
 
-function refusalOf({ host, policy }: CachedPlugin, hook: HookName, facts: HookArguments): string | null {
+function refusalOf(
+  plugin: CachedPlugin,
+  environment: string,
+  hook: HookName,
+  facts: HookArguments,
+): string | null {
+  const { host, policy } = plugin
   if (!host.accepts(facts.id)) {
     return 'left out by the options `include` and `exclude`'
   }
   return facts.options === null
     ? 'options without text form'
-    : (policy.refusesCall?.({ hook, id: facts.id, code: facts.code }) ?? null)
+    : (policy.refusesCall?.({ hook, id: facts.id, code: facts.code }, (name) =>
+        plugin.moduleOfPart(environment, name),
+      ) ?? null)
 }
 
 /** Runs a hook for real, after the plugin's memory was rebuilt where a restore has left a gap in it. */

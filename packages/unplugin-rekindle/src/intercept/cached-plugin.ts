@@ -50,6 +50,8 @@ export class CachedPlugin implements TriedPlugin {
   readonly #sharedFor: Set<string> = new Set()
   readonly #gaps: Map<string, MemoryGap> = new Map()
   readonly #keys: Map<string, CacheKey> = new Map()
+  /** By environment and name, which module names a part. */
+  readonly #partToModule: Map<string, string> = new Map()
   #tools: { readonly toolchain: Toolchain; readonly fingerprint: string } | null = null
   /** By hook that the plugin has put in place of its first ones; null: those. */
   readonly #identities: Map<HookHandler | null, string> = new Map()
@@ -192,8 +194,25 @@ export class CachedPlugin implements TriedPlugin {
 
   /** The key of the call that filled the memory which this call reads; empty: none is known. */
   memoryKeyFor(environment: string, hook: HookName, id: string): string {
-    const source = this.policy.rehydratesFrom?.({ hook, id }) ?? null
+    const source = this.sourceOf(environment, hook, id)
     return source === null ? '' : (this.#keys.get(gapOf(environment, source)) ?? '')
+  }
+
+  /** Notes which parts in other files a module names, by its code as it goes to the bundler. */
+  noteParts(environment: string, id: string, code: string | null): void {
+    for (const name of code === null ? [] : (this.policy.partNames?.(code) ?? [])) {
+      this.#partToModule.set(gapOf(environment, name), id)
+    }
+  }
+
+  moduleOfPart(environment: string, name: string): string | null {
+    return this.#partToModule.get(gapOf(environment, name)) ?? null
+  }
+
+  /** The module whose `transform` puts into memory what this call needs; null: none. */
+  sourceOf(environment: string, hook: HookName, id: string): string | null {
+    const moduleOf = (name: string): string | null => this.moduleOfPart(environment, name)
+    return this.policy.rehydratesFrom?.({ hook, id }, moduleOf) ?? null
   }
 
   /** Notes that the plugin's own hook has run for this module. */
@@ -212,7 +231,7 @@ export class CachedPlugin implements TriedPlugin {
     id: string,
     run: (args: readonly unknown[]) => Promise<void>,
   ): Promise<void> | null {
-    const source = this.policy.rehydratesFrom?.({ hook, id }) ?? null
+    const source = this.sourceOf(environment, hook, id)
     const gap = source === null ? undefined : this.#gaps.get(gapOf(environment, source))
     if (gap === undefined) {
       return null

@@ -58,6 +58,7 @@ export function restoreCall(call: Call, found: Found): unknown {
   const result = renamedReferences.size === 0 ? found.result : renamedResult(found, renamedReferences)
   if (call.hook === 'transform') {
     call.plugin.noteRestored(call.environment, call.id, call.args)
+    call.plugin.noteParts(call.environment, call.id, found.parts.code)
   }
   return result
 }
