@@ -1,11 +1,30 @@
+import { autoImport } from './auto-import.ts'
 import { babel, reactBabel } from './babel.ts'
+import { imagetools } from './imagetools.ts'
 import type { KnownPlugin } from './known-plugin.ts'
+import { legacy } from './legacy.ts'
+import { marko } from './marko.ts'
 import { mdx } from './mdx.ts'
+import { preactDevtools, preactHookNames, preactJsx, preactPrerender } from './preact.ts'
+import { pwa } from './pwa.ts'
+import { reactCompiler } from './react-compiler.ts'
+import { reactRouter } from './react-router.ts'
+import { solid } from './solid.ts'
 import { stateful } from './stateful.ts'
 import { svelteCompile, svelteLoaders, sveltePreprocess } from './svelte.ts'
+import { sveltekit } from './sveltekit.ts'
+import { svgIcons } from './svg-icons.ts'
 import { svgr } from './svgr.ts'
+import { tailwind } from './tailwind.ts'
+import { unocss } from './unocss.ts'
+import { unpluginIcons } from './unplugin-icons.ts'
+import { vanillaExtract } from './vanilla-extract.ts'
 import { viteCss } from './vite-css.ts'
 import { vue } from './vue.ts'
+import { vueComponents } from './vue-components.ts'
+import { vueJsx } from './vue-jsx.ts'
+import { vueMarkdown } from './vue-markdown.ts'
+import { wyw } from './wyw.ts'
 
 const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
   [
@@ -18,6 +37,28 @@ const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
     mdx,
     svgr,
     viteCss,
+    autoImport,
+    imagetools,
+    legacy,
+    marko,
+    preactDevtools,
+    preactHookNames,
+    preactJsx,
+    preactPrerender,
+    pwa,
+    reactCompiler,
+    reactRouter,
+    solid,
+    svgIcons,
+    sveltekit,
+    tailwind,
+    unocss,
+    unpluginIcons,
+    vanillaExtract,
+    vueComponents,
+    vueJsx,
+    vueMarkdown,
+    wyw,
     ...stateful,
   ].flatMap((known) => known.names.map((name) => [name, known] as const)),
 )
