@@ -16,7 +16,7 @@ const coreRooms = [
 const core = '^packages/core/src'
 const anyCoreRoom = `${core}/(${coreRooms.join('|')})/`
 
-/** Rooms of the plugin in the order data flows: table of known plugins, wrapping, one adapter per bundler. */
+/** Rooms of the plugin in the order data flows: table of known plugins, eligibility, wrapping, one adapter per bundler. */
 const plugin = '^packages/unplugin-rekindle/src'
 
 const bundlers = '(vite|rollup|rolldown|esbuild|unplugin|@rollup|@rolldown|@vitejs)'
@@ -47,16 +47,25 @@ module.exports = {
       to: { path: [`^${bundlers}(/|$)`, `node_modules/${bundlers}/`, '^(packages/)?unplugin-rekindle(/|$)'] },
     },
     {
-      name: 'plugins-known-import-neither-intercept-nor-adapters',
+      name: 'plugins-known-import-no-later-room',
       severity: 'error',
       from: { path: `${plugin}/plugins-known/` },
-      to: { path: `${plugin}/(intercept|adapters)/` },
+      to: { path: `${plugin}/(eligibility|intercept|adapters)/` },
     },
     {
-      name: 'plugins-known-are-for-intercept-and-adapters',
+      name: 'plugins-known-are-for-later-rooms',
       severity: 'error',
-      from: { path: `${plugin}/[^/]+/`, pathNot: `${plugin}/(plugins-known|intercept|adapters)/` },
+      from: {
+        path: `${plugin}/[^/]+/`,
+        pathNot: `${plugin}/(plugins-known|eligibility|intercept|adapters)/`,
+      },
       to: { path: `${plugin}/plugins-known/` },
+    },
+    {
+      name: 'eligibility-imports-neither-intercept-nor-adapters',
+      severity: 'error',
+      from: { path: `${plugin}/eligibility/` },
+      to: { path: `${plugin}/(intercept|adapters)/` },
     },
     {
       name: 'intercept-imports-no-adapter',

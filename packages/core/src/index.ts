@@ -24,6 +24,7 @@ export {
   toSlashes,
 } from './key/project-root.ts'
 export type {
+  AuditOutcome,
   CallEvent,
   EventListener,
   MissReason,

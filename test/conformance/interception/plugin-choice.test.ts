@@ -54,12 +54,12 @@ describe.each(bundlers)('on $name', (bundler) => {
       rekindle: { plugins: { one: true, two: false } },
     })
     const told = events.flatMap((event) =>
-      event.kind === 'plugin' ? [[event.plugin, event.isCached, event.why]] : [],
+      event.kind === 'plugin' ? [[event.plugin, event.verdict, event.why]] : [],
     )
     expect(told.filter(([name]) => ['one', 'two', 'three'].includes(String(name)))).toEqual([
-      ['one', true, 'opted in by the option `plugins`'],
-      ['two', false, 'left out by the option `plugins`'],
-      ['three', false, 'unknown, and not opted in'],
+      ['one', 'cached', 'opted in by the option `plugins`'],
+      ['two', 'uncached', 'left out by the option `plugins`'],
+      ['three', 'candidate', 'unknown, and may be cached by its shape'],
     ])
   })
 })

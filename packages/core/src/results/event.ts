@@ -35,6 +35,14 @@ export type UncacheableReason =
   | { readonly kind: 'effect'; readonly detail: string }
   | { readonly kind: 'input-unstable'; readonly input: InputName }
 
+/** What came of running a hook again whose result could have been restored. */
+export type AuditOutcome =
+  | { readonly outcome: 'equal' }
+  /** The first difference, in words. */
+  | { readonly outcome: 'different'; readonly difference: string }
+  /** It says nothing: an input changed in the meantime. */
+  | { readonly outcome: 'void' }
+
 export interface CallEvent {
   readonly plugin: string
   readonly hook: 'load' | 'transform'
@@ -55,7 +63,29 @@ export type RekindleEvent =
   | ({ readonly kind: 'failed' } & CallEvent)
   /** A restored hook ran after all, to fill the plugin's memory; its result was not used. */
   | ({ readonly kind: 'rehydrated' } & CallEvent)
-  | { readonly kind: 'plugin'; readonly plugin: string; readonly isCached: boolean; readonly why: string }
+  /** The hook ran for a call that could have been answered from the cache, and its result is used. */
+  | ({ readonly kind: 'audited' } & AuditOutcome & CallEvent)
+  /** Whether a plugin's results may be cached by what it is; told once. */
+  | {
+      readonly kind: 'plugin'
+      readonly plugin: string
+      readonly verdict: 'cached' | 'candidate' | 'uncached'
+      readonly why: string
+    }
+  /** What becomes of the calls of a plugin in this build; told at its first call. */
+  | {
+      readonly kind: 'standing'
+      readonly plugin: string
+      readonly standing: 'measured' | 'tried' | 'trusted' | 'left-alone'
+      readonly why: string
+    }
+  /** A plugin was caught giving another result for the same question; it isn't cached any more. */
+  | {
+      readonly kind: 'quarantined'
+      readonly plugin: string
+      readonly module: string
+      readonly difference: string
+    }
   /** A session has taken in changes of files: how many nodes of its graph differ, and how many modules are stale. */
   | { readonly kind: 'session-updated'; readonly changed: number; readonly stale: number }
   /** The graph of an environment was stored, at the end of a build. */

@@ -244,6 +244,11 @@ export class ResultCache {
     return this.#store?.readNewestOfTable(`memo ${name}`) ?? null
   }
 
+  /** All texts that were remembered under a name, oldest first. */
+  recallAll(name: string): readonly string[] {
+    return this.#store?.readTable(`memo ${name}`) ?? []
+  }
+
   /** Remembers a text under a name, for this and later processes. */
   memorize(name: string, text: string): void {
     this.#store?.appendTable(`memo ${name}`, text)

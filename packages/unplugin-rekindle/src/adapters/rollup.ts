@@ -49,7 +49,7 @@ export function rollupHooks(options: RekindleOptions, caller: ConfigCaller | nul
         if (error === undefined) {
           cache?.recordGraph(this, this)
         }
-        cache?.endBuild()
+        cache?.endBuild(error)
       },
     },
   }

@@ -50,7 +50,7 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
         if (error === undefined) {
           cache?.recordGraph(this, this)
         }
-        cache?.endBuild()
+        cache?.endBuild(error)
       },
     },
   }

@@ -12,6 +12,8 @@ import {
   Toolchain,
 } from '@rekindle/core'
 import { createFilter } from 'unplugin-utils'
+import { Standings } from '../eligibility/standings.ts'
+import type { AuditChoice } from '../eligibility/trial.ts'
 import type { Host } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
 import { localInputs } from '../intercept/learn-inputs.ts'
@@ -23,6 +25,7 @@ import { BuildStatistics } from '../report/build-statistics.ts'
 import type { ConfigCaller } from './config-caller.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
+import { modulesOfFailure } from './modules-of-failure.ts'
 import { packageSettings } from './package-settings.ts'
 
 /** What an adapter knows of the project and its bundler. */
@@ -53,6 +56,8 @@ export class ProjectCache {
   readonly #moduleInputs: ModuleInputs = new ModuleInputs()
   /** Whether a result was stored in this build. */
   #hasStored = false
+  /** Modules at which this build has failed, relative to the root. */
+  #failedModules: string[] = []
   #statistics: BuildStatistics = new BuildStatistics()
   #running = 0
   #startedAtMs = Date.now()
@@ -92,7 +97,13 @@ export class ProjectCache {
           this.#moduleInputs.note(environment, id, made)
         }
       },
+      standings: new Standings(auditChoice(options), {
+        recall: (name) => this.#results.recall(name),
+        recallAll: (name) => this.#results.recallAll(name),
+        memorize: (name, text) => this.#results.memorize(name, text),
+      }),
       emit,
+      warn: (text) => project.print({ channel: 'logger', method: 'warn', args: [text] }),
       print: project.print,
     }
   }
@@ -113,9 +124,9 @@ export class ProjectCache {
     this.#guarded('starting', () => this.#startBuild())
   }
 
-  /** Everything that is new is on disk afterwards. */
-  endBuild(): void {
-    this.#guarded('ending', () => this.#endBuild())
+  /** Everything that is new is on disk afterwards. `error` is what the build failed with, if it did. */
+  endBuild(error?: unknown): void {
+    this.#guarded('ending', () => this.#endBuild(error))
   }
 
   /**
@@ -164,15 +175,21 @@ export class ProjectCache {
       this.#host.references.clear()
       this.#moduleInputs.clear()
       this.#hasStored = false
+      this.#failedModules = []
+      this.#host.standings.startBuild()
     }
   }
 
-  #endBuild(): void {
+  #endBuild(error: unknown): void {
     if (this.#running === 0) {
       return
     }
     this.#running -= 1
     stopTracing()
+    this.#failedModules.push(...modulesOfFailure(error).map((id) => this.#host.root.relative(id)))
+    if (this.#running === 0) {
+      this.#guarded('judging plugins at the end of', () => this.#host.standings.endBuild(this.#failedModules))
+    }
     this.#results.endBuild()
     if (this.#running === 0) {
       this.#writeReport()
@@ -222,6 +239,13 @@ export class ProjectCache {
       this.#emit({ kind: 'cache-failed', during: 'writing the report', message: String(error) })
     }
   }
+}
+
+function auditChoice({ verify }: RekindleOptions): AuditChoice {
+  if (verify === true) {
+    return 'all'
+  }
+  return verify === false ? 'none' : 'sampled'
 }
 
 /** Where every file is laid anew for each build, as on most machines for CI, times say nothing. */

@@ -1,4 +1,6 @@
 import { type HookQuestion, runUntraced } from '@rekindle/core'
+import { measureCall } from '../eligibility/measured-calls.ts'
+import type { Trial } from '../eligibility/trial.ts'
 import type { CachedPlugin } from './cached-plugin.ts'
 import { type Call, emitCall } from './call.ts'
 import type { HookHandler, HookName } from './hook.ts'
@@ -6,7 +8,7 @@ import { type HookArguments, readArguments } from './hook-arguments.ts'
 import { reportFailure } from './host.ts'
 import { recordCall } from './record-call.ts'
 import { rehydrate } from './rehydrate.ts'
-import { type Restoration, restoreCall } from './restore-call.ts'
+import { type Found, findCall, type Missed, restoreCall } from './restore-call.ts'
 
 /**
  * A hook that answers from the cache where it can. Whatever goes wrong in the cache, the plugin's own hook
@@ -23,28 +25,52 @@ export function cachedHook(
 ): HookHandler {
   return function (this: object, ...args) {
     const plugin = cachedPlugin()
-    if (plugin === null) {
+    if (plugin === null || !plugin.host.isBuilding()) {
       return handler.apply(this, args)
+    }
+    const trial = runUntraced(() => openTrial(plugin))
+    if (trial === null || trial.standing.kind === 'left-alone') {
+      return handler.apply(this, args)
+    }
+    if (trial.standing.kind === 'measured') {
+      return measureCall(trial.measured, () => handler.apply(this, args))
     }
     // Through `this.load` this may run inside a call of another plugin: what the cache reads is not its doing.
     const call = runUntraced(() => openCall(plugin, hook, handler, this, args))
     if (call === null) {
       return handler.apply(this, args)
     }
-    const run = (): unknown => afterRehydration(call, transformOf, () => recordCall(call))
+    const run = (audited: Found | null): unknown =>
+      afterRehydration(call, transformOf, () => recordCall(call, audited))
     if (call.refusal !== null) {
-      return run()
+      return run(null)
     }
-    const answer = (restored: Restoration): unknown => {
-      if (restored.kind === 'restored') {
-        emitCall(call, { kind: 'hit' })
-        return restored.result
+    const answer = (found: Found | Missed): unknown => {
+      if (found.kind === 'missed') {
+        emitCall(call, { kind: 'miss', reason: found.reason })
+        return run(null)
       }
-      emitCall(call, { kind: 'miss', reason: restored.reason })
-      return run()
+      const module = plugin.host.root.relative(call.id)
+      if (trial.shouldAudit(module)) {
+        return run(found)
+      }
+      plugin.host.standings.noteRestored(module)
+      const result = restoreCall(call, found)
+      emitCall(call, { kind: 'hit' })
+      return result
     }
-    const restored = restoreCall(call)
-    return restored instanceof Promise ? restored.then(answer) : answer(restored)
+    const found = findCall(call)
+    return found instanceof Promise ? found.then(answer) : answer(found)
+  }
+}
+
+/** Null on a failure of the cache: the call runs then. */
+function openTrial(plugin: CachedPlugin): Trial | null {
+  try {
+    return plugin.trial()
+  } catch (error) {
+    reportFailure(plugin.host, `the standing of ${plugin.name}`, error)
+    return null
   }
 }
 
@@ -59,7 +85,7 @@ function openCall(
   const { host, policy } = plugin
   try {
     const isEnvironmentApart = policy.environment === 'when-used'
-    const facts = host.isBuilding() ? readArguments(hook, args, isEnvironmentApart) : null
+    const facts = readArguments(hook, args, isEnvironmentApart)
     if (facts === null || policy.ignoresCall?.({ hook, ...facts }) === true) {
       return null
     }
@@ -107,16 +133,11 @@ function afterRehydration(call: Call, transformOf: () => HookHandler | null, run
   if (transform === null) {
     return run()
   }
-  const filling = plugin.fillGap(environment, hook, id, (skippedArgs) => {
-    const source: Call = {
-      ...call,
-      hook: 'transform',
-      id: String(skippedArgs[1]),
-      args: skippedArgs,
-      memory: '',
-    }
-    emitCall(source, { kind: 'rehydrated' })
-    return rehydrate(source, transform)
+  const filling = plugin.fillGap(environment, hook, id, async (skippedArgs) => {
+    const skipped = openCall(plugin, 'transform', transform, call.context, skippedArgs)
+    // Without the cache as well: the plugin's memory must be right.
+    const source = skipped ?? { ...call, ...{ hook: 'transform', handler: transform, args: skippedArgs } }
+    await rehydrate(source, skipped === null ? null : await findCall(skipped))
   })
   return filling === null ? run() : filling.then(run)
 }

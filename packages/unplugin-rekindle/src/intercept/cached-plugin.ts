@@ -1,7 +1,8 @@
 import { type CacheKey, describeValue, fingerprintOf, type TimedInput, type Toolchain } from '@rekindle/core'
+import type { Trial, TriedPlugin } from '../eligibility/trial.ts'
 import { type CachePolicy, fileOfId } from '../plugins-known/known-plugin.ts'
 import { harmlessPackages } from '../plugins-known/table.ts'
-import { withClosures } from './closure-variables.ts'
+import { stateVariable, withClosures } from './closure-variables.ts'
 import { configFilesUpwards } from './config-files-upwards.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
@@ -24,15 +25,18 @@ export interface CachedPluginFacts {
   /** The cached hooks as the plugin gave them. */
   readonly hooks: readonly HookHandler[]
   readonly policy: CachePolicy
+  /** Whether the table or the user says that it may be cached. */
+  readonly isVouchedFor: boolean
   readonly host: Host
 }
 
 /** A plugin whose results are cached: its identity and what is known of its calls in this process. */
-export class CachedPlugin {
+export class CachedPlugin implements TriedPlugin {
   readonly name: string
   /** Which plugin it is, in words: its name and its position among its namesakes. */
   readonly asker: string
   readonly policy: CachePolicy
+  readonly isVouchedFor: boolean
   readonly host: Host
   readonly #plugin: object
   readonly #ordinal: number
@@ -51,6 +55,7 @@ export class CachedPlugin {
     this.name = facts.name
     this.asker = `${facts.name} ${facts.ordinal}`
     this.policy = facts.policy
+    this.isVouchedFor = facts.isVouchedFor
     this.host = facts.host
   }
 
@@ -69,11 +74,26 @@ export class CachedPlugin {
     return identity
   }
 
+  /** Its trial in the running build. */
+  trial(): Trial {
+    const { standings, emit } = this.host
+    return standings.trialOf(this, ({ standing: { kind, why } }) =>
+      emit({ kind: 'standing', plugin: this.name, standing: kind, why }),
+    )
+  }
+
+  stateVariable(): string | null {
+    return stateVariable(this.#hooks, this.#sources(this.#hooks))
+  }
+
   #describe(handlers: readonly HookHandler[]): string {
     const { cacheKey, version } = this.#plugin as { cacheKey?: unknown; version?: unknown }
     const { optionsOf } = this.policy
     const hooks = optionsOf === undefined ? handlers : handlers.map(String)
-    const parts = [this.name, this.#ordinal, version, cacheKey, optionsOf?.(this.#plugin), hooks]
+    const { generation } = this.trial()
+    // Nothing that was stored before the plugin was caught is ever asked for.
+    const caught = generation === 0 ? [] : [generation]
+    const parts = [this.name, this.#ordinal, version, cacheKey, optionsOf?.(this.#plugin), hooks, ...caught]
     const description = withClosures(this.#sources(handlers), (closureOf) => describeValue(parts, closureOf))
     // Where a package is installed differs by machine; which one it is, the toolchain tells.
     const portable = description.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/')

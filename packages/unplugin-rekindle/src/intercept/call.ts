@@ -1,4 +1,4 @@
-import type { CacheKey, HookQuestion, MissReason, UncacheableReason } from '@rekindle/core'
+import type { AuditOutcome, CacheKey, HookQuestion, MissReason, UncacheableReason } from '@rekindle/core'
 import type { CachedPlugin } from './cached-plugin.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { HookArguments } from './hook-arguments.ts'
@@ -25,6 +25,7 @@ type CallOutcomeEvent =
   | { readonly kind: 'miss'; readonly reason: MissReason }
   | { readonly kind: 'uncacheable'; readonly reason: UncacheableReason }
   | { readonly kind: 'bypassed'; readonly why: string }
+  | ({ readonly kind: 'audited' } & AuditOutcome)
 
 /** Tells the listeners what became of a call. */
 export function emitCall(call: Call, event: CallOutcomeEvent): void {

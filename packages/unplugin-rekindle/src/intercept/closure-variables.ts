@@ -11,6 +11,7 @@ import { type ClosureReader, isPatchedMethod } from '@rekindle/core'
 
 /** Scopes that hold what a function was made with; module and global scopes are in the toolchain. */
 const OWN_SCOPE: RegExp = /^(?:Closure|Block|Catch)\b/
+const OWN_OR_MODULE_SCOPE: RegExp = /^(?:Closure|Block|Catch|Module|Script)\b/
 /** What only a CommonJS module's wrapper has among its variables: that scope is a whole module. */
 const MODULE_WRAPPER = ['module', 'exports', 'require']
 /** Names that only modules inside the runtime have among their variables. */
@@ -66,7 +67,40 @@ export function withClosures<Result>(
   }
 }
 
-function readClosure(session: inspector.Session, value: unknown): Readonly<Record<string, unknown>> {
+/**
+ * The name of a variable in which functions keep something from call to call, their module's included; null: none is seen.
+ * Only what `sources` and the functions that these close over do themselves is seen, not what functions of
+ * other modules do.
+ */
+export function stateVariable(functions: readonly object[], sources: readonly string[]): string | null {
+  let session: inspector.Session
+  try {
+    session = new inspector.Session()
+    session.connect()
+  } catch {
+    return 'unknown: there is no inspector'
+  }
+  try {
+    for (const value of functions.filter((one) => !isPatchedMethod(one))) {
+      const variables = Object.entries(readClosure(session, value, true))
+      const inner = variables.map(([, variable]) => variable).filter((one) => typeof one === 'function')
+      const text = [...sources, value, ...inner].map(String).join('\n')
+      const state = variables.find(([name]) => isState(name, text))
+      if (state !== undefined) {
+        return state[0]
+      }
+    }
+    return null
+  } finally {
+    session.disconnect()
+  }
+}
+
+function readClosure(
+  session: inspector.Session,
+  value: unknown,
+  withModule = false,
+): Readonly<Record<string, unknown>> {
   const exchange = globalThis as { rekindleExchange?: unknown }
   const variables: Record<string, unknown> = {}
   try {
@@ -80,7 +114,10 @@ function readClosure(session: inspector.Session, value: unknown): Readonly<Recor
     for (const { value: scope } of scopes?.value === undefined
       ? []
       : propertiesOf(session, scopes.value).result) {
-      if (scope !== undefined && OWN_SCOPE.test(scope.description ?? '')) {
+      if (
+        scope !== undefined &&
+        (withModule ? OWN_OR_MODULE_SCOPE : OWN_SCOPE).test(scope.description ?? '')
+      ) {
         post(session, 'Runtime.callFunctionOn', {
           objectId: scope.objectId,
           functionDeclaration: 'function () { globalThis.rekindleExchange = this.object }',
@@ -89,7 +126,7 @@ function readClosure(session: inspector.Session, value: unknown): Readonly<Recor
         if (Object.keys(found).some((name) => RUNTIME_INTERNAL.test(name))) {
           return {}
         }
-        if (!MODULE_WRAPPER.every((name) => name in found)) {
+        if (withModule || !MODULE_WRAPPER.every((name) => name in found)) {
           // Scopes come from the innermost outwards; an inner variable hides an outer one.
           Object.assign(variables, { ...found, ...variables })
         }

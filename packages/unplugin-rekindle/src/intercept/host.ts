@@ -1,4 +1,5 @@
 import type { EventListener, Input, ProjectRoot, RekindleEvent, ResultCache, Toolchain } from '@rekindle/core'
+import type { Standings } from '../eligibility/standings.ts'
 import type { StyleFacts } from '../plugins-known/style-facts.ts'
 import type { Printer } from './journal.ts'
 import type { WaitingLoads } from './waiting-loads.ts'
@@ -33,7 +34,10 @@ export interface Host {
     id: string,
     made: { readonly inputs: readonly Input[]; readonly ledger: string | null },
   ) => void
+  readonly standings: Standings
   readonly emit: EventListener
+  /** Tells whoever reads the output of the build. */
+  readonly warn: (text: string) => void
   readonly print: Printer
 }
 

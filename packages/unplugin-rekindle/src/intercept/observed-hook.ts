@@ -16,7 +16,7 @@ export function observedHook(
 ): HookHandler {
   return function (this: object, ...args) {
     const plugin = cachedPlugin()
-    if (plugin === null || !plugin.host.isBuilding()) {
+    if (plugin === null || !plugin.host.isBuilding() || !isTraced(plugin)) {
       return handler.apply(this, args)
     }
     const trace = new HookTrace()
@@ -33,6 +33,17 @@ export function observedHook(
     const learned = (): void => learn(plugin, hook, trace)
     ;(result as Promise<unknown>).then(learned, learned)
     return result
+  }
+}
+
+/** Nothing is kept of a plugin that is only measured, or left alone. */
+function isTraced(plugin: CachedPlugin): boolean {
+  try {
+    const { kind } = plugin.trial().standing
+    return kind === 'tried' || kind === 'trusted'
+  } catch (error) {
+    reportFailure(plugin.host, `the standing of ${plugin.name}`, error)
+    return false
   }
 }
 

@@ -11,6 +11,7 @@ import {
 } from '@rekindle/core'
 import type { CallOutcome } from '../plugins-known/known-plugin.ts'
 import { noteEnvironment } from './asked-member.ts'
+import { auditCall } from './audit-call.ts'
 import { type Call, emitCall } from './call.ts'
 import { nameOfQuestion } from './context-question.ts'
 import { readArguments, watchedArguments } from './hook-arguments.ts'
@@ -21,10 +22,14 @@ import { learnInputs } from './learn-inputs.ts'
 import { decodeMapFields } from './map-fields.ts'
 import { storeParts } from './portable-parts.ts'
 import { recordingContext } from './recording-context.ts'
+import type { Found } from './restore-call.ts'
 import { PAYLOAD_MARK } from './stored-call.ts'
 
-/** Runs the hook for real, under the tracer, and keeps its result if it can be kept. */
-export function recordCall(call: Call): unknown {
+/**
+ * Runs the hook for real, under the tracer, and keeps its result if it can be kept. With a result that could have been
+ * restored, `audited`, the new one is held against it instead.
+ */
+export function recordCall(call: Call, audited: Found | null): unknown {
   const trace = new HookTrace()
   const orphansBefore = orphanLines()
   const record = new HookRecord(trace, call.plugin.host.root, call.id)
@@ -34,7 +39,14 @@ export function recordCall(call: Call): unknown {
     if (call.plugin.policy.printsOutside === true && orphanLines() > orphansBefore) {
       trace.effects.add('a line was printed while it ran')
     }
-    if (call.refusal === null) {
+    if (audited !== null) {
+      const frozen = freezeResult(result, call.plugin.policy.keepsEmpty?.(call) === true)
+      const rerun = { kind: 'returned', frozen, journal: record.journal } as const
+      runUntraced(() => {
+        learnSafely(call, trace, record)
+        auditCall(call, audited, rerun, () => tryToKeep(call, trace, record, result))
+      })
+    } else if (call.refusal === null) {
       runUntraced(() => keepResult(call, trace, record, result))
     } else {
       runUntraced(() => learnSafely(call, trace, record))
@@ -46,6 +58,9 @@ export function recordCall(call: Call): unknown {
     // A call that fails has filled the plugin's memory as well.
     runUntraced(() => learnSafely(call, trace, record))
     emitCall(call, { kind: 'failed' })
+    if (audited !== null) {
+      runUntraced(() => auditCall(call, audited, { kind: 'threw' }, () => null))
+    }
     throw error
   }
   if (call.hook === 'transform') {
@@ -65,7 +80,8 @@ function keepResult(call: Call, trace: HookTrace, record: HookRecord, result: un
   try {
     const kept = tryToKeep(call, trace, record, result)
     if (kept.kind === 'kept') {
-      call.plugin.host.noteInputs(call.environment, call.id, kept)
+      host.noteInputs(call.environment, call.id, kept)
+      call.plugin.trial().noteStored()
     }
     emitCall(call, kept.kind === 'kept' ? { kind: 'stored' } : { kind: 'uncacheable', reason: kept.reason })
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type MissReason, runUntraced } from '@rekindle/core'
+import { type Answer, type MissReason, runUntraced } from '@rekindle/core'
 import type { Call } from './call.ts'
 import type { ContextAnswer } from './context-question.ts'
 import { askContext } from './context-state.ts'
@@ -8,20 +8,27 @@ import { type ReplayContext, replayJournal } from './journal.ts'
 import type { ResultParts } from './portable-parts.ts'
 import { decodeStoredCall, restoreParts, type StoredCall } from './stored-call.ts'
 
-export type Restoration =
-  | { readonly kind: 'restored'; readonly result: unknown }
-  | { readonly kind: 'missed'; readonly reason: MissReason }
+/** A result in the cache whose inputs are all as they were. */
+export interface Found {
+  readonly kind: 'found'
+  readonly stored: StoredCall
+  readonly parts: ResultParts
+  readonly result: unknown
+  readonly inputs: Pick<Answer & { readonly kind: 'hit' }, 'inputs' | 'ledger'>
+}
+
+export interface Missed {
+  readonly kind: 'missed'
+  readonly reason: MissReason
+}
 
 /**
- * Answers a call from the cache, with the side effects that the hook had. At once, unless the bundler has to be asked for
- * something that the hook has asked for.
+ * Looks for the answer to a call. At once, unless the bundler has to be asked for something that the hook has asked for.
  */
-export function restoreCall(call: Call): Restoration | Promise<Restoration> {
+export function findCall(call: Call): Found | Missed | Promise<Found | Missed> {
   const answers = new Map<string, ContextAnswer>()
   const found = runUntraced(() => findStored(call, answers))
-  return found.kind === 'pending'
-    ? runUntraced(() => askAndFind(call, answers, found.answer)).then((later) => restore(call, later))
-    : restore(call, found)
+  return found.kind === 'pending' ? runUntraced(() => askAndFind(call, answers, found.answer)) : found
 }
 
 /** Asks for one thing after the other, as the hook did: what is behind a difference is never asked. */
@@ -41,28 +48,18 @@ async function askAndFind(
   }
 }
 
-function restore(call: Call, found: Found | Missed): Restoration {
-  if (found.kind === 'missed') {
-    return found
-  }
+/** Answers a call from the cache, with the side effects that the hook had. */
+export function restoreCall(call: Call, found: Found): unknown {
   const { host } = call.plugin
+  host.noteInputs(call.environment, call.id, found.inputs)
   // Not guarded: what the bundler throws here (a log handler that stops the build) the hook would have met too.
   const { renamedReferences } = replayJournal(found.stored.journal, call.context as ReplayContext, host.print)
   const result = renamedReferences.size === 0 ? found.result : renameReferences(found, renamedReferences)
   if (call.hook === 'transform') {
     call.plugin.noteRestored(call.environment, call.id, call.args)
   }
-  return { kind: 'restored', result }
+  return result
 }
-
-interface Found {
-  readonly kind: 'found'
-  readonly stored: StoredCall
-  readonly parts: ResultParts
-  readonly result: unknown
-}
-
-type Missed = Restoration & { readonly kind: 'missed' }
 
 interface Pending {
   readonly kind: 'pending'
@@ -98,13 +95,13 @@ function findStored(call: Call, answers: Map<string, ContextAnswer>): Found | Mi
     if (answer.kind !== 'hit') {
       return { kind: 'missed', reason: answer.kind === 'miss' ? answer.reason : { kind: 'corrupt' } }
     }
-    host.noteInputs(call.environment, call.id, answer)
     const parts = restoreParts(host.root, answer)
     const stored = decodeStoredCall(parts.payload)
     if (stored === null) {
       return { kind: 'missed', reason: { kind: 'corrupt' } }
     }
-    return { kind: 'found', stored, parts, result: thawResult(stored.shape, parts.code, parts.map) }
+    const result = thawResult(stored.shape, parts.code, parts.map)
+    return { kind: 'found', stored, parts, result, inputs: answer }
   } catch (error) {
     reportFailure(host, `a restore for ${call.plugin.name}`, error)
     return { kind: 'missed', reason: { kind: 'corrupt' } }

@@ -1,5 +1,4 @@
-import type { CachePolicy } from '../plugins-known/known-plugin.ts'
-import { mayTellOthers, verdictOn } from '../plugins-known/table.ts'
+import { mayTellOthers, type Verdict, verdictOn } from '../eligibility/verdict.ts'
 import { cachedHook } from './cached-hook.ts'
 import { CachedPlugin } from './cached-plugin.ts'
 import { flatCopy } from './flat-copy.ts'
@@ -23,7 +22,7 @@ const bindings: WeakMap<object, Binding> = new WeakMap()
 const wrappedHooks: WeakSet<object> = new WeakSet()
 
 /**
- * Wraps the `load` and `transform` hooks of the plugins whose results are cached, in place; all others stay
+ * Wraps the `load` and `transform` hooks of the plugins whose results are or may come to be cached, in place; all others stay
  * untouched. `order`, `filter` and everything else of a hook object stays the plugin's own and live.
  * Returns what to put in place of others: copies of objects that can't be changed.
  * `areMadeForOne` says that the plugins were made for one environment, and may have been told of it.
@@ -47,7 +46,7 @@ export function interceptPlugins(
     const verdict = verdictOn(name, choices, plugin, isTold)
     if (!host.announced.has(plugin)) {
       host.announced.add(plugin)
-      host.emit({ kind: 'plugin', plugin: name, isCached: verdict.kind === 'cached', why: verdict.why })
+      host.emit({ kind: 'plugin', plugin: name, verdict: verdict.kind, why: verdict.why })
     }
     const binding = bindings.get(plugin)
     if (verdict.kind === 'uncached') {
@@ -63,16 +62,30 @@ export function interceptPlugins(
     if (target !== plugin) {
       replacements.set(plugin, target)
     }
-    wrapPlugin(target, name, ordinal, verdict.policy, host)
+    wrapPlugin(target, name, ordinal, verdict, host)
   }
   return replacements
 }
 
-function wrapPlugin(plugin: object, name: string, ordinal: number, policy: CachePolicy, host: Host): void {
+function wrapPlugin(
+  plugin: object,
+  name: string,
+  ordinal: number,
+  { kind, policy }: Exclude<Verdict, { readonly kind: 'uncached' }>,
+  host: Host,
+): void {
   const bound = bindings.get(plugin)
   const hooks =
     bound?.hooks ?? HOOKS.map((hook) => handlerOf(hookOf(plugin, hook))).filter((handler) => handler !== null)
-  const cached = new CachedPlugin({ plugin, name, ordinal, hooks, policy, host })
+  const cached = new CachedPlugin({
+    plugin,
+    name,
+    ordinal,
+    hooks,
+    policy,
+    isVouchedFor: kind === 'cached',
+    host,
+  })
   if (bound !== undefined) {
     bound.cached = cached
     return

@@ -52,7 +52,7 @@ describe('checkOptions', () => {
 
   it('names the options there are when one is unknown', () => {
     const hint =
-      'The options are cacheDir, enabled, include, exclude, plugins, compare, graph, key, limits, readOnly, onEvent, report.'
+      'The options are cacheDir, enabled, include, exclude, plugins, compare, graph, key, limits, readOnly, verify, onEvent, report.'
     expect(errorOf({ cachedir: 'x' })).toEqual({
       name: 'RekindleError',
       code: 'UNKNOWN_OPTION',
@@ -74,6 +74,7 @@ describe('checkOptions', () => {
     ['plugins', { babel: 'on' }, 'an object of plugin names with true or false', '{"babel":"on"}'],
     ['plugins', ['babel'], 'an object of plugin names with true or false', '["babel"]'],
     ['key', 1, 'a text', 'number 1'],
+    ['verify', 0.5, "true, false or 'sampled'", 'number 0.5'],
     ['limits', 1000, limitsForm, 'number 1000'],
     ['limits', [1000], limitsForm, '[1000]'],
     ['limits', { bytes: '1 GB' }, limitsForm, '{"bytes":"1 GB"}'],

@@ -21,7 +21,7 @@ export interface RekindleOptions {
   readonly exclude?: FilterPattern | undefined
   /**
    * By plugin name: `true` caches a plugin that Rekindle doesn't know, `false` leaves one alone. `'*'` speaks of
-   * all plugins that are neither known nor named.
+   * all plugins that are neither known nor named; where nothing is said, these are tried before they are cached.
    */
   readonly plugins?: Readonly<Record<string, boolean>> | undefined
   /**
@@ -43,6 +43,12 @@ export interface RekindleOptions {
    * @default false
    */
   readonly readOnly?: boolean | undefined
+  /**
+   * Which results are run again although they could be restored, to be compared: all, some, or only those of plugins on
+   * trial. A plugin whose result is another one is told of and not cached any more.
+   * @default 'sampled'
+   */
+  readonly verify?: boolean | 'sampled' | undefined
   /** Called with everything that the cache does. */
   readonly onEvent?: EventListener | undefined
   /** File for a JSON report at the end of each build, relative to the project root. */
@@ -68,6 +74,7 @@ const CHECKS: {
   key: ['a text', (value) => typeof value === 'string'],
   limits: [limitsForm, isCacheLimits],
   readOnly: ['true or false', (value) => typeof value === 'boolean'],
+  verify: ["true, false or 'sampled'", (value) => typeof value === 'boolean' || value === 'sampled'],
   onEvent: ['a function', (value) => typeof value === 'function'],
   report: ['a path', isText],
 }

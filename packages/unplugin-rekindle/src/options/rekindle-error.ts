@@ -1,5 +1,5 @@
-/** Codes of everything that Rekindle reports as an error; each has its section in docs/errors.md. */
-export const ERROR_CODES = ['INVALID_OPTION', 'UNKNOWN_OPTION'] as const
+/** Codes of everything that Rekindle reports as an error or a warning; each has its section in docs/errors.md. */
+export const ERROR_CODES = ['INVALID_OPTION', 'PLUGIN_QUARANTINED', 'UNKNOWN_OPTION'] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

@@ -1,6 +1,5 @@
 import { babel, reactBabel } from './babel.ts'
-import { handsOn, hearsElsewhere } from './hands-on.ts'
-import type { CachePolicy, KnownPlugin } from './known-plugin.ts'
+import type { KnownPlugin } from './known-plugin.ts'
 import { mdx } from './mdx.ts'
 import { stateful } from './stateful.ts'
 import { svelteCompile, svelteLoaders, sveltePreprocess } from './svelte.ts'
@@ -28,83 +27,7 @@ export const harmlessPackages: ReadonlySet<string> = new Set(
   [...TABLE.values()].flatMap((known) => known.harmlessPackages ?? []),
 )
 
-/** Whether a plugin's results are kept, and why. */
-export type Verdict =
-  | { readonly kind: 'cached'; readonly policy: CachePolicy; readonly why: string }
-  | { readonly kind: 'uncached'; readonly why: string }
-
-/**
- * Whether a plugin may hand on to others, by a variable that they share, what it hears of the options or the environment.
- * Those of the table and the bundler's own share nothing with plugins that the table doesn't know.
- */
-export function mayTellOthers(plugin: object): boolean {
-  const { name } = plugin as { readonly name?: unknown }
-  return !BUNDLERS_OWN.test(String(name)) && !TABLE.has(String(name)) && hearsElsewhere(plugin)
-}
-
-const BUNDLERS_OWN: RegExp = /^(?:(?:vite|builtin|native|rolldown):|alias$|commonjs$|rekindle$)/
-
-/**
- * Decides on a plugin: what the user says of it by name, then the table, then what the user says of all others
- * by `'*'`. Unknown plugins are left alone. `isTold` says that others may tell it of the options
- * and the environment. Saying `true` of a plugin that the table rules out is the user's word;
- * `'*'` isn't said of any one plugin, so those that look as if they kept something for a later hook are left out.
- */
-export function verdictOn(
-  pluginName: string,
-  choices: Readonly<Record<string, boolean>>,
-  plugin: object,
-  isTold: boolean,
-): Verdict {
-  const choice = Object.hasOwn(choices, pluginName) ? choices[pluginName] : undefined
-  if (choice === false) {
-    return { kind: 'uncached', why: 'left out by the option `plugins`' }
-  }
-  const known = TABLE.get(pluginName)?.verdict
-  if (known?.kind === 'cached') {
-    return { kind: 'cached', policy: isTold ? withAllInKey(known.policy) : known.policy, why: 'known' }
-  }
-  if (choice === true) {
-    return {
-      kind: 'cached',
-      policy: policyOfUnknown(pluginName, plugin, isTold),
-      why: 'opted in by the option `plugins`',
-    }
-  }
-  if (known !== undefined) {
-    return known
-  }
-  if (choices['*'] !== true || pluginName.startsWith('vite:')) {
-    return { kind: 'uncached', why: 'unknown, and not opted in' }
-  }
-  const later = handsOn(plugin)
-  return later === null
-    ? {
-        kind: 'cached',
-        policy: policyOfUnknown(pluginName, plugin, isTold),
-        why: "opted in by `'*'` in the option `plugins`",
-      }
-    : { kind: 'uncached', why: `unknown, and may hand on something to its ${later}: opt it in by name` }
-}
-
-/** A function in the options of a known plugin may be told of the environment as well. */
-function withAllInKey({
-  environment: _environment,
-  seesConfig: _seesConfig,
-  ...policy
-}: CachePolicy): CachePolicy {
-  return policy
-}
-
-/** Nothing is known: whatever it reads may shape all its results, and they hold in this folder only. */
-function policyOfUnknown(pluginName: string, plugin: object, isTold: boolean): CachePolicy {
-  const policy: CachePolicy = {
-    family: `plugin ${pluginName}`,
-    isUnknown: true,
-    isPortable: false,
-    memory: 'everything',
-  }
-  return isTold || hearsElsewhere(plugin)
-    ? policy
-    : { ...policy, seesConfig: false, environment: 'when-used' }
+/** What the table says of plugins of a name; null: nothing. */
+export function knownPlugin(name: string): KnownPlugin | null {
+  return TABLE.get(name) ?? null
 }

@@ -20,13 +20,14 @@ it('counts nothing before anything happened', () => {
     plugins: {},
     misses: {},
     uncacheable: {},
+    quarantined: [],
     failures: [],
   })
 })
 
 it('counts what became of the calls, by plugin and in all', () => {
   const report = reportOf(
-    { kind: 'plugin', plugin: 'unused', isCached: true, why: 'known' },
+    { kind: 'plugin', plugin: 'unused', verdict: 'cached', why: 'known' },
     { kind: 'hit', ...call('vue') },
     { kind: 'hit', ...call('vue') },
     { kind: 'miss', reason: { kind: 'new' }, ...call('vue') },
@@ -41,15 +42,18 @@ it('counts what became of the calls, by plugin and in all', () => {
     { kind: 'uncacheable', reason: { kind: 'empty-result' }, ...call('babel') },
     { kind: 'bypassed', why: 'a worker', ...call('babel') },
     { kind: 'rehydrated', ...call('vue') },
+    { kind: 'audited', outcome: 'different', difference: 'source map', ...call('vue') },
+    { kind: 'quarantined', plugin: 'vue', module: 'src/a.ts', difference: 'source map' },
   )
   expect(report).toEqual({
-    hooks: { run: 4, bypassed: 1, restored: 2 },
+    hooks: { run: 5, bypassed: 1, restored: 2 },
     plugins: {
-      vue: { run: 2, bypassed: 0, restored: 2, stored: 1, uncacheable: 0 },
-      babel: { run: 2, bypassed: 1, restored: 0, stored: 0, uncacheable: 2 },
+      vue: { run: 3, bypassed: 0, restored: 2, audited: 1, stored: 1, uncacheable: 0 },
+      babel: { run: 2, bypassed: 1, restored: 0, audited: 0, stored: 0, uncacheable: 2 },
     },
     misses: { new: 2, 'input-changed': 1 },
     uncacheable: { 'fs.writeFile': 1, 'empty-result': 1 },
+    quarantined: ['vue: src/a.ts: source map'],
     failures: [],
   })
 })

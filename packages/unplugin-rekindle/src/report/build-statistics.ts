@@ -8,6 +8,8 @@ export interface PluginStatistics {
   bypassed: number
   /** Calls that were answered from the cache. */
   restored: number
+  /** Of those that ran: calls that could have been answered from the cache, and were compared with it. */
+  audited: number
   /** Of those that ran: results that were kept. */
   stored: number
   /** Of those that ran: results that can't be kept. */
@@ -22,6 +24,8 @@ export interface BuildReport {
   readonly misses: Readonly<Record<string, number>>
   /** Why results were not kept, in words. */
   readonly uncacheable: Readonly<Record<string, number>>
+  /** Plugins that were caught giving another result for the same question, with module and difference. */
+  readonly quarantined: readonly string[]
   /** Failures of the cache itself; the build did without it there. */
   readonly failures: readonly string[]
 }
@@ -32,6 +36,7 @@ export class BuildStatistics {
   readonly #misses: Map<string, number> = new Map()
   readonly #uncacheable: Map<string, number> = new Map()
   readonly #failures: string[] = []
+  readonly #quarantined: string[] = []
 
   see(event: RekindleEvent): void {
     switch (event.kind) {
@@ -41,6 +46,13 @@ export class BuildStatistics {
       case 'miss':
         this.#of(event.plugin).run += 1
         increment(this.#misses, event.reason.kind)
+        break
+      case 'audited':
+        this.#of(event.plugin).run += 1
+        this.#of(event.plugin).audited += 1
+        break
+      case 'quarantined':
+        this.#quarantined.push(`${event.plugin}: ${event.module}: ${event.difference}`)
         break
       case 'bypassed':
         this.#of(event.plugin).bypassed += 1
@@ -82,6 +94,7 @@ export class BuildStatistics {
       plugins: Object.fromEntries(this.#plugins),
       misses: Object.fromEntries(this.#misses),
       uncacheable: Object.fromEntries(this.#uncacheable),
+      quarantined: this.#quarantined,
       failures: this.#failures,
     }
   }
@@ -89,7 +102,7 @@ export class BuildStatistics {
   #of(plugin: string): PluginStatistics {
     let statistics = this.#plugins.get(plugin)
     if (statistics === undefined) {
-      statistics = { run: 0, bypassed: 0, restored: 0, stored: 0, uncacheable: 0 }
+      statistics = { run: 0, bypassed: 0, restored: 0, audited: 0, stored: 0, uncacheable: 0 }
       this.#plugins.set(plugin, statistics)
     }
     return statistics

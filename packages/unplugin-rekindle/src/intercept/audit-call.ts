@@ -1,0 +1,76 @@
+import type { Kept } from '@rekindle/core'
+import { quarantineWarning } from '../report/quarantine-warning.ts'
+import { type Call, emitCall } from './call.ts'
+import { type ComparedResult, firstDifference, incomparable } from './compare-results.ts'
+import type { FrozenResult } from './hook-result.ts'
+import { reportFailure } from './host.ts'
+import type { JournalStep } from './journal.ts'
+import type { Found } from './restore-call.ts'
+
+/** What came of running a hook again that could have been answered from the cache. */
+export type Rerun =
+  | { readonly kind: 'returned'; readonly frozen: FrozenResult; readonly journal: readonly JournalStep[] }
+  | { readonly kind: 'threw' }
+
+/**
+ * Holds a result against the one that would have been restored. A plugin whose results differ is put into quarantine,
+ * unless an input has changed in the meantime: `keepAgain` keeps the new result and tells the inputs.
+ */
+export function auditCall(call: Call, audited: Found, rerun: Rerun, keepAgain: () => Kept | null): void {
+  const { plugin } = call
+  try {
+    const difference = differenceOf(audited, rerun)
+    if (difference === null) {
+      plugin.trial().noteAgreed()
+      plugin.host.noteInputs(call.environment, call.id, audited.inputs)
+      emitCall(call, { kind: 'audited', outcome: 'equal' })
+    } else if (hasMoved(audited, keepAgain())) {
+      emitCall(call, { kind: 'audited', outcome: 'void' })
+    } else {
+      emitCall(call, { kind: 'audited', outcome: 'different', difference })
+      quarantine(call, difference)
+    }
+  } catch (error) {
+    reportFailure(plugin.host, `an audit of ${plugin.name}`, error)
+  }
+}
+
+/** The first difference, in words; null: none. */
+export function differenceOf(audited: Found, rerun: Rerun): string | null {
+  if (rerun.kind === 'threw') {
+    return 'it threw an error'
+  }
+  const { frozen, journal } = rerun
+  if (frozen.kind !== 'frozen') {
+    return incomparable(frozen)
+  }
+  const { stored, parts } = audited
+  const before: ComparedResult = { ...stored, code: parts.code, map: parts.map }
+  return firstDifference(before, { ...frozen, journal })
+}
+
+/** Whether an input isn't any more as it was when the stored result was found to be fresh. */
+function hasMoved(audited: Found, kept: Kept | null): boolean {
+  if (kept === null) {
+    return false
+  }
+  if (kept.kind === 'refused') {
+    return kept.reason.kind === 'input-unstable'
+  }
+  const states = new Map(audited.inputs.inputs.map(({ kind, name, state }) => [`${kind} ${name}`, state]))
+  return kept.inputs.some(({ kind, name, state }) => {
+    const before = states.get(`${kind} ${name}`)
+    return before !== undefined && JSON.stringify(before) !== JSON.stringify(state)
+  })
+}
+
+/** Stops caching the plugin, here and in later builds, and says so. */
+export function quarantine({ plugin, id }: Call, difference: string): void {
+  const { host, name } = plugin
+  const caught = plugin.trial().noteDiffers(host.root.relative(id), difference)
+  if (caught !== null) {
+    const { module } = caught
+    host.emit({ kind: 'quarantined', plugin: name, module, difference })
+    host.warn(quarantineWarning({ plugin: name, module, difference }))
+  }
+}
