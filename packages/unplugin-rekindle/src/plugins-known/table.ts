@@ -1,7 +1,7 @@
 import { babel, reactBabel } from './babel.ts'
 import { commonjs } from './commonjs.ts'
 import { dts } from './dts.ts'
-import { esbuild } from './esbuild.ts'
+import { esbuild, esbuildMinify } from './esbuild.ts'
 import { graphql } from './graphql.ts'
 import { image } from './image.ts'
 import { json } from './json.ts'
@@ -38,6 +38,7 @@ const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
     commonjs,
     dts,
     esbuild,
+    esbuildMinify,
     graphql,
     image,
     json,
