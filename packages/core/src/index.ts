@@ -66,6 +66,7 @@ export { runningTrace } from './trace/running-trace.ts'
 export {
   beginListening,
   endListening,
+  hasUnknownFiles,
   noteLogged,
   orphanLines,
   runTraced,

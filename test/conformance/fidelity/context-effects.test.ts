@@ -26,8 +26,15 @@ interface Context {
   getModuleIds(): Iterable<string>
   getWatchFiles(): string[]
   parse(code: string): { type: string }
-  cache: { has(id: string): boolean }
+  cache: {
+    has(id: string): boolean
+    get(id: string): unknown
+    set(id: string, value: unknown): void
+    delete(id: string): boolean
+  }
+  fs: { readFile(file: string, options: object): Promise<string> }
   meta: { rollupVersion: string }
+  [member: string]: unknown
 }
 
 type Act = (context: Context, code: string, id: string) => unknown
@@ -83,6 +90,18 @@ const repeated: Readonly<Record<string, Act>> = {
     const { code: loaded } = await context.load({ id: id.replace('main.js', 'other.js') })
     return `${code}\nglobalThis.loaded = ${JSON.stringify(loaded)}\n`
   },
+  'a load of what was resolved': async (context, code, id) => {
+    const found = await context.resolve('./other.js', id)
+    const loaded = found === null ? null : await context.load(found)
+    return `${code}\nglobalThis.loaded = ${JSON.stringify(loaded?.code)}\n`
+  },
+  'a load within the load of another module': async (context, code, id) => {
+    const [one, two] = await Promise.all([
+      context.load({ id: id.replace('main.js', 'other.js') }),
+      context.resolve('./greeting.js', id),
+    ])
+    return `${code}\nglobalThis.found = ${JSON.stringify([one.code, two !== null])}\n`
+  },
   'a look at the module itself': (context, code, id) =>
     `${code}\nglobalThis.known = ${JSON.stringify(context.getModuleInfo(id)?.meta)}\n`,
 }
@@ -97,6 +116,34 @@ const refused: Readonly<Record<string, Act>> = {
       info.meta['seen'] = true
     }
     return `${code}\nglobalThis.seen = true\n`
+  },
+  'this.getFileName': (context, code) => {
+    const reference = context.emitFile({ type: 'asset', fileName: 'a.txt', source: 'a' })
+    return `${code}\nglobalThis.file = ${JSON.stringify(context.getFileName(reference))}\n`
+  },
+  'this.fs': async (context, code, id) => {
+    const text = await context.fs.readFile(id.replace('main.js', 'watched.txt'), { encoding: 'utf8' })
+    return `${code}\nglobalThis.text = ${JSON.stringify(text)}\n`
+  },
+  'this.emitFile with odd': (context) =>
+    context.emitFile({ type: 'asset', fileName: 'a.txt', source: 'a', odd: true }),
+  'assignment to this.Symbol(odd)': (context, code) => {
+    const odd = Symbol('odd')
+    const members = context as unknown as Record<symbol, unknown>
+    members[odd] = 1
+    return `${code}\nglobalThis.odd = ${String(members[odd])}\n`
+  },
+  'assignment to this.odd': (context, code) => {
+    Object.defineProperty(context, 'odd', { value: 1, configurable: true })
+    const before = context['odd']
+    delete context['odd']
+    return `${code}\nglobalThis.odd = '${String(before)} ${String(context['odd'])}'\n`
+  },
+  'this.constructor': (context, code) => `${code}\nglobalThis.made = '${typeof context.constructor}'\n`,
+  'assignment to this.meta.odd': (context, code) => {
+    const meta = context.meta as Record<string, unknown>
+    meta['odd'] = 1
+    return `${code}\nglobalThis.odd = ${String(meta['odd'])}\n`
   },
   'this.getModuleIds': (context, code) =>
     `${code}\nglobalThis.known = ${[...context.getModuleIds()].length > 0}\n`,
@@ -113,7 +160,33 @@ const refusedByRollup: Readonly<Record<string, Act>> = {
     ),
   'this.getWatchFiles': (context, code) =>
     `${code}\nglobalThis.known = ${context.getWatchFiles().length > 0}\n`,
-  'this.cache': (context, code) => `${code}\nglobalThis.known = ${context.cache.has('a')}\n`,
+  // Forbidden in a `transform`; what the hook makes of that is its own affair.
+  'this.setAssetSource': (context, code) => {
+    try {
+      context.setAssetSource('none', 'text')
+    } catch (error) {
+      return `${code}\nglobalThis.code = ${JSON.stringify((error as { code?: string }).code)}\n`
+    }
+    return code
+  },
+  'this.emitFile that failed': (context, code) => {
+    try {
+      context.emitFile({ type: 'asset', fileName: '../outside.txt', source: 'a' })
+    } catch (error) {
+      return `${code}\nglobalThis.code = ${JSON.stringify((error as { code?: string }).code)}\n`
+    }
+    return code
+  },
+}
+
+const cacheActs: Readonly<Record<string, Act>> = {
+  has: (context, code) => `${code}\nglobalThis.known = ${context.cache.has('a')}\n`,
+  get: (context, code) => `${code}\nglobalThis.known = ${typeof context.cache.get('a')}\n`,
+  set: (context, code) => {
+    context.cache.set('a', 1)
+    return `${code}\nglobalThis.known = true\n`
+  },
+  delete: (context, code) => `${code}\nglobalThis.known = ${context.cache.delete('a')}\n`,
 }
 
 describe.each(bundlers)('on $name', (bundler) => {
@@ -180,3 +253,48 @@ describe.each(bundlers)('on $name', (bundler) => {
     })
   })
 })
+
+it.each(Object.entries(cacheActs))(
+  "on Rollup `this.cache.%s` makes a result uncacheable, with the bundler's own cache as well",
+  async (_text, act) => {
+    const project = createProject(files)
+    const reasons = await expectUncached(rollupBundler, {
+      project,
+      plugins: (calls) => [actor(calls, evaluateApart(act))],
+      rekindle,
+      config: { cache: { modules: [], plugins: {} } },
+    })
+    expect(reasons).toContain('this.cache')
+  },
+)
+
+it.each(['this.odd', 'this.meta.odd'])(
+  'on Rollup %s, which no types know, makes a result uncacheable, by its name',
+  async (member) => {
+    const project = createProject(files)
+    const own = evaluateApart((calls: HookCalls, name: string) => {
+      type Members = Context & { meta: Record<string, unknown> }
+      const holderOf = (context: Members) => (name === 'this.odd' ? context : context.meta)
+      return {
+        name: 'actor',
+        buildStart(this: Members) {
+          // Contexts of a plugin's later hooks are copies of this one, with the same `meta`.
+          holderOf(this)['odd'] = 1
+        },
+        transform(this: Members, code: string, id: string) {
+          if (!id.endsWith('main.js')) {
+            return null
+          }
+          calls.push('main.js')
+          return { code: `${code}\nglobalThis.odd = ${String(holderOf(this)['odd'])}\n`, map: null }
+        },
+      }
+    })
+    const reasons = await expectUncached(rollupBundler, {
+      project,
+      plugins: (calls) => [own(calls, member)],
+      rekindle,
+    })
+    expect(reasons).toContain(member)
+  },
+)

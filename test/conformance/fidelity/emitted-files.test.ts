@@ -4,6 +4,7 @@ import {
   bundlers,
   expectRestored,
   expectUncached,
+  reasonsOf,
   rollupBundler,
 } from '../../kit/in-process/compare-builds.ts'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
@@ -72,6 +73,39 @@ const repeated: Readonly<Record<string, Emit>> = {
     context.emitFile({ type: 'asset', name: 'one.txt', source: `one ${file}` })
     return context.emitFile({ type: 'asset', name: 'two.txt', source: `two ${file}` })
   },
+  'a chunk that was built elsewhere': (context, file) =>
+    context.emitFile({
+      type: 'prebuilt-chunk',
+      fileName: `built/${file}`,
+      code: `export const built = '${file}'\n//# end`,
+      exports: ['built'],
+    }),
+  'a chunk that was built elsewhere, with a map': (context, file) => {
+    class LibraryMap {
+      readonly version = 3
+      readonly names: string[] = []
+      readonly sources = ['source.js']
+      readonly sourcesContent = ['source']
+      readonly mappings = 'AAAA'
+      toString() {
+        return JSON.stringify(this)
+      }
+      toUrl() {
+        return `data:application/json,${this.toString()}`
+      }
+    }
+    return context.emitFile({
+      type: 'prebuilt-chunk',
+      fileName: `built/${file}`,
+      code: `export const built = '${file}'`,
+      exports: ['built'],
+      map: new LibraryMap(),
+    })
+  },
+  'an asset that names another one': (context, file) => {
+    const one = context.emitFile({ type: 'asset', name: 'one.txt', source: `one ${file}` })
+    return context.emitFile({ type: 'asset', name: `two.txt`, source: `see ROLLUP_FILE_URL_${one}` })
+  },
   'a chunk': (context, file) =>
     file === 'main.js'
       ? context.emitFile({ type: 'chunk', id: './late.js', fileName: 'late-chunk.js' })
@@ -120,6 +154,77 @@ describe.each(bundlers)('on $name', (bundler) => {
     await expectRestored(bundler, scenario)
     count = 3
     expect((await buildTwice(bundler, scenario)).cold.calls).toEqual([])
+  })
+
+  it('references in meta and in other files are those of the running build as well', async () => {
+    const project = createProject(files)
+    const naming = evaluateApart((calls: HookCalls) => ({
+      name: 'emitter',
+      transform(this: Context, code: string, id: string) {
+        if (!id.endsWith('main.js')) {
+          return null
+        }
+        calls.push('main.js')
+        const reference = this.emitFile({ type: 'asset', name: 'a.txt', source: 'a' })
+        this.emitFile({ type: 'asset', name: 'list.txt', source: `list: ${reference}` })
+        return { code, map: null, meta: { emitter: { reference } } }
+      },
+    }))
+    /** Emits files of the same name before, and in the end says which file each reference stands for. */
+    const other = (count: number) => ({
+      name: 'other',
+      buildStart(this: Context) {
+        for (let index = 0; index < count; index++) {
+          this.emitFile({ type: 'asset', name: 'a.txt', source: `other ${index}` })
+        }
+      },
+      generateBundle(
+        this: Context & { getModuleInfo(id: string): { meta: { emitter?: { reference: string } } } | null },
+        _options: unknown,
+        bundle: Record<string, { name?: string; source?: unknown }>,
+      ) {
+        const { reference } = this.getModuleInfo(project.path('main.js'))?.meta.emitter ?? { reference: '' }
+        const list = Object.values(bundle).find(({ name }) => name === 'list.txt')
+        const listed = String(list?.source).replace('list: ', '')
+        const source = `${this.getFileName(reference)} ${this.getFileName(listed)}`
+        this.emitFile({ type: 'asset', fileName: 'found.txt', source })
+      },
+    })
+    let count = 0
+    const scenario = {
+      project,
+      plugins: (calls: HookCalls) => [other(count), naming(calls)],
+      rekindle,
+    }
+    const { cold } = await expectRestored(bundler, scenario)
+    expect(cold.outcome.files['found.txt']).toMatch(/^\S*a\S*\.txt \S*a\S*\.txt$/)
+    count = 3
+    expect((await buildTwice(bundler, scenario)).cold.calls).toEqual([])
+  })
+
+  it('a reference that another call got makes a result uncacheable in meta as well', async () => {
+    const project = createProject(files)
+    const remembering = evaluateApart((calls: HookCalls) => {
+      let reference = ''
+      return {
+        name: 'emitter',
+        transform(this: Context, code: string, id: string) {
+          if (id.startsWith('\0')) {
+            return null
+          }
+          calls.push(id.split('/').at(-1) ?? '')
+          reference ||= this.emitFile({ type: 'asset', name: 'first.txt', source: 'first' })
+          return { code, map: null, meta: { emitter: { reference } } }
+        },
+      }
+    })
+    const { cold, warm } = await buildTwice(bundler, {
+      project,
+      plugins: (calls) => [remembering(calls)],
+      rekindle,
+    })
+    expect(warm.calls).toHaveLength(1)
+    expect(reasonsOf(cold.events)).toContain('the reference of a file that another call emitted')
   })
 
   it('the name of an emitted file, asked for at once, makes a result uncacheable', async () => {
@@ -189,5 +294,5 @@ it('on Rollup an asset whose source comes later makes a result uncacheable', asy
     plugins: (calls) => [later(calls)],
     rekindle,
   })
-  expect(reasons).toContain('this.emitFile of this kind')
+  expect(reasons).toContain('this.emitFile without a source')
 })

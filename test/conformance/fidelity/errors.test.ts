@@ -34,6 +34,26 @@ const failures: Readonly<Record<string, Fail>> = {
     await new Promise((resolve) => setTimeout(resolve, 1))
     throw new Error('broken later')
   },
+  'this.error with a line and column': (context) => context.error('broken', { line: 1, column: 7 }),
+  'this.error with an Error': (context) =>
+    context.error(Object.assign(new RangeError('broken'), { code: 'PLUGIN_OWN', pluginCode: 'OWN' })),
+  'this.error that a promise was waited for before': async (context) => {
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    return context.error({ message: 'broken', id: 'elsewhere.js' })
+  },
+  'a thrown text': () => {
+    throw 'broken'
+  },
+  'a thrown object': () => {
+    throw { message: 'broken', code: 'OBJECT' }
+  },
+  'a rejection with a text': () => Promise.reject('broken'),
+  'a thenable that fails': () => ({
+    // biome-ignore lint/suspicious/noThenProperty: a thenable that is no promise
+    then(_resolve: unknown, reject: (error: unknown) => void) {
+      reject(new Error('broken'))
+    },
+  }),
   'a rejected thenable': () => Promise.reject(Object.assign(new Error('broken'), { code: 'X' })),
 }
 
@@ -43,6 +63,11 @@ const wrongResults: Readonly<Record<string, Fail>> = {
   'a code that is a number': () => ({ code: 42 }),
   'a list': () => ['code'],
   true: () => true,
+}
+
+/** A stack's first line says of which class the error is; the others name lines of Rekindle's own. */
+function firstLine(stack: string | undefined): string | undefined {
+  return stack?.split('\n')[0]
 }
 
 /** What the bundler throws, as data. Stacks and causes name lines of Rekindle's own. */
@@ -58,14 +83,21 @@ async function errorOf(
   try {
     await bundler.build(project, { plugins, rekindle: hasRekindle ? { plugins: { failing: true } } : null })
   } catch (error) {
-    const { name, message, errors, ...others } = error as Error & { errors?: (Error & object)[] }
+    const { name, message, errors, stack, ...others } = error as Error & { errors?: (Error & object)[] }
     const withoutStack = (text: string) => text.replace(/\n\s+at .*/g, '')
     const inner = (errors ?? []).map(({ message: text, ...fields }) => ({
       text: withoutStack(text),
       ...fields,
       stack: '',
     }))
-    return { name, message: withoutStack(message), ...others, stack: '', watchFiles: [], inner }
+    return {
+      name,
+      message: withoutStack(message),
+      ...others,
+      stack: firstLine(stack),
+      watchFiles: [],
+      inner,
+    }
   }
   return 'no error'
 }

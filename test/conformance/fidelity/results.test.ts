@@ -71,6 +71,41 @@ const kept: Readonly<Record<string, Result>> = {
   'an object without prototype': (code) =>
     Object.assign(Object.create(null), { code: `${code}\nglobalThis.x = 1\n`, map: null }),
   'a promise': async (code) => ({ code: `${code}\nglobalThis.x = 1\n`, map: null }),
+  'a thenable that is no promise': (code) => ({
+    // biome-ignore lint/suspicious/noThenProperty: it may give nothing back
+    then(resolve: (result: unknown) => void) {
+      resolve({ code: `${code}\nglobalThis.x = 1\n`, map: null })
+    },
+  }),
+  'an instance with own fields': (code) => {
+    class Result {
+      readonly code: string
+      readonly map = null
+      constructor(text: string) {
+        this.code = text
+      }
+    }
+    return new Result(`${code}\nglobalThis.x = 1\n`)
+  },
+  'inherited fields': (code) =>
+    Object.create({
+      code: `${code}\nglobalThis.x = 1\n`,
+      map: null,
+      moduleSideEffects: 'no-treeshake',
+    }) as object,
+  'a map that is made when it is asked for': (code, id) => ({
+    code: `\n${code}`,
+    get map() {
+      return { version: 3, sources: [id], sourcesContent: [code], names: [], mappings: ';AAAA;AACA' }
+    },
+  }),
+  'what esbuild and compilers give besides': (code) => ({
+    code,
+    map: null,
+    warnings: [],
+    dependencies: ['a.js'],
+    legalComments: undefined,
+  }),
   'meta with nested data': (code) => ({
     code,
     meta: {
@@ -89,6 +124,48 @@ const kept: Readonly<Record<string, Result>> = {
 
 /** Results that can't be kept, with the reason told. */
 const notKept: Readonly<Record<string, readonly [result: Result, reason: string]>> = {
+  'of a class that makes its code when it is read': [
+    (code) => {
+      class Lazy {
+        #reads = 0
+        get code() {
+          this.#reads += 1
+          return `${code}\nglobalThis.reads = ${this.#reads}\n`
+        }
+      }
+      return new Lazy()
+    },
+    'a getter for code',
+  ],
+  'with a getter for meta': [
+    (code) => ({
+      code,
+      map: null,
+      get meta() {
+        return { giver: code.length }
+      },
+    }),
+    'a getter for meta',
+  ],
+  'that is a proxy': [
+    (code) => {
+      let reads = 0
+      return new Proxy({ code, map: null } as Record<string | symbol, unknown>, {
+        get: (target, name) => {
+          if (name === 'code') {
+            reads += 1
+          }
+          return name === 'code' ? `${code}\nglobalThis.reads = ${reads}\n` : target[name]
+        },
+      })
+    },
+    'a proxy as result',
+  ],
+  'that is a function': [(code) => Object.assign(() => code, { code }), 'result of type function'],
+  'with a function beside its code': [
+    (code) => ({ code, map: null, toString: () => code }),
+    'a value without text form in toString',
+  ],
   null: [() => null, 'empty-result'],
   undefined: [() => undefined, 'empty-result'],
   'meta with a function': [

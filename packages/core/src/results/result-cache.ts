@@ -16,7 +16,7 @@ import type { Store } from '../store/store.ts'
 import type { StoreLimits } from '../store/store-limits.ts'
 import { decodeHead, type EntryHead, encodeHead } from './entry-head.ts'
 import type { EventListener, MissReason, UncacheableReason } from './event.ts'
-import { type ContextState, InputVerifier, type StaleInput } from './input-verifier.ts'
+import { type ContextState, InputVerifier, type StaleInput, type Verification } from './input-verifier.ts'
 import { LedgerBook } from './ledger-book.ts'
 import { inputKey, PluginMemory, type TimedInput } from './plugin-memory.ts'
 import { QuestionBook, type ToolchainChanges } from './question-book.ts'
@@ -31,6 +31,8 @@ export interface ResultCacheOptions {
   readonly limits?: Partial<StoreLimits>
   /** Whether nothing in it is ever changed. */
   readonly isReadOnly?: boolean
+  /** Whether files change while a build runs, as they do under a development server: states are looked up anew then. */
+  readonly isLongLived?: boolean
   readonly onEvent: EventListener
   /** Inputs of every result: what whoever configures the builds has read so far. */
   readonly sharedInputs?: () => readonly TimedInput[]
@@ -82,6 +84,9 @@ export type Kept =
 /** A build asks for a result once or twice: a large memory tier would only keep what nobody asks for again. */
 const MEMORY = { maxBytes: 1024 * 1024, maxEntries: 500 }
 
+/** How long a state may be old under a development server, ms: a page asks for many modules at once. */
+const GLANCE_MS = 20
+
 /** The table in which rows of the fingerprint table are stored. */
 export const FILE_ROWS = 'file-fingerprints'
 const LEDGERS = 'ledgers'
@@ -109,6 +114,8 @@ export class ResultCache {
   #store: Store | null = null
   #running = 0
   #buildName = ''
+  /** When states were last forgotten, ms since 1970. */
+  #lookedAtMs = 0
 
   constructor(options: ResultCacheOptions) {
     this.#options = options
@@ -192,8 +199,31 @@ export class ResultCache {
     return this.#questioner.keyOf(question)
   }
 
+  /**
+   * Writes what is new so far, and goes on: what a process that is killed later has found out isn't lost.
+   */
+  settle(): void {
+    if (this.#running > 0 && this.#growing.size > 0) {
+      const running = this.#running
+      this.#running = 1
+      this.endBuild()
+      this.startBuild()
+      this.#running = running
+    }
+  }
+
+  /** Forgets the states of inputs, so that the next question looks again. */
+  lookAgain(): void {
+    this.#lookedAtMs = Date.now()
+    this.#table.startBuild()
+    this.#ledgers.startBuild()
+  }
+
   /** The newest result under the key whose inputs are all as they were, or why there is none. */
   find(query: Query): Answer {
+    if (this.#options.isLongLived === true && Date.now() - this.#lookedAtMs > GLANCE_MS) {
+      this.lookAgain()
+    }
     let reason: MissReason | null = null
     for (const candidate of this.#store?.candidates(query.key) ?? []) {
       const answer = this.#tryCandidate(candidate, query)
@@ -214,6 +244,14 @@ export class ResultCache {
       }
     }
     return this.#questions.explain(question, toolchainChanges)
+  }
+
+  /** Whether the inputs of an answer are still as they were recorded, looked at anew; but for those that only the bundler knows. */
+  verifyAnew({ inputs, ledger }: Pick<Answer & { readonly kind: 'hit' }, 'inputs' | 'ledger'>): Verification {
+    const shared = ledger === null ? [] : (this.#ledgers.inputsOf(ledger) ?? [])
+    const seen = [...shared, ...inputs].filter(({ kind }) => kind !== 'context')
+    const table = new FingerprintTable(this.#options.root, 'content')
+    return new InputVerifier(table).verify(seen, () => 'unknown')
   }
 
   /** Queues a result for writing, unless one of its inputs changed while it was made. */

@@ -10,6 +10,15 @@ export interface FileTouch {
 
 const NOBODY: ReadonlySet<string> = new Set()
 
+/** Random values that are kept of one call; who asks for more shuffles or samples. */
+const MOST_DRAWN = 64
+
+/** What the runtime gives for a callback that comes later. */
+interface Timer {
+  readonly _destroyed?: boolean
+  hasRef?(): boolean
+}
+
 /** What one hook call was seen to touch. Times are ms since 1970. */
 export class HookTrace {
   readonly startedAtMs: number = Date.now()
@@ -23,6 +32,35 @@ export class HookTrace {
   readonly effects: Set<string> = new Set()
   /** Lines that the call printed, to be printed again on a restore. */
   readonly printed: PrintedLine[] = []
+  /** Random values that the call got: numbers, texts, bytes. */
+  readonly drawn: unknown[] = []
+  readonly #timers: Set<Timer> = new Set()
+  #callbacks = 0
+
+  drew(value: unknown): void {
+    if (this.drawn.length < MOST_DRAWN) {
+      this.drawn.push(value)
+    }
+  }
+
+  /** A timer or immediate was set. */
+  sawTimer(timer: object): void {
+    this.#timers.add(timer)
+  }
+
+  /** A callback was put in line that no timer stands for; returns what notes that it runs. */
+  sawCallback(): () => void {
+    this.#callbacks += 1
+    return () => {
+      this.#callbacks -= 1
+    }
+  }
+
+  /** Whether something that the call has set going is yet to come. Timers that don't keep the process alive don't count. */
+  hasPendingCallbacks(): boolean {
+    const isPending = (timer: Timer): boolean => timer._destroyed !== true && timer.hasRef?.() !== false
+    return this.#callbacks > 0 || [...this.#timers].some(isPending)
+  }
 
   /** `by` is for a package.json, as in `FileTouch`; empty if that isn't known. */
   sawFile(path: string, isRead: boolean, by: string | null = null): void {

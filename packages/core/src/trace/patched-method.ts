@@ -3,9 +3,12 @@ type AnyFunction = Function
 
 /**
  * Told of each call of a patched method before it runs: its arguments, and the function that stands in its place, above
- * which the caller is on the stack. What it returns, if anything, is called after the call.
+ * which the caller is on the stack. What it returns, if anything, is called after the call, with what that returned.
  */
-export type See = (args: readonly unknown[], patched: (...args: never[]) => unknown) => (() => void) | void
+export type See = (
+  args: readonly unknown[],
+  patched: (...args: never[]) => unknown,
+) => ((result: unknown) => void) | void
 
 const patchedMethods: WeakSet<object> = new WeakSet()
 
@@ -36,12 +39,14 @@ export class MethodPatches {
     const patched = function (this: unknown, ...args: unknown[]): unknown {
       const ended = see(args, patched)
       const adapted = adapt(args)
+      let result: unknown
       try {
-        return new.target
+        result = new.target
           ? Reflect.construct(original, adapted, new.target === patched ? original : new.target)
           : Reflect.apply(original, this, adapted)
+        return result
       } finally {
-        ended?.()
+        ended?.(result)
       }
     }
     patchedMethods.add(patched)

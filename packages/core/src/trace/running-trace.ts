@@ -64,19 +64,49 @@ export function followPromises(): () => void {
   }
 }
 
-/** Functions that call back later, outside of promises. */
-const CALLING_BACK: readonly (readonly [owner: object, names: readonly string[]])[] = [
-  [globalThis, ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']],
-  [process, ['nextTick']],
+/** Functions that call back later, outside of promises: those that give a timer for it, and those that give nothing. */
+const TIMERS = ['setTimeout', 'setInterval', 'setImmediate']
+const IN_LINE: readonly (readonly [owner: object, name: string])[] = [
+  [globalThis, 'queueMicrotask'],
+  [process, 'nextTick'],
 ]
 
 /** Makes callbacks belong to the call that gave them. */
 export function followCallbacks(patches: MethodPatches): void {
-  for (const [owner, names] of CALLING_BACK) {
-    for (const name of names) {
-      patches.observe(owner, name, () => {}, ownCallbacks)
-    }
+  for (const name of TIMERS) {
+    patches.observe(
+      globalThis,
+      name,
+      () => {
+        const owner = runningTrace()
+        return owner === undefined
+          ? undefined
+          : (timer) => {
+              if (typeof timer === 'object' && timer !== null) {
+                owner.sawTimer(timer)
+              }
+            }
+      },
+      ownCallbacks,
+    )
   }
+  for (const [owner, name] of IN_LINE) {
+    patches.observe(owner, name, () => {}, callbacksInLine)
+  }
+}
+
+/** As `ownCallbacks`; the first argument is noted until it runs. */
+function callbacksInLine(args: readonly unknown[]): readonly unknown[] {
+  const [callback, ...others] = ownCallbacks(args)
+  const ran = typeof callback === 'function' ? runningTrace()?.sawCallback() : undefined
+  if (ran === undefined) {
+    return args
+  }
+  const noted = function (this: unknown, ...given: unknown[]): unknown {
+    ran()
+    return Reflect.apply(callback as () => unknown, this, given)
+  }
+  return [noted, ...others]
 }
 
 /** The arguments with functions that run for the present call. */

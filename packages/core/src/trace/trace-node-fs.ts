@@ -151,6 +151,31 @@ export function traceNodeFs(patches: MethodPatches): void {
   for (const name of CONTINUING) {
     patches.observe(binding, name, () => undefined, ownRequests)
   }
+  standing = new Map(COMMON.map((name) => [name, functions[name]]))
+}
+
+/** Functions that whoever gives out files of his own replaces, one or the other. */
+const COMMON = [
+  'readFileSync',
+  'readFile',
+  'existsSync',
+  'statSync',
+  'stat',
+  'lstatSync',
+  'readdirSync',
+  'openSync',
+]
+const functions = fs as unknown as Readonly<Record<string, unknown>>
+let standing: ReadonlyMap<string, unknown> = new Map()
+
+/** Whether functions of node:fs are others than those that see: then files may be what no disk has. */
+export function hasForeignFileFunctions(): boolean {
+  for (const [name, own] of standing) {
+    if (functions[name] !== own) {
+      return true
+    }
+  }
+  return false
 }
 
 /** Above zero while a method of node:fs runs: what it stands on says nothing new. */

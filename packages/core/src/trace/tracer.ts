@@ -4,10 +4,12 @@ import { leaveOut, listenToLocalCode } from './local-code.ts'
 import { MethodPatches } from './patched-method.ts'
 import { followCallbacks, followPromises, runFor, runningTrace } from './running-trace.ts'
 import { traceModuleLookups } from './trace-module-lookups.ts'
-import { traceNodeFs } from './trace-node-fs.ts'
+import { traceNetwork } from './trace-network.ts'
+import { hasForeignFileFunctions, traceNodeFs } from './trace-node-fs.ts'
 import { notePrinted, traceProcess, withoutNotes } from './trace-process.ts'
+import { traceRandom } from './trace-random.ts'
 
-/** What sees: node:fs, process.env, the console, processes and threads. */
+/** What sees: node:fs, process.env, the console, processes and threads, the network, randomness. */
 const sight: MethodPatches = new MethodPatches()
 /** What tells to which call running code belongs. */
 const following: MethodPatches = new MethodPatches()
@@ -78,6 +80,8 @@ function see(): void {
     traceNodeFs(sight)
     traceModuleLookups(sight)
     traceProcess(sight)
+    traceNetwork(sight)
+    traceRandom(sight)
     // ES modules see named imports of built-in modules as copies; this refreshes them.
     syncBuiltinESMExports()
   }
@@ -108,6 +112,11 @@ export function runUntraced<Result>(work: () => Result): Result {
 export function noteLogged(method: string, args: readonly unknown[], print: () => void): void {
   notePrinted(runningTrace(), 'logger', method, args)
   withoutNotes(print)
+}
+
+/** Whether somebody has put functions of their own over those by which the tracer sees files. */
+export function hasUnknownFiles(): boolean {
+  return isSeeing && hasForeignFileFunctions()
 }
 
 /** How many lines were printed that belong to no call: by other plugins, or in events that no call owns. */

@@ -67,6 +67,7 @@ function projectFacts(
     facts: { bundler: describeValue(meta), nodeEnv: process.env['NODE_ENV'] ?? '' },
     config: describeValue(Object.fromEntries(relevant)),
     environmentOf: () => '',
+    isServing: false,
     // It has no styles of its own.
     styles: {
       root: process.cwd(),

@@ -53,7 +53,7 @@ const CONFIG: { readonly [Name in Exclude<keyof ResolvedConfig, 'test'>]: Part }
   rawAssetsInclude: 'in',
   resolve: 'out', // Described without what differs by machine.
   root: 'out', // Results are relative to it.
-  server: 'out',
+  server: 'out', // Two of its parts are described for a development server.
   ssr: 'in',
   tsconfig: 'in',
   webSocketToken: 'out', // Random.
@@ -100,7 +100,12 @@ export function describeConfig(config: ResolvedConfig): string {
     name,
     describeParts(options),
   ])
-  return describeValue([describeParts(config), environments])
+  return describeValue([describeParts(config), environments, ...partsOfServer(config)])
+}
+
+/** What a development server tells plugins that isn't told by its other options. */
+function partsOfServer({ command, server }: ResolvedConfig): readonly unknown[] {
+  return command === 'serve' ? [{ origin: server.origin, hmr: server.hmr !== false }] : []
 }
 
 function describeParts(config: ResolvedConfig | ResolvedConfig['environments'][string]): readonly unknown[] {

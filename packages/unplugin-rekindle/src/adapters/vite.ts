@@ -1,4 +1,4 @@
-import { describeValue, endListening, noteLogged, type PrintedLine } from '@rekindle/core'
+import { describeValue, noteLogged, type PrintedLine } from '@rekindle/core'
 import type { Logger, Plugin, ResolvedConfig } from 'vite'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
@@ -14,14 +14,9 @@ const CONFIG_READERS: ReadonlySet<string> = new Set(['vite', 'vitest'])
 export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null): Partial<Plugin> {
   let cache: ProjectCache | null = null
   return {
-    // The dev server is left alone: its modules go through Vite's own import analysis.
-    apply(_config, { command }) {
-      if (command !== 'build') {
-        endListening()
-      }
-      return command === 'build'
-    },
     enforce: 'pre',
+    // A development server may serve the server's environment alone.
+    perEnvironmentStartEndDuringDev: true,
     configResolved: {
       order: 'post',
       handler(config) {
@@ -43,6 +38,9 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
       handler() {
         cache?.startBuild()
       },
+    },
+    configureServer(server) {
+      server.watcher.on('all', () => cache?.lookAgain())
     },
     buildEnd: {
       order: 'post',
@@ -70,6 +68,7 @@ function projectFacts(config: ResolvedConfig, versions: object): ProjectFacts {
     },
     config: describeConfig(config),
     environmentOf,
+    isServing: config.command === 'serve',
     styles: styleFacts(config),
     print: (line) => print(logger, line),
   }

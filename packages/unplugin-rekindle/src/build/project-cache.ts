@@ -41,11 +41,16 @@ export interface ProjectFacts {
   /** The bundler's resolved options, as canonical text. */
   readonly config: string
   readonly environmentOf: (context: object) => string
+  /** Whether it serves modules to somebody at work, who edits them meanwhile. */
+  readonly isServing: boolean
   readonly styles: Host['styles']
   readonly print: Printer
 }
 
 const DEFAULT_CACHE_DIRECTORY = path.join('node_modules', '.cache', 'rekindle')
+
+/** How long a server must have stored nothing before it writes, ms. */
+const SETTLING_MS = 300
 
 /** One project's cache as one plugin instance sees it: from the resolved config to the end of each build. */
 export class ProjectCache {
@@ -62,6 +67,7 @@ export class ProjectCache {
   #running = 0
   #startedAtMs = Date.now()
   #toolchain: Toolchain | null = null
+  #settling: NodeJS.Timeout | undefined
 
   constructor(options: RekindleOptions, project: ProjectFacts, caller: ConfigCaller | null) {
     this.#options = options
@@ -75,6 +81,7 @@ export class ProjectCache {
       comparison: comparisonOf(options),
       limits: storeLimits(options.limits),
       isReadOnly: options.readOnly ?? false,
+      isLongLived: project.isServing,
       onEvent: emit,
       sharedInputs: localInputs,
     })
@@ -97,6 +104,7 @@ export class ProjectCache {
           this.#moduleInputs.note(environment, id, made)
         }
       },
+      isServing: project.isServing,
       standings: new Standings(auditChoice(options), {
         recall: (name) => this.#results.recall(name),
         recallAll: (name) => this.#results.recallAll(name),
@@ -192,6 +200,7 @@ export class ProjectCache {
     }
     this.#results.endBuild()
     if (this.#running === 0) {
+      clearTimeout(this.#settling)
       this.#writeReport()
     }
   }
@@ -217,8 +226,25 @@ export class ProjectCache {
     })
   }
 
+  /** Files were changed: what is known of them may not be true any more. */
+  lookAgain(): void {
+    this.#results.lookAgain()
+  }
+
+  /** Nobody tells a server that it is about to end: what was stored is written whenever there is nothing else to do. */
+  #settleSoon(): void {
+    clearTimeout(this.#settling)
+    this.#settling = setTimeout(() => {
+      this.#guarded('writing between requests of', () => this.#results.settle())
+    }, SETTLING_MS)
+    this.#settling.unref()
+  }
+
   #emit(event: RekindleEvent): void {
     this.#hasStored ||= event.kind === 'stored'
+    if (event.kind === 'stored' && this.#project.isServing) {
+      this.#settleSoon()
+    }
     this.#statistics.see(event)
     try {
       this.#options.onEvent?.(event)

@@ -34,13 +34,16 @@ export function hearsElsewhere(plugin: object): boolean {
   )
 }
 
+/** Hooks of a development server, which may look at what was seen in `load` or `transform` at any time. */
+const SERVER_HOOKS = ['configureServer', 'handleHotUpdate', 'hotUpdate', 'watchChange']
+
 /**
  * The hook for which a plugin may keep in memory what it saw in `load` or `transform`, or null. A restore skips
  * those, and the memory would stay empty.
  */
-export function handsOn(plugin: object): string | null {
+export function handsOn(plugin: object, isServing: boolean): string | null {
   const has = (hook: string): boolean => Boolean((plugin as Readonly<Record<string, unknown>>)[hook])
-  const later = LATER_HOOKS.find(has)
+  const later = [...LATER_HOOKS, ...(isServing ? SERVER_HOOKS : [])].find(has)
   if (later !== undefined) {
     return later
   }

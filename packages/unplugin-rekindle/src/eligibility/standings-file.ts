@@ -26,16 +26,10 @@ export class StandingsFile {
   }
 
   read(): void {
-    const text = this.#memo.recall(RECORDS)
-    const { records = {}, suspects = [] } = parsed<Stored>(text)
-    this.#records = new Map(Object.entries(records))
-    this.#suspects = new Set(suspects)
-    this.#quarantines = this.#memo.recallAll(QUARANTINES).flatMap((row) => {
-      const { plugin, tools, module, difference } = parsed<Quarantine>(row)
-      return plugin === undefined || tools === undefined || module === undefined || difference === undefined
-        ? []
-        : [{ plugin, tools, module, difference }]
-    })
+    const { records, suspects } = fieldsOf(parsed(this.#memo.recall(RECORDS)))
+    this.#records = new Map(Object.entries(fieldsOf(records)).filter(isRecordEntry))
+    this.#suspects = new Set(Array.isArray(suspects) ? suspects.map(String) : [])
+    this.#quarantines = this.#memo.recallAll(QUARANTINES).map(parsed).filter(isQuarantine)
     this.#isChanged = false
   }
 
@@ -84,11 +78,24 @@ interface Stored {
   readonly suspects: readonly string[]
 }
 
-function parsed<Value>(text: string | null): Partial<Value> {
+function isRecordEntry(entry: [string, unknown]): entry is [string, StandingRecord] {
+  const { tools, agreed, auditedAt } = fieldsOf(entry[1])
+  return typeof tools === 'string' && typeof agreed === 'number' && typeof auditedAt === 'number'
+}
+
+function isQuarantine(value: unknown): value is Quarantine {
+  const { plugin, tools, module, difference } = fieldsOf(value)
+  return [plugin, tools, module, difference].every((field) => typeof field === 'string')
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
+}
+
+function parsed(text: string | null): unknown {
   try {
-    const value: unknown = text === null ? null : JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as Partial<Value>) : {}
+    return text === null ? null : JSON.parse(text)
   } catch {
-    return {}
+    return null
   }
 }

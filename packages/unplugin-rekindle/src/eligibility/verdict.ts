@@ -33,17 +33,24 @@ export function mayTellOthers(plugin: object): boolean {
 
 const BUNDLERS_OWN: RegExp = /^(?:(?:vite|builtin|native|rolldown):|alias$|commonjs$|rekindle$)/
 
+/** What is around a plugin. */
+export interface Surroundings {
+  /** Whether other plugins may tell it of the options and the environment. */
+  readonly isTold: boolean
+  /** Whether it works for a development server. */
+  readonly isServing: boolean
+}
+
 /**
  * Decides on a plugin: what the user says of it by name, then the table, then what the user says of all others
- * by `'*'`, then its shape. `isTold` says that others may tell it of the options
- * and the environment. Saying `true` of a plugin that the table rules out is the user's word;
+ * by `'*'`, then its shape. Saying `true` of a plugin that the table rules out is the user's word;
  * `'*'` isn't said of any one plugin, so those that look as if they kept something for a later hook are left out.
  */
 export function verdictOn(
   pluginName: string,
   choices: Readonly<Record<string, boolean>>,
   plugin: object,
-  isTold: boolean,
+  { isTold, isServing }: Surroundings,
 ): Verdict {
   const choice = Object.hasOwn(choices, pluginName) ? choices[pluginName] : undefined
   if (choice === false) {
@@ -64,14 +71,19 @@ export function verdictOn(
   if (choices['*'] === false) {
     return { kind: 'uncached', why: "left out by `'*'` in the option `plugins`" }
   }
-  return verdictByShape(pluginName, plugin, choices['*'] === true, isTold)
+  return verdictByShape(pluginName, plugin, choices['*'] === true, { isTold, isServing })
 }
 
-function verdictByShape(pluginName: string, plugin: object, isOptedIn: boolean, isTold: boolean): Verdict {
+function verdictByShape(
+  pluginName: string,
+  plugin: object,
+  isOptedIn: boolean,
+  { isTold, isServing }: Surroundings,
+): Verdict {
   if (pluginName === '' || BUNDLERS_OWN.test(pluginName)) {
     return { kind: 'uncached', why: "unknown, and the bundler's own or without a name" }
   }
-  const later = handsOn(plugin)
+  const later = handsOn(plugin, isServing)
   if (later !== null) {
     return {
       kind: 'uncached',

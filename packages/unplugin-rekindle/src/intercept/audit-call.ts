@@ -1,4 +1,3 @@
-import type { Kept } from '@rekindle/core'
 import { quarantineWarning } from '../report/quarantine-warning.ts'
 import { type Call, emitCall } from './call.ts'
 import { type ComparedResult, firstDifference, incomparable } from './compare-results.ts'
@@ -14,9 +13,9 @@ export type Rerun =
 
 /**
  * Holds a result against the one that would have been restored. A plugin whose results differ is put into quarantine,
- * unless an input has changed in the meantime: `keepAgain` keeps the new result and tells the inputs.
+ * unless an input has changed in the meantime.
  */
-export function auditCall(call: Call, audited: Found, rerun: Rerun, keepAgain: () => Kept | null): void {
+export function auditCall(call: Call, audited: Found, rerun: Rerun): void {
   const { plugin } = call
   try {
     const difference = differenceOf(audited, rerun)
@@ -24,7 +23,7 @@ export function auditCall(call: Call, audited: Found, rerun: Rerun, keepAgain: (
       plugin.trial().noteAgreed()
       plugin.host.noteInputs(call.environment, call.id, audited.inputs)
       emitCall(call, { kind: 'audited', outcome: 'equal' })
-    } else if (hasMoved(audited, keepAgain())) {
+    } else if (plugin.host.results.verifyAnew(audited.inputs).kind !== 'fresh') {
       emitCall(call, { kind: 'audited', outcome: 'void' })
     } else {
       emitCall(call, { kind: 'audited', outcome: 'different', difference })
@@ -47,21 +46,6 @@ export function differenceOf(audited: Found, rerun: Rerun): string | null {
   const { stored, parts } = audited
   const before: ComparedResult = { ...stored, code: parts.code, map: parts.map }
   return firstDifference(before, { ...frozen, journal })
-}
-
-/** Whether an input isn't any more as it was when the stored result was found to be fresh. */
-function hasMoved(audited: Found, kept: Kept | null): boolean {
-  if (kept === null) {
-    return false
-  }
-  if (kept.kind === 'refused') {
-    return kept.reason.kind === 'input-unstable'
-  }
-  const states = new Map(audited.inputs.inputs.map(({ kind, name, state }) => [`${kind} ${name}`, state]))
-  return kept.inputs.some(({ kind, name, state }) => {
-    const before = states.get(`${kind} ${name}`)
-    return before !== undefined && JSON.stringify(before) !== JSON.stringify(state)
-  })
 }
 
 /** Stops caching the plugin, here and in later builds, and says so. */

@@ -8,7 +8,7 @@ import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 import { originalOf } from './original-handler.ts'
 
-/** Plugins that have started a process or a thread, with which of these, in words; it may serve later builds. */
+/** Plugins that have started a process or a thread or opened a connection, in words; it may serve later builds. */
 const unseenReaders: WeakMap<object, string> = new WeakMap()
 
 /** A `transform` call that was answered from the cache, and so did not fill the plugin's memory. */
@@ -100,6 +100,14 @@ export class CachedPlugin implements TriedPlugin {
     return fingerprintOf(this.host.root.keyForm(portable))
   }
 
+  /** Whether the hook that has just run isn't the plugin's any more: which one it is depends on the calls before. */
+  hasReplacedHook(hook: HookName, handler: HookHandler): boolean {
+    const value: unknown = Reflect.get(this.#plugin, hook)
+    const current: unknown =
+      typeof value === 'function' ? value : (value as { handler?: unknown } | null | undefined)?.handler
+    return originalOf(current) !== handler
+  }
+
   /** Everything of the plugin that may change its variables. */
   #sources(handlers: readonly HookHandler[]): readonly string[] {
     const others = Object.entries(this.#plugin).filter(([name]) => name !== 'load' && name !== 'transform')
@@ -109,7 +117,7 @@ export class CachedPlugin implements TriedPlugin {
     return [...values, ...handlers].filter((value) => typeof value === 'function').map(String)
   }
 
-  /** The process or thread that a call of this plugin has started, in words; null: none. */
+  /** The process, thread or connection that a call of this plugin has begun, in words; null: none. */
   get unseenReader(): string | null {
     return unseenReaders.get(this.#plugin) ?? null
   }
@@ -117,7 +125,7 @@ export class CachedPlugin implements TriedPlugin {
   /** Notes what one of the plugin's hooks was seen to do besides reading. */
   noteEffects(effects: Iterable<string>): void {
     for (const effect of effects) {
-      if (/^(?:child_process|worker_threads)\./.test(effect)) {
+      if (/^(?:child_process|worker_threads|net)\./.test(effect)) {
         unseenReaders.set(this.#plugin, effect)
       }
     }

@@ -20,10 +20,14 @@ export function firstDifference(stored: ComparedResult, fresh: ComparedResult): 
   if (storedCode !== freshCode) {
     return `code: ${firstDifferentLine(storedCode, freshCode)}`
   }
-  if (stored.map !== fresh.map) {
+  if (withoutReferences(stored.map, stored.journal) !== withoutReferences(fresh.map, fresh.journal)) {
     return 'source map'
   }
-  const field = SHAPE_FIELDS.find((name) => stored.shape[name] !== fresh.shape[name])
+  const field = SHAPE_FIELDS.find(
+    (name) =>
+      withoutReferences(stored.shape[name], stored.journal) !==
+      withoutReferences(fresh.shape[name], fresh.journal),
+  )
   if (field !== undefined) {
     return field === 'rest' ? 'other properties of the result' : `form of its ${field}`
   }

@@ -29,5 +29,13 @@ export function contextFacade(
       onAssign(name)
       return Reflect.set(target, name, value, target)
     },
+    defineProperty(_facade, name, descriptor): boolean {
+      onAssign(name)
+      return Reflect.defineProperty(target, name, descriptor)
+    },
+    deleteProperty(_facade, name): boolean {
+      onAssign(name)
+      return Reflect.deleteProperty(target, name)
+    },
   })
 }

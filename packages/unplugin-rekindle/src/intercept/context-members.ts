@@ -6,9 +6,10 @@ import type { Rolldown } from 'vite'
  * - `effect`: recorded and replayed on a restore.
  * - `input`: what it returns is an input of the result.
  * - `harmless`: says nothing that isn't in the key, and changes nothing.
+ * - `meta`: the bundler's versions; its members are told apart (`context-meta.ts`).
  * - `uncacheable`: the result can't be kept.
  */
-export type MemberKind = 'effect' | 'input' | 'harmless' | 'uncacheable'
+export type MemberKind = 'effect' | 'input' | 'harmless' | 'meta' | 'uncacheable'
 
 type Member = keyof RollupTransformContext | keyof Rolldown.TransformPluginContext
 
@@ -30,8 +31,7 @@ const MEMBERS: { readonly [Name in Member]: MemberKind } = {
   error: 'harmless',
   // A function of its arguments.
   parse: 'harmless',
-  // The bundler's version and watch mode: part of the toolchain.
-  meta: 'harmless',
+  meta: 'meta',
   // State of the plugin between calls.
   cache: 'uncacheable',
   // The graph, which other modules change.

@@ -7,6 +7,7 @@ import { type InputState, isPlainData, type ProjectRoot } from '@rekindle/core'
  * - `resolve`, `load`: the answer to a call of the context with these arguments.
  * - `module-info`: one field of a module in the bundler's graph.
  * - `combined-map`: the source map of all transforms before this one.
+ * - `log-level`: whether logs of a level are shown.
  */
 export type ContextQuestion =
   | { readonly ask: 'root' }
@@ -15,6 +16,7 @@ export type ContextQuestion =
   | { readonly ask: 'load'; readonly args: readonly unknown[] }
   | { readonly ask: 'module-info'; readonly id: string; readonly field: string }
   | { readonly ask: 'combined-map' }
+  | { readonly ask: 'log-level'; readonly level: 'warn' | 'info' | 'debug' }
 
 /** The state of something the bundler was asked for, or that it can't be told. */
 export type ContextAnswer = InputState | 'unknown'
@@ -26,6 +28,7 @@ const ASKS: ReadonlySet<unknown> = new Set<ContextQuestion['ask']>([
   'load',
   'module-info',
   'combined-map',
+  'log-level',
 ])
 
 /**
@@ -66,6 +69,10 @@ export function questionOfName(name: string, root: ProjectRoot): ContextQuestion
         return { ask: ask as 'resolve' | 'load', args: (first as readonly unknown[]).map(leftOut) }
       case 'module-info':
         return { ask: 'module-info', id: String(first), field: String(second) }
+      case 'log-level':
+        return first === 'warn' || first === 'info' || first === 'debug'
+          ? { ask: 'log-level', level: first }
+          : null
       default:
         return { ask: ask as 'root' | 'environment' | 'combined-map' }
     }

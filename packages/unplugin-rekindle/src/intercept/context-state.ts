@@ -10,6 +10,9 @@ interface AskedContext {
   getModuleInfo?(id: string): object | null
   resolve?(...args: readonly unknown[]): Promise<unknown>
   load?(...args: readonly unknown[]): Promise<unknown>
+  warn?(log: () => never): void
+  info?(log: () => never): void
+  debug?(log: () => never): void
 }
 
 /** The present state of an input that only the bundler knows, by its name. */
@@ -42,8 +45,31 @@ function answerTo(call: Call, question: ContextQuestion): ContextAnswer | Promis
       return settled(context.resolve?.(...question.args), (result) => resolutionState(result, root))
     case 'load':
       return answerToLoad(call, question.args)
+    case 'log-level':
+      return levelState(context, question.level)
   }
 }
+
+const SHOWN: InputState = fingerprintOf('shown')
+/** Of a level of logs: the bundler drops them, and doesn't call a function that would make one. */
+export const HIDDEN: InputState = fingerprintOf('hidden')
+
+/** A log that is never made: the function is called only where it would be shown, and ends the log by what it throws. */
+function levelState(context: AskedContext, level: 'warn' | 'info' | 'debug'): InputState {
+  try {
+    context[level]?.(() => {
+      throw UNMADE
+    })
+    return HIDDEN
+  } catch (error) {
+    if (error !== UNMADE) {
+      throw error
+    }
+    return SHOWN
+  }
+}
+
+const UNMADE: object = {}
 
 /** A load that would never end can't be repeated: the hook itself knows how to avoid it. */
 function answerToLoad(call: Call, args: readonly unknown[]): ContextAnswer | Promise<ContextAnswer> {

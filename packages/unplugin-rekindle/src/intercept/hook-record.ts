@@ -7,7 +7,8 @@ import {
 } from '@rekindle/core'
 import { type ContextQuestion, nameOfQuestion } from './context-question.ts'
 import type { JournalStep } from './journal.ts'
-import { type FieldListener, fieldState, isSettledField } from './module-info.ts'
+import { type FieldListener, fieldState, settledField } from './module-info.ts'
+import { ProcessState } from './process-state.ts'
 
 const records: WeakMap<HookTrace, HookRecord> = new WeakMap()
 
@@ -28,6 +29,7 @@ export class HookRecord implements FieldListener {
   readonly #answers: Map<string, InputState> = new Map()
   /** How many questions the bundler hasn't answered yet. */
   #open = 0
+  readonly #process: ProcessState = new ProcessState()
   readonly #metas: { readonly info: object; readonly state: InputState }[] = []
 
   constructor(trace: HookTrace, root: ProjectRoot, ownId: string) {
@@ -58,9 +60,22 @@ export class HookRecord implements FieldListener {
     }
   }
 
-  /** Whether the hook has ended without waiting for an answer: a restore would neither ask nor bring in what was asked for. */
-  hasOpenQuestions(): boolean {
-    return this.#open > 0
+  /**
+   * What forbids to keep the result, now that the hook has ended, in words; null: nothing. `isUnknown` says that nothing is
+   * known of its plugin.
+   */
+  refusalInTheEnd(isUnknown: boolean): string | null {
+    if (this.#open > 0) {
+      // A restore would neither ask nor bring in what was asked for.
+      return 'a question to the bundler whose answer it does not wait for'
+    }
+    if (this.#hasChangedMeta()) {
+      return 'a change of meta of a module'
+    }
+    if (isUnknown && this.#trace.hasPendingCallbacks()) {
+      return 'a timer or callback that it does not wait for'
+    }
+    return this.#process.change()
   }
 
   /** Notes that the hook has asked the bundler, and what it got; null: that has no text form. */
@@ -79,10 +94,9 @@ export class HookRecord implements FieldListener {
 
   sawField(info: object, field: string): void {
     const { id, code } = info as { readonly id: string; readonly code?: unknown }
-    // The tree follows from the code.
-    const read = field === 'ast' ? 'code' : field
+    const read = settledField(field)
     const isUnfinished = (code === null || code === undefined) && id !== this.#ownId
-    if (!isSettledField(read) || (isUnfinished && read !== 'id' && read !== 'isExternal')) {
+    if (read === null || (isUnfinished && read !== 'id' && read !== 'isExternal')) {
       this.refuse(`this.getModuleInfo().${field}`)
       return
     }
@@ -99,7 +113,7 @@ export class HookRecord implements FieldListener {
   }
 
   /** Whether the hook has changed what it was given: `meta` of a module is an object that it may write to. */
-  hasChangedMeta(): boolean {
+  #hasChangedMeta(): boolean {
     return this.#metas.some(({ info, state }) => fieldState(info, 'meta', this.#root) !== state)
   }
 }

@@ -99,6 +99,25 @@ describe('freezeResult and thawResult', () => {
     expect(thawed.meta.css.map.toUrl()).toBe(map.toUrl())
   })
 
+  it('give back fields that bundlers read and a copy of own fields lacks', () => {
+    const inherited = Object.create({ code: 'a', moduleSideEffects: false }) as object
+    Object.defineProperty(inherited, 'meta', { value: { a: 1 } })
+    expect(throughTheStore(inherited)).toEqual({ code: 'a', moduleSideEffects: false, meta: { a: 1 } })
+  })
+
+  it('ask a map that is made when it is read once', () => {
+    let asked = 0
+    const lazy = {
+      code: 'a',
+      get map(): object {
+        asked += 1
+        return { mappings: 'AAAA' }
+      },
+    }
+    expect(throughTheStore(lazy)).toEqual({ code: 'a', map: { mappings: 'AAAA' } })
+    expect(asked).toBe(1)
+  })
+
   it('keep one object that stands in two places one object', () => {
     const shared = { a: 1 }
     const { meta } = throughTheStore({ code: '', meta: { one: shared, two: shared } }) as {
@@ -144,6 +163,26 @@ describe('freezeResult and thawResult', () => {
         })(),
       },
       { kind: 'unfreezable', detail: 'source map of an unknown class' },
+    ],
+    ['a proxy', new Proxy({ code: '' }, {}), { kind: 'unfreezable', detail: 'a proxy as result' }],
+    [
+      'a code that is made when it is read',
+      {
+        get code(): string {
+          return 'a'
+        },
+      },
+      { kind: 'unfreezable', detail: 'a getter for code' },
+    ],
+    [
+      'an inherited field that is made when it is read',
+      new (class Result {
+        readonly code = 'a'
+        get meta(): object {
+          return {}
+        }
+      })(),
+      { kind: 'unfreezable', detail: 'a getter for meta' },
     ],
     [
       'a map that is a number',

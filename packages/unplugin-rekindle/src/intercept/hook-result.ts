@@ -1,9 +1,7 @@
 import { parse, stringify } from 'devalue'
-import { decodeMapFields, encodeMapFields } from './map-fields.ts'
+import { freezeMap, type MapForm, thawMap } from './frozen-map.ts'
 import { RestoredSourceMap } from './restored-source-map.ts'
-
-/** How the `map` of a result was given; bundlers treat these differently. */
-type MapForm = 'absent' | 'undefined' | 'null' | 'empty' | 'text' | 'object' | 'instance'
+import { readResult } from './result-fields.ts'
 
 /** How the `code` of an object result was given. */
 type CodeForm = 'absent' | 'undefined' | 'null' | 'text'
@@ -59,11 +57,15 @@ export function freezeResult(result: unknown, keepsEmpty: boolean): FrozenResult
   if (typeof result !== 'object' || Array.isArray(result)) {
     return { kind: 'unfreezable', detail: `result of type ${typeof result}` }
   }
-  const { code, map, ...others } = result as { code?: unknown; map?: unknown }
+  const read = readResult(result)
+  if (read.kind === 'unreadable') {
+    return { kind: 'unfreezable', detail: read.why }
+  }
+  const { code, map, others } = read
   if (code !== undefined && code !== null && typeof code !== 'string') {
     return { kind: 'unfreezable', detail: 'code that is not a string' }
   }
-  const frozenMap = freezeMap('map' in result, map)
+  const frozenMap = freezeMap(read.hasMap, map)
   if (frozenMap === null) {
     return { kind: 'unfreezable', detail: 'source map of an unknown class' }
   }
@@ -73,20 +75,20 @@ export function freezeResult(result: unknown, keepsEmpty: boolean): FrozenResult
   }
   return {
     kind: 'frozen',
-    shape: { form: 'object', code: codeFormOf(result), map: frozenMap.form, rest: rest.text },
+    shape: { form: 'object', code: codeFormOf(code, read.hasCode), map: frozenMap.form, rest: rest.text },
     code: code ?? null,
     map: frozenMap.text,
   }
 }
 
-function codeFormOf(result: { readonly code?: unknown }): CodeForm {
-  if (typeof result.code === 'string') {
+function codeFormOf(code: unknown, hasCode: boolean): CodeForm {
+  if (typeof code === 'string') {
     return 'text'
   }
-  if (result.code === null) {
+  if (code === null) {
     return 'null'
   }
-  return 'code' in result ? 'undefined' : 'absent'
+  return hasCode ? 'undefined' : 'absent'
 }
 
 /** The inverse of `freezeResult`. Throws when the texts don't fit the shape: the entry is damaged. */
@@ -103,47 +105,6 @@ export function thawResult(shape: ResultShape, code: string | null, map: string 
     result['map'] = thawMap(shape.map, map)
   }
   return result
-}
-
-function freezeMap(
-  isPresent: boolean,
-  map: unknown,
-): { readonly form: MapForm; readonly text: string | null } | null {
-  if (map === undefined) {
-    return { form: isPresent ? 'undefined' : 'absent', text: null }
-  }
-  if (map === null || map === '') {
-    return { form: map === null ? 'null' : 'empty', text: null }
-  }
-  if (typeof map === 'string') {
-    return { form: 'text', text: map }
-  }
-  if (typeof map !== 'object') {
-    return null
-  }
-  const prototype: unknown = Object.getPrototypeOf(map)
-  const isPlain = prototype === Object.prototype || prototype === null
-  const fields = isPlain ? map : RestoredSourceMap.plainFieldsOf(map)
-  const text = fields === null ? null : encodeMapFields(fields)
-  return text === null ? null : { form: isPlain ? 'object' : 'instance', text }
-}
-
-function thawMap(form: MapForm, text: string | null): unknown {
-  switch (form) {
-    case 'absent':
-    case 'undefined':
-      return undefined
-    case 'null':
-      return null
-    case 'empty':
-      return ''
-    case 'text':
-      return text
-    case 'object':
-      return decodeMapFields(text ?? '')
-    case 'instance':
-      return new RestoredSourceMap(decodeMapFields(text ?? ''))
-  }
 }
 
 function isSourceMapInstance(value: unknown): value is object {

@@ -34,6 +34,8 @@ export interface Host {
     id: string,
     made: { readonly inputs: readonly Input[]; readonly ledger: string | null },
   ) => void
+  /** Whether modules are served to somebody who edits them meanwhile. */
+  readonly isServing: boolean
   readonly standings: Standings
   readonly emit: EventListener
   /** Tells whoever reads the output of the build. */

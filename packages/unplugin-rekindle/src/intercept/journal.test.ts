@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { emittedFileStep, type JournalStep, logStep, type ReplayContext, replayJournal } from './journal.ts'
+import { describeFile, type EmittedFileStep } from './emitted-file.ts'
+import { type JournalStep, logStep, type ReplayContext, replayJournal } from './journal.ts'
 
 interface Act {
   readonly name: string
@@ -27,6 +28,12 @@ function createContext(): { context: ReplayContext; acts: Act[] } {
   return { context, acts }
 }
 
+function emitted(file: object, reference: string): EmittedFileStep {
+  const described = describeFile(file)
+  expect(described.kind).toBe('described')
+  return { ...(described as typeof described & { kind: 'described' }).step, reference }
+}
+
 function notNull<Value>(value: Value | null): Value {
   expect(value).not.toBeNull()
   return value as Value
@@ -38,9 +45,9 @@ describe('replayJournal', () => {
       { step: 'watch', file: '/a/tokens.css' },
       notNull(logStep('warn', { code: 'OLD', message: 'careful' }, 7)),
       notNull(logStep('info', 'text', undefined)),
-      notNull(emittedFileStep({ type: 'asset', name: 'a.txt', source: 'text' }, 'old-1')),
+      emitted({ type: 'asset', name: 'a.txt', source: 'text' }, 'old-1'),
       { step: 'print', channel: 'console', method: 'log', args: ['%s', 'x'] },
-      notNull(emittedFileStep({ type: 'chunk', id: '/a/worker.js' }, 'old-2')),
+      emitted({ type: 'chunk', id: '/a/worker.js' }, 'old-2'),
       { step: 'watch', file: '/a/tokens.css' },
     ]
     const { context, acts } = createContext()
@@ -79,34 +86,43 @@ describe('replayJournal', () => {
 
   it('gives back the bytes of a file', () => {
     const bytes = new Uint8Array([9, 0, 255, 128, 9]).subarray(1, 4)
-    const step = notNull(emittedFileStep({ type: 'asset', fileName: 'a.bin', source: bytes }, 'old'))
+    const step = emitted({ type: 'asset', fileName: 'a.bin', source: bytes }, 'old')
     const { context, acts } = createContext()
     replayJournal([JSON.parse(JSON.stringify(step)) as JournalStep], context, () => {})
     const { source } = acts[0]!.args[0] as { source: Uint8Array }
     expect([...source]).toEqual([0, 255, 128])
   })
 
+  it('names what was emitted before by its new reference, in all later steps', () => {
+    const journal: JournalStep[] = [
+      emitted({ type: 'asset', name: 'a.txt', source: 'a' }, 'old-1'),
+      emitted({ type: 'asset', name: 'of old-1', source: 'see old-1' }, 'old-2'),
+      notNull(logStep('info', 'made old-1 and old-2', undefined)),
+      emitted({ type: 'asset', name: 'old-1.bin', source: new Uint8Array([1, 2]) }, 'old-1'),
+    ]
+    const { context, acts } = createContext()
+    const { renamedReferences } = replayJournal(journal, context, () => {})
+    expect(acts.map(({ args }) => args[0])).toEqual([
+      { type: 'asset', name: 'a.txt', source: 'a' },
+      { type: 'asset', name: 'of new-1', source: 'see new-1' },
+      'made new-1 and new-2',
+      { type: 'asset', name: 'new-1.bin', source: Buffer.from([1, 2]) },
+    ])
+    expect(renamedReferences.get('old-1')).toBe('new-4')
+  })
+
   it('names no reference that stayed the same', () => {
-    const step = notNull(emittedFileStep({ type: 'asset', source: '' }, 'new-1'))
+    const step = emitted({ type: 'asset', source: '' }, 'new-1')
     expect(replayJournal([step], createContext().context, () => {}).renamedReferences.size).toBe(0)
   })
 
   it('does without members that a context does not have', () => {
-    const step = notNull(emittedFileStep({ type: 'asset', source: '' }, 'old'))
+    const step = emitted({ type: 'asset', source: '' }, 'old')
     expect(replayJournal([{ step: 'watch', file: '/a' }, step], {}, () => {}).renamedReferences.size).toBe(0)
   })
 })
 
 describe('what has no text form is not recorded', () => {
-  it.each([
-    ['a chunk made elsewhere', { type: 'prebuilt-chunk', fileName: 'a.js', code: '' }],
-    ['a source of another kind', { type: 'asset', source: 7 }],
-    ['a source that comes later', { type: 'asset', name: 'a' }],
-    ['a function', { type: 'chunk', id: 'a', preserve: () => 0 }],
-  ])('such as %s in an emitted file', (_what, file) => {
-    expect(emittedFileStep(file, 'old')).toBeNull()
-  })
-
   it.each([
     ['an error', new Error('live'), undefined],
     ['a log with a cause', { message: '', cause: new Error('live') }, undefined],

@@ -1,24 +1,15 @@
 import { isPlainData, type PrintedLine } from '@rekindle/core'
+import { type EmittedFileStep, fileOfStep } from './emitted-file.ts'
+import { renameInStep } from './references.ts'
 
-/** A file that a hook emitted, with its content as text or as base64. */
-export interface EmittedFileStep {
-  readonly step: 'emit'
-  /** The argument of `emitFile` without its source. */
-  readonly file: Readonly<Record<string, unknown>>
-  readonly source:
-    | { readonly form: 'none' }
-    | { readonly form: 'text'; readonly text: string }
-    | { readonly form: 'bytes'; readonly base64: string }
-  /** The reference id that the bundler gave; the result may mention it. */
-  readonly reference: string
-}
+export type LogLevel = 'warn' | 'info' | 'debug'
 
 /** One side effect of a hook, in the order in which they happened. */
 export type JournalStep =
   | { readonly step: 'watch'; readonly file: string }
   | {
       readonly step: 'log'
-      readonly level: 'warn' | 'info' | 'debug'
+      readonly level: LogLevel
       readonly log: unknown
       readonly position: unknown
     }
@@ -49,7 +40,8 @@ export function replayJournal(
   print: Printer,
 ): Replayed {
   const renamedReferences = new Map<string, string>()
-  for (const step of journal) {
+  for (const recorded of journal) {
+    const step = renameInStep(recorded, renamedReferences)
     switch (step.step) {
       case 'watch':
         context.addWatchFile?.(step.file)
@@ -59,7 +51,7 @@ export function replayJournal(
         context[step.level]?.(structuredClone(step.log), step.position ?? undefined)
         break
       case 'emit': {
-        const reference = context.emitFile?.({ ...step.file, ...sourceOf(step) })
+        const reference = context.emitFile?.(fileOfStep(step))
         if (reference !== undefined && reference !== step.reference) {
           renamedReferences.set(step.reference, reference)
         }
@@ -77,46 +69,8 @@ export function replayJournal(
   return { renamedReferences }
 }
 
-/** Null when the step's file or source has no text form. */
-export function emittedFileStep(file: unknown, reference: string): EmittedFileStep | null {
-  const { source, ...others } = file as Record<string, unknown>
-  const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined))
-  if (!isPlainData(given) || others['type'] === 'prebuilt-chunk') {
-    return null
-  }
-  if (source === undefined) {
-    // The source of an asset comes later, from whoever remembers the reference.
-    return given['type'] === 'asset'
-      ? null
-      : { step: 'emit', file: given, source: { form: 'none' }, reference }
-  }
-  if (typeof source === 'string') {
-    return { step: 'emit', file: given, source: { form: 'text', text: source }, reference }
-  }
-  if (source instanceof Uint8Array) {
-    const base64 = Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString('base64')
-    return { step: 'emit', file: given, source: { form: 'bytes', base64 }, reference }
-  }
-  return null
-}
-
-function sourceOf(step: EmittedFileStep): { source?: string | Uint8Array } {
-  switch (step.source.form) {
-    case 'none':
-      return {}
-    case 'text':
-      return { source: step.source.text }
-    case 'bytes':
-      return { source: Buffer.from(step.source.base64, 'base64') }
-  }
-}
-
 /** A log step, or null when the log holds something that JSON would change (an Error, a function). */
-export function logStep(
-  level: 'warn' | 'info' | 'debug',
-  log: unknown,
-  position: unknown,
-): JournalStep | null {
+export function logStep(level: LogLevel, log: unknown, position: unknown): JournalStep | null {
   if (!isPlainData(log) || !(position === undefined || isPlainData(position))) {
     return null
   }

@@ -1,18 +1,46 @@
 import { fingerprintOf, type InputState, isPlainData, type ProjectRoot } from '@rekindle/core'
+import type { ModuleInfo as RollupModuleInfo } from 'rollup'
+import type { Rolldown } from 'vite'
 
-/** Fields of a module that don't change any more once its code is known. */
-const SETTLED: ReadonlySet<string> = new Set([
-  'id',
-  'code',
-  'meta',
-  'attributes',
-  'isEntry',
-  'isExternal',
-  'isIncluded',
-  'moduleSideEffects',
-  'hasModuleSideEffects',
-  'syntheticNamedExports',
-])
+/**
+ * - `settled`: doesn't change any more once the module's code is known.
+ * - `of-code`: follows from the code.
+ * - `moving`: changes with other modules or with what the bundler does later.
+ */
+type FieldKind = 'settled' | 'of-code' | 'moving'
+
+type Field = keyof RollupModuleInfo | keyof Rolldown.ModuleInfo
+
+/** Exhaustive by type: a field that a bundler adds does not compile until it is classified. */
+const FIELDS: { readonly [Name in Field | 'hasModuleSideEffects']-?: FieldKind } = {
+  ast: 'of-code',
+  attributes: 'settled',
+  code: 'settled',
+  description: 'moving',
+  dynamicallyImportedIdResolutions: 'moving',
+  dynamicallyImportedIds: 'moving',
+  dynamicImporters: 'moving',
+  exportedBindings: 'moving',
+  exports: 'moving',
+  hasDefaultExport: 'moving',
+  hasModuleSideEffects: 'settled',
+  id: 'settled',
+  implicitlyLoadedAfterOneOf: 'moving',
+  implicitlyLoadedBefore: 'moving',
+  importedIdResolutions: 'moving',
+  importedIds: 'moving',
+  importers: 'moving',
+  inputFormat: 'moving',
+  invalidate: 'moving',
+  isEntry: 'settled',
+  isExternal: 'settled',
+  isIncluded: 'settled',
+  meta: 'settled',
+  moduleSideEffects: 'settled',
+  packageJsonPath: 'moving',
+  safeVariableNames: 'moving',
+  syntheticNamedExports: 'settled',
+}
 
 /** Receives what a hook looks up in a module. */
 export interface FieldListener {
@@ -22,9 +50,16 @@ export interface FieldListener {
   refuse(reason: string): void
 }
 
-/** Whether a field can be an input: of a module whose code isn't known yet nothing is settled but what it got so far. */
-export function isSettledField(field: string): boolean {
-  return SETTLED.has(field)
+/**
+ * The field whose state stands for this one; null for a field that can't be an input: of a module whose code isn't known yet
+ * nothing is settled but what it got so far.
+ */
+export function settledField(field: string): string | null {
+  const kind = Object.hasOwn(FIELDS, field) ? FIELDS[field as keyof typeof FIELDS] : 'moving'
+  if (kind === 'moving') {
+    return null
+  }
+  return kind === 'of-code' ? 'code' : field
 }
 
 /** Fingerprint of one field of a module; null when it has no text form. */

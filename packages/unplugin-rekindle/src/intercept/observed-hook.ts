@@ -31,8 +31,10 @@ export function observedHook(
       return result
     }
     const learned = (): void => learn(plugin, hook, trace)
-    ;(result as Promise<unknown>).then(learned, learned)
-    return result
+    // A thenable's own `then` may do its work at each call.
+    const settled = Promise.resolve(result)
+    settled.then(learned, learned)
+    return settled
   }
 }
 

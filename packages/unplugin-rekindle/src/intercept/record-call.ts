@@ -13,15 +13,17 @@ import type { CallOutcome } from '../plugins-known/known-plugin.ts'
 import { noteEnvironment } from './asked-member.ts'
 import { auditCall } from './audit-call.ts'
 import { type Call, emitCall } from './call.ts'
+import { chanceIn } from './chance-in-result.ts'
 import { nameOfQuestion } from './context-question.ts'
 import { readArguments, watchedArguments } from './hook-arguments.ts'
 import { HookRecord } from './hook-record.ts'
-import { freezeResult } from './hook-result.ts'
+import { type FrozenResult, freezeResult } from './hook-result.ts'
 import { reportFailure } from './host.ts'
 import { learnInputs } from './learn-inputs.ts'
 import { decodeMapFields } from './map-fields.ts'
 import { storeParts } from './portable-parts.ts'
 import { recordingContext } from './recording-context.ts'
+import { mentionsForeignReference } from './references.ts'
 import type { Found } from './restore-call.ts'
 import { PAYLOAD_MARK } from './stored-call.ts'
 
@@ -44,7 +46,7 @@ export function recordCall(call: Call, audited: Found | null): unknown {
       const rerun = { kind: 'returned', frozen, journal: record.journal } as const
       runUntraced(() => {
         learnSafely(call, trace, record)
-        auditCall(call, audited, rerun, () => tryToKeep(call, trace, record, result))
+        auditCall(call, audited, rerun)
       })
     } else if (call.refusal === null) {
       runUntraced(() => keepResult(call, trace, record, result))
@@ -59,7 +61,7 @@ export function recordCall(call: Call, audited: Found | null): unknown {
     runUntraced(() => learnSafely(call, trace, record))
     emitCall(call, { kind: 'failed' })
     if (audited !== null) {
-      runUntraced(() => auditCall(call, audited, { kind: 'threw' }, () => null))
+      runUntraced(() => auditCall(call, audited, { kind: 'threw' }))
     }
     throw error
   }
@@ -72,7 +74,8 @@ export function recordCall(call: Call, audited: Found | null): unknown {
   } catch (error) {
     return failed(error)
   }
-  return isThenable(result) ? result.then(ended, failed) : ended(result)
+  // A thenable's own `then` may do its work at each call, and need not return anything.
+  return isThenable(result) ? Promise.resolve(result).then(ended, failed) : ended(result)
 }
 
 function keepResult(call: Call, trace: HookTrace, record: HookRecord, result: unknown): void {
@@ -109,13 +112,14 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
   if (readArguments(call.hook, call.args, policy.environment === 'when-used')?.options !== call.options) {
     return refused({ kind: 'effect', detail: 'a change of its options' })
   }
-  if (record.hasOpenQuestions()) {
-    return refused({ kind: 'effect', detail: 'a question to the bundler whose answer it does not wait for' })
+  const refusal =
+    record.refusalInTheEnd(policy.isUnknown === true) ??
+    chanceOf(call, trace, frozen) ??
+    (call.plugin.hasReplacedHook(call.hook, call.handler) ? 'a change of its own hooks' : null)
+  if (refusal !== null) {
+    return refused({ kind: 'effect', detail: refusal })
   }
-  if (record.hasChangedMeta()) {
-    return refused({ kind: 'effect', detail: 'a change of meta of a module' })
-  }
-  if (mentionsForeignReference(call, record, frozen.code)) {
+  if (mentionsOthersFile(call, record, frozen)) {
     return refused({ kind: 'effect', detail: 'the reference of a file that another call emitted' })
   }
   for (const line of trace.printed) {
@@ -164,35 +168,30 @@ function firstEffect({ plugin }: Call, trace: HookTrace): string | undefined {
   return effects[0] ?? plugin.unseenReader ?? undefined
 }
 
-/** How bundlers write a reference into code; the id follows. */
-const REFERENCE: RegExp = /__VITE_ASSET__|ROLLUP_FILE_URL_|ROLLDOWN_FILE_URL_/g
+type Frozen = FrozenResult & { readonly kind: 'frozen' }
 
-/**
- * Whether the code mentions the reference of a file that this call didn't emit: another call did, and a restore
- * of this one alone would point to nothing. What was in the code received is somebody else's matter.
- */
-function mentionsForeignReference(call: Call, record: HookRecord, code: string | null): boolean {
+/** Whether anything that would be stored mentions the reference of a file that another call emitted. */
+function mentionsOthersFile(call: Call, record: HookRecord, frozen: Frozen): boolean {
   const { references } = call.plugin.host
   const own = record.journal.flatMap((step) => (step.step === 'emit' ? [step.reference] : []))
   for (const reference of own) {
     references.add(reference)
   }
-  if (code === null) {
-    return false
+  const texts = [frozen.code, frozen.shape.rest, JSON.stringify(record.journal)]
+  const facts = { received: call.code, own, known: references }
+  return texts.some((text) => text !== null && mentionsForeignReference(text, facts))
+}
+
+/** What of a result another run would not give, in words; null: nothing that shows. */
+function chanceOf(call: Call, trace: HookTrace, frozen: Frozen): string | null {
+  const chances = { startedAtMs: trace.startedAtMs, endedAtMs: Date.now(), drawn: trace.drawn }
+  for (const text of [frozen.code, frozen.shape.rest]) {
+    const chance = text === null ? null : chanceIn(text, call.code, chances)
+    if (chance !== null) {
+      return `${chance} in its result`
+    }
   }
-  const isKnown = (mention: string): boolean => call.code?.includes(mention) === true
-  const marked = [...code.matchAll(REFERENCE)].map((match) =>
-    code.slice(match.index, match.index + match[0].length + 8),
-  )
-  const isForeign = (mention: string): boolean =>
-    !own.some((reference) => mention.replace(REFERENCE, '').startsWith(reference.slice(0, 8))) &&
-    !isKnown(mention)
-  return (
-    marked.some(isForeign) ||
-    [...references].some(
-      (reference) => !own.includes(reference) && code.includes(reference) && !isKnown(reference),
-    )
-  )
+  return null
 }
 
 function encodedMappings(form: string, map: string | null): string | null {
@@ -220,6 +219,6 @@ function refused(reason: UncacheableReason): Kept {
   return { kind: 'refused', reason }
 }
 
-function isThenable(value: unknown): value is Promise<unknown> {
+function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === 'function'
 }

@@ -2,8 +2,9 @@ import { askedMember } from './asked-member.ts'
 import type { Call } from './call.ts'
 import { contextFacade } from './context-facade.ts'
 import { memberKind } from './context-members.ts'
+import { observedMeta } from './context-meta.ts'
+import { effectMember } from './effect-member.ts'
 import { type HookRecord, runningRecord } from './hook-record.ts'
-import { emittedFileStep, logStep } from './journal.ts'
 
 type Method = (...args: unknown[]) => unknown
 
@@ -20,14 +21,20 @@ export function recordingContext(call: Call, record: HookRecord): object {
       running.refuse(KEPT)
     }
     const value: unknown = Reflect.get(target, name, target)
-    if (typeof name !== 'string' || value === undefined) {
+    if (value === undefined) {
+      return value
+    }
+    if (typeof name !== 'string') {
+      record.refuse(`this[${String(name)}]`)
       return value
     }
     switch (memberKind(name)) {
       case 'harmless':
         return typeof value === 'function' ? bound(value as Method, target) : value
+      case 'meta':
+        return observedMeta(value, record)
       case 'effect':
-        return typeof value === 'function' ? recorded(name, value as Method, target, record) : value
+        return typeof value === 'function' ? effectMember(name, value as Method, call, record) : value
       case 'input':
         return askedMember(name, value, call, record)
       case 'uncacheable':
@@ -55,32 +62,4 @@ const KEPT = 'the context of another call'
 
 function bound(method: Method, target: object): Method {
   return (...args) => Reflect.apply(method, target, args)
-}
-
-function recorded(name: string, method: Method, target: object, record: HookRecord): Method {
-  return (...args) => {
-    switch (name) {
-      case 'addWatchFile': {
-        record.add(typeof args[0] === 'string' ? { step: 'watch', file: args[0] } : null, 'this.addWatchFile')
-        return Reflect.apply(method, target, args)
-      }
-      case 'emitFile': {
-        // The bundler may keep and change the object: it is written down as it is before the call.
-        const step = emittedFileStep(args[0], '')
-        const reference: unknown = Reflect.apply(method, target, args)
-        record.add(
-          step === null ? null : { ...step, reference: String(reference) },
-          'this.emitFile of this kind',
-        )
-        return reference
-      }
-      default: {
-        const level = name as 'warn' | 'info' | 'debug'
-        // A log may be given as a function, called only when its level is shown.
-        const log: unknown = typeof args[0] === 'function' ? (args[0] as () => unknown)() : args[0]
-        record.add(logStep(level, log, args[1]), `this.${level} with a value without text form`)
-        return Reflect.apply(method, target, [log, ...args.slice(1)])
-      }
-    }
-  }
 }

@@ -1,11 +1,10 @@
 import { HookTrace, runTraced } from '@rekindle/core'
 import { differenceOf, quarantine } from './audit-call.ts'
 import { type Call, emitCall } from './call.ts'
+import { memberKind } from './context-members.ts'
 import { freezeResult } from './hook-result.ts'
 import { learnInputs } from './learn-inputs.ts'
 import type { Found, Missed } from './restore-call.ts'
-
-const EFFECTS: ReadonlySet<string | symbol> = new Set(['addWatchFile', 'warn', 'info', 'debug', 'emitFile'])
 
 /**
  * Runs the hook that a restore skipped, so that the plugin's memory is as it would be. Its result and its
@@ -37,7 +36,7 @@ function silentContext(context: object): object {
     {},
     {
       get(_target, name): unknown {
-        if (EFFECTS.has(name)) {
+        if (typeof name === 'string' && memberKind(name) === 'effect') {
           return () => undefined
         }
         const value: unknown = Reflect.get(context, name, context)

@@ -6,6 +6,7 @@ import { thawResult } from './hook-result.ts'
 import { reportFailure } from './host.ts'
 import { type ReplayContext, replayJournal } from './journal.ts'
 import type { ResultParts } from './portable-parts.ts'
+import { renameReferences } from './references.ts'
 import { decodeStoredCall, restoreParts, type StoredCall } from './stored-call.ts'
 
 /** A result in the cache whose inputs are all as they were. */
@@ -54,7 +55,7 @@ export function restoreCall(call: Call, found: Found): unknown {
   host.noteInputs(call.environment, call.id, found.inputs)
   // Not guarded: what the bundler throws here (a log handler that stops the build) the hook would have met too.
   const { renamedReferences } = replayJournal(found.stored.journal, call.context as ReplayContext, host.print)
-  const result = renamedReferences.size === 0 ? found.result : renameReferences(found, renamedReferences)
+  const result = renamedReferences.size === 0 ? found.result : renamedResult(found, renamedReferences)
   if (call.hook === 'transform') {
     call.plugin.noteRestored(call.environment, call.id, call.args)
   }
@@ -108,13 +109,10 @@ function findStored(call: Call, answers: Map<string, ContextAnswer>): Found | Mi
   }
 }
 
-/**
- * The result with this build's reference ids. All are replaced in one pass, since one's new id may be another's
- * old one. A bundler's ids have one length, so no position moves that a source map speaks of.
- */
-function renameReferences({ stored, parts }: Found, renamed: ReadonlyMap<string, string>): unknown {
-  const recorded = [...renamed.keys()].map((reference) => reference.replace(/[$]/g, '\\$&'))
-  const code =
-    parts.code?.replace(new RegExp(recorded.join('|'), 'g'), (found) => renamed.get(found) ?? found) ?? null
-  return thawResult(stored.shape, code, parts.map)
+/** The result with this build's reference ids, wherever it mentions one. */
+function renamedResult({ stored, parts }: Found, renamed: ReadonlyMap<string, string>): unknown {
+  const rename = (text: string | null): string | null =>
+    text === null ? null : renameReferences(text, renamed)
+  const shape = { ...stored.shape, rest: rename(stored.shape.rest) }
+  return thawResult(shape, rename(parts.code), rename(parts.map))
 }

@@ -9,7 +9,13 @@ export interface StoredCall {
   readonly journal: readonly JournalStep[]
 }
 
-const STEPS: ReadonlySet<unknown> = new Set<JournalStep['step']>(['watch', 'log', 'emit', 'print'])
+/** Exhaustive by type: a kind of step that can be written can be read. */
+const STEPS: { readonly [Step in JournalStep['step']]: true } = {
+  watch: true,
+  log: true,
+  emit: true,
+  print: true,
+}
 
 /** First character of a payload: whether the root's token stands in the texts of the entry. */
 export const PAYLOAD_MARK: { readonly portable: 'P'; readonly bound: 'B' } = { portable: 'P', bound: 'B' }
@@ -41,6 +47,8 @@ export function decodeStoredCall(text: string): StoredCall | null {
     typeof value.shape === 'object' &&
     value.shape !== null &&
     Array.isArray(value.journal) &&
-    value.journal.every((step: unknown) => STEPS.has((step as { step?: unknown } | null)?.step))
+    value.journal.every((step: unknown) =>
+      Object.hasOwn(STEPS, String((step as { step?: unknown } | null)?.step)),
+    )
   return isComplete ? (value as StoredCall) : null
 }

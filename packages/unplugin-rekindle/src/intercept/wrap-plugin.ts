@@ -43,7 +43,7 @@ export function interceptPlugins(
     if (!HOOKS.some((hook) => handlerOf(hookOf(plugin, hook)) !== null)) {
       continue
     }
-    const verdict = verdictOn(name, choices, plugin, isTold)
+    const verdict = verdictOn(name, choices, plugin, { isTold, isServing: host.isServing })
     if (!host.announced.has(plugin)) {
       host.announced.add(plugin)
       host.emit({ kind: 'plugin', plugin: name, verdict: verdict.kind, why: verdict.why })
@@ -163,23 +163,45 @@ function wrapValue(value: object, wrap: (handler: HookHandler) => HookHandler): 
   if (handler === null) {
     return value
   }
-  const wrappedHandler = wrap(handler)
-  noteOriginal(wrappedHandler, handler)
-  Object.defineProperty(wrappedHandler, 'name', { value: handler.name, configurable: true })
-  Object.defineProperty(wrappedHandler, 'length', { value: handler.length, configurable: true })
-  const wrapped = typeof value === 'function' ? wrappedHandler : withHandler(value, wrappedHandler)
+  const wrapped =
+    typeof value === 'function' ? wrapHandler(handler, wrap) : withWrappedHandler(value, handler, wrap)
   wrappedHooks.add(wrapped)
   return wrapped
 }
 
-/** Only the handler is ours: `filter` and `order` are read when the bundler asks, since plugins set them late. */
-function withHandler(hook: object, handler: HookHandler): object {
+function wrapHandler(handler: HookHandler, wrap: (handler: HookHandler) => HookHandler): HookHandler {
+  const wrapped = wrap(handler)
+  noteOriginal(wrapped, handler)
+  Object.defineProperty(wrapped, 'name', { value: handler.name, configurable: true })
+  Object.defineProperty(wrapped, 'length', { value: handler.length, configurable: true })
+  return wrapped
+}
+
+/** Only the handler is ours: `filter`, `order` and it are read when the bundler asks, since plugins set them late. */
+function withWrappedHandler(
+  hook: object,
+  first: HookHandler,
+  wrap: (handler: HookHandler) => HookHandler,
+): object {
   if (Object.getOwnPropertyDescriptor(hook, 'handler')?.configurable === false) {
     // Frozen: a proxy could not give another handler, and nothing of it can change later.
-    return { ...hook, handler }
+    return { ...hook, handler: wrapHandler(first, wrap) }
+  }
+  const wrappers = new WeakMap<HookHandler, HookHandler>()
+  const wrapperOf = (handler: unknown): unknown => {
+    if (typeof handler !== 'function') {
+      return handler
+    }
+    const known = wrappers.get(handler as HookHandler)
+    const wrapper = known ?? wrapHandler(handler as HookHandler, wrap)
+    wrappers.set(handler as HookHandler, wrapper)
+    return wrapper
   }
   return new Proxy(hook, {
-    get: (target, name) => (name === 'handler' ? handler : (Reflect.get(target, name) as unknown)),
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name)
+      return name === 'handler' ? wrapperOf(value) : value
+    },
   })
 }
 

@@ -9,6 +9,8 @@ const CSS_MODULE: RegExp = /\.module\.(?:css|less|sass|scss|styl|stylus|pcss|pos
 const LOADS_ANOTHER: RegExp = /@(?:use|forward|import|require|plugin)\b/
 /** Placeholders of Vite but that of an asset which has nothing but its reference. */
 const HIDDEN_STATE: RegExp = /__VITE_(?!ASSET__[\w$]+?__)[A-Z_]+__/
+/** How the development server tells a browser that the file behind a name has changed since. */
+const STAMPED: RegExp = /[?&]t=\d{13}/
 const ASSET_WITH_STATE: RegExp = /__VITE_ASSET__[\w$]+?_[0-9a-f]{24}__/
 
 /**
@@ -60,6 +62,9 @@ function refusalOfStyle(call: CallFacts, outcome: CallOutcome): Refusal {
   }
   if (code !== null && (HIDDEN_STATE.test(code) || ASSET_WITH_STATE.test(code))) {
     return 'a placeholder whose meaning stays in memory'
+  }
+  if (code !== null && STAMPED.test(code) && !STAMPED.test(call.code ?? '')) {
+    return 'the time at which a file was edited'
   }
   if (leadsNowhere(code)) {
     return 'a url that leads nowhere'

@@ -1,0 +1,72 @@
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { RekindleEvent, RekindleOptions } from 'unplugin-rekindle'
+import { createServer, type InlineConfig, type ViteDevServer } from 'vite'
+import { onTestFinished, vi } from 'vitest'
+import type { Project } from '../in-process/project.ts'
+import { vitePluginsOf } from '../in-process/vite-build.ts'
+
+/** A development server of Vite that answers on 127.0.0.1. */
+export interface DevServer {
+  readonly vite: ViteDevServer
+  readonly events: readonly RekindleEvent[]
+  /** What a browser gets for a URL; the stamps of edits and of optimized packages are taken out. */
+  get(url: string): Promise<string>
+  close(): Promise<void>
+}
+
+export interface DevRequest {
+  readonly plugins: readonly unknown[]
+  /** Null serves without Rekindle. */
+  readonly rekindle: RekindleOptions | null
+  readonly config?: InlineConfig
+}
+
+/** Starts a server as a new process would; it is closed when the test has ended at the latest. */
+export async function startDevServer(project: Project, request: DevRequest): Promise<DevServer> {
+  vi.resetModules()
+  const events: RekindleEvent[] = []
+  const plugins = await vitePluginsOf(
+    project,
+    { plugins: request.plugins, rekindle: request.rekindle },
+    events,
+  )
+  const server = http.createServer()
+  const vite = await createServer({
+    root: project.root,
+    configFile: false,
+    logLevel: 'silent',
+    appType: 'custom',
+    optimizeDeps: { noDiscovery: true },
+    ...request.config,
+    server: { middlewareMode: true, hmr: { server }, ...request.config?.server },
+    plugins: plugins as NonNullable<InlineConfig['plugins']>,
+  })
+  server.on('request', vite.middlewares)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  let isClosed = false
+  const close = async (): Promise<void> => {
+    if (!isClosed) {
+      isClosed = true
+      await vite.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    }
+  }
+  onTestFinished(close)
+  return {
+    vite,
+    events,
+    async get(url) {
+      const answer = await fetch(`http://127.0.0.1:${port}${url}`)
+      const text = await answer.text()
+      return `${answer.status}\n${withoutStamps(text)}`
+    },
+    close,
+  }
+}
+
+function withoutStamps(text: string): string {
+  return text.replace(/([?&])(t=\d{13}|v=[0-9a-f]{8})/g, '$1<stamp>')
+}
