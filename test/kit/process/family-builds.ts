@@ -19,18 +19,19 @@ const child = fileURLToPath(new URL('./family-child.mjs', import.meta.url))
  * Builds states of a project, those in a row that aren't apart in one process, and reads all outputs. Every build loads
  * its config anew.
  *
- * @param pass Names the outputs.
+ * @param place.pass Names where outputs go.
+ * @param place.output Folder into which the bundler writes.
  */
 export async function runFamilyBuilds(
   project: Project,
-  pass: string,
+  { pass, output }: { readonly pass: string; readonly output: string },
   builds: readonly FamilyBuild[],
   env: Readonly<Record<string, string>>,
 ): Promise<readonly BuildOutcome[]> {
   const listFile = project.path('../builds.json')
   const outcomesFile = project.path('../outcomes.json')
   const outputOf = (index: number): string => `../output-${pass}-${index}`
-  const listed = builds.map((build, index) => ({ ...build, output: outputOf(index) }))
+  const listed = builds.map((build, index) => ({ ...build, output, movedTo: outputOf(index) }))
   const outcomes: BuildOutcome[] = []
   for (const together of processesFor(listed)) {
     fs.rmSync(outcomesFile, { force: true })

@@ -17,13 +17,13 @@ function layDown(file, text) {
 }
 
 const outcomes = []
-for (const { files, output, job } of JSON.parse(fs.readFileSync(listFile, 'utf8'))) {
+for (const { files, output, movedTo, job } of JSON.parse(fs.readFileSync(listFile, 'utf8'))) {
   for (const [file, text] of Object.entries(files)) {
     layDown(file, text)
   }
   outcomes.push(await observedBuild(job))
-  if (fs.existsSync('dist')) {
-    fs.renameSync('dist', output)
+  if (fs.existsSync(output)) {
+    fs.renameSync(output, movedTo)
   }
 }
 fs.writeFileSync(outcomesFile, JSON.stringify(outcomes))

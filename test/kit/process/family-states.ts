@@ -6,12 +6,15 @@ import type { Project } from './project.ts'
  */
 export type FamilyChange = Readonly<Record<string, string | readonly [from: string, to: string] | null>>
 
+/** Calls as `plugin hook id`: a list of them, each of which there is, or all that match a pattern. */
+export type FamilyCalls = readonly string[] | RegExp
+
 /** A state of a family's project, and what the first build of it runs when all states before are in the cache. */
 export interface FamilyState {
   readonly name: string
   readonly change: FamilyChange
-  /** Calls of the cached plugins besides those that always run, as `plugin hook id`. */
-  readonly runs: readonly string[]
+  /** Calls of the cached plugins besides those that always run. */
+  readonly runs: FamilyCalls
   /** True when the output stays as it was at the start. */
   readonly staysEqual?: true
   /** True when something is edited that a process remembers (a config of a tool): each build is a process of its own. */

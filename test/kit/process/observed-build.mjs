@@ -22,8 +22,10 @@ const seen = {
   warning: (text) => {
     // A slow machine is told which plugins take long.
     if (!text.includes('PLUGIN_TIMINGS')) {
-      // Some loggers print the time of day.
-      outcomes.getStore()?.warnings.push(relative(text).replace(/\d+:\d+:\d+ [AP]M/, '<time>'))
+      // Some loggers print the time of day, or how long something took.
+      outcomes
+        .getStore()
+        ?.warnings.push(relative(text).replace(/\d+:\d+:\d+ [AP]M|(?<=\()\d+(?:\.\d+)?m?s(?=\))/g, '<time>'))
     }
   },
 }

@@ -2,7 +2,7 @@ import { type CacheKey, describeValue, fingerprintOf, type TimedInput, type Tool
 import type { Trial, TriedPlugin } from '../eligibility/trial.ts'
 import { type CachePolicy, fileOfId } from '../plugins-known/known-plugin.ts'
 import { harmlessPackages } from '../plugins-known/table.ts'
-import { stateVariable, withClosures } from './closure-variables.ts'
+import { type ChangingSources, stateVariable, withClosures } from './closure-variables.ts'
 import { configFilesUpwards } from './config-files-upwards.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
@@ -10,6 +10,12 @@ import { originalOf } from './original-handler.ts'
 
 /** Plugins that have started a process or a thread or opened a connection, in words; it may serve later builds. */
 const unseenReaders: WeakMap<object, string> = new WeakMap()
+
+/** Hooks that are through when the first module runs; those of servers say nothing in a build. */
+const CONFIGURING: ReadonlySet<string> = new Set([
+  ...['apply', 'config', 'configEnvironment', 'configResolved', 'options'],
+  ...['configureServer', 'configurePreviewServer', 'handleHotUpdate', 'hotUpdate'],
+])
 
 /** A `transform` call that was answered from the cache, and so did not fill the plugin's memory. */
 interface MemoryGap {
@@ -83,7 +89,8 @@ export class CachedPlugin implements TriedPlugin {
   }
 
   stateVariable(): string | null {
-    return stateVariable(this.#hooks, this.#sources(this.#hooks))
+    const { configuring, running } = this.#sources(this.#hooks)
+    return stateVariable(this.#hooks, [...configuring, ...running])
   }
 
   #describe(handlers: readonly HookHandler[]): string {
@@ -109,12 +116,20 @@ export class CachedPlugin implements TriedPlugin {
   }
 
   /** Everything of the plugin that may change its variables. */
-  #sources(handlers: readonly HookHandler[]): readonly string[] {
+  #sources(handlers: readonly HookHandler[]): ChangingSources {
     const others = Object.entries(this.#plugin).filter(([name]) => name !== 'load' && name !== 'transform')
-    const values = others.map(([, value]: [string, unknown]) =>
-      originalOf((value as { handler?: unknown } | null)?.handler ?? value),
-    )
-    return [...values, ...handlers].filter((value) => typeof value === 'function').map(String)
+    const sourcesOf = (isWanted: (name: string) => boolean): readonly string[] =>
+      others
+        .filter(([name]) => isWanted(name))
+        .map(([, value]: [string, unknown]) =>
+          originalOf((value as { handler?: unknown } | null)?.handler ?? value),
+        )
+        .filter((value) => typeof value === 'function')
+        .map(String)
+    return {
+      configuring: sourcesOf((name) => CONFIGURING.has(name)),
+      running: [...sourcesOf((name) => !CONFIGURING.has(name)), ...handlers.map(String)],
+    }
   }
 
   /** The process, thread or connection that a call of this plugin has begun, in words; null: none. */

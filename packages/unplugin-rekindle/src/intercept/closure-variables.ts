@@ -38,13 +38,21 @@ interface RemoteProperties {
   readonly internalProperties?: readonly RemoteProperty[]
 }
 
+/** Sources of all that may change a plugin's variables. */
+export interface ChangingSources {
+  /** What runs before the first module does. */
+  readonly configuring: readonly string[]
+  readonly running: readonly string[]
+}
+
 /**
  * Reads what functions close over through the runtime's own inspector: the options that a plugin's factory was
- * called with are visible nowhere else. Variables that `sources` or the functions beside them
- * change are state rather than options and are left out. Where there is no inspector, every function gives nothing.
+ * called with are visible nowhere else. Variables that the sources or the functions beside them
+ * change are state rather than options and are left out, but for plain values that only the configuration changes: an option
+ * that it completes is settled then. Where there is no inspector, every function gives nothing.
  */
 export function withClosures<Result>(
-  sources: readonly string[],
+  { configuring, running }: ChangingSources,
   use: (closureOf: ClosureReader) => Result,
 ): Result {
   let session: inspector.Session
@@ -54,15 +62,17 @@ export function withClosures<Result>(
   } catch {
     return use(() => ({}))
   }
-  const text = sources.join('\n')
   try {
     return use((value) => {
       const variables = isPatchedMethod(value) ? [] : Object.entries(readClosure(session, value))
       const functions = [value, ...variables.map(([, inner]) => inner)].filter(
         (inner) => typeof inner === 'function',
       )
-      const all = [text, ...functions.map(String)].join('\n')
-      return Object.fromEntries(variables.filter(([name, inner]) => !isState(name, all) && !isRunning(inner)))
+      const later = [...running, ...functions.map(String)].join('\n')
+      const earlier = configuring.join('\n')
+      const isOption = ([name, inner]: readonly [string, unknown]): boolean =>
+        !isState(name, later) && (isPlain(inner) || (!isState(name, earlier) && !isRunning(inner)))
+      return Object.fromEntries(variables.filter(isOption))
     })
   } finally {
     session.disconnect()
@@ -178,6 +188,10 @@ function isState(name: string, sources: string): boolean {
   const isStepped = new RegExp(`(?:\\+\\+|--)\\s*${place}|${place}\\s*(?:\\+\\+|--)`)
   const isFilled = new RegExp(`${place}\\??\\.(?:push|unshift|set|add|delete|clear|pop|shift|splice)\\s*\\(`)
   return [isAssigned, isStepped, isFilled].some((pattern) => pattern.test(sources))
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
 
 /** A module of the runtime, a resolved config, a server or an environment: what these say is in the toolchain. */
