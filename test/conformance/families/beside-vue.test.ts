@@ -4,7 +4,8 @@ import { usualStates } from '../../kit/process/family-states.ts'
 
 const main = {
   ...page,
-  'src/main.js': "import { createApp } from 'vue'\nimport App from './App.vue'\ncreateApp(App).mount('#app')\n",
+  'src/main.js':
+    "import { createApp } from 'vue'\nimport App from './App.vue'\ncreateApp(App).mount('#app')\n",
 }
 const external = "rolldownOptions: { external: ['vue'] }"
 
@@ -44,12 +45,15 @@ defineProps<{ tone: string }>()
       runs: /src\/Panel\.vue/,
     },
     removed: 'src/Panel.vue',
-    others: { 'the style block alone': { change: { 'src/Panel.vue': ['mt-3', 'mt-5'] }, runs: /src\/Panel\.vue/ } },
+    others: {
+      'the style block alone': { change: { 'src/Panel.vue': ['mt-3', 'mt-5'] }, runs: /src\/Panel\.vue/ },
+    },
   }),
 })
 
 testFamilyCase({
-  behaviour: 'plugins that insert imports into compiled Vue components hear of all of them, and write what they found',
+  behaviour:
+    'plugins that insert imports into compiled Vue components hear of all of them, and write what they found',
   files: {
     ...main,
     ...viteConfig({
@@ -74,7 +78,8 @@ const size = useSize()
 `,
     'src/components/BasePanel.vue': '<template><section><slot /></section></template>\n',
     'src/composables/useSize.ts': "export const useSize = (): string => 'small'\n",
-    'src/icons/star.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h1"/></svg>\n',
+    'src/icons/star.svg':
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h1"/></svg>\n',
   },
   cached: ['vite:vue'],
   uncached: ['unplugin-auto-import', 'unplugin-vue-components', 'unplugin-icons'],

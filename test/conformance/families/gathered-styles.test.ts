@@ -13,10 +13,12 @@ testFamilyCase({
       plugins: 'tailwind(), vue()',
       rest: "build: { minify: false, cssMinify: false, rolldownOptions: { external: ['vue'] } }",
     }),
-    'src/main.js': "import './app.css'\nimport './plain.css'\nimport App from './App.vue'\nconsole.log(App)\n",
+    'src/main.js':
+      "import './app.css'\nimport './plain.css'\nimport App from './App.vue'\nconsole.log(App)\n",
     'src/app.css': '@import "tailwindcss" source("./");\n@theme { --color-brand: #123; }\n',
     'src/plain.css': '.plain { color: red }\n',
-    'src/App.vue': '<template><div class="p-1 text-brand">one</div></template>\n<style>.app { color: blue }</style>\n',
+    'src/App.vue':
+      '<template><div class="p-1 text-brand">one</div></template>\n<style>.app { color: blue }</style>\n',
     'src/notes.html': '<p class="m-1"></p>\n',
   },
   cached: ['vite:css', 'vite:vue'],
@@ -53,7 +55,8 @@ testFamilyCase({
       plugins: 'vanillaExtractPlugin()',
       rest: build,
     }),
-    'src/main.js': "import { box } from './box.css.ts'\nimport './plain.css'\ndocument.body.className = box\n",
+    'src/main.js':
+      "import { box } from './box.css.ts'\nimport './plain.css'\ndocument.body.className = box\n",
     'src/box.css.ts': `import { style } from '@vanilla-extract/css'
 import { color } from './theme.ts'
 export const box = style({ color, padding: 1 })
@@ -85,7 +88,8 @@ testFamilyCase({
       plugins: "wyw({ include: ['**/style/*.js'] })",
       rest: build,
     }),
-    'src/main.js': "import { box } from './style/box.js'\nimport './plain.css'\ndocument.body.className = box\n",
+    'src/main.js':
+      "import { box } from './style/box.js'\nimport './plain.css'\ndocument.body.className = box\n",
     'src/style/box.js':
       "import { css } from '@linaria/core'\nimport { color } from './theme.js'\nexport const box = css`\n  color: ${color};\n  padding: 1px;\n`\n",
     'src/style/theme.js': "export const color = 'red'\n",
@@ -111,8 +115,10 @@ testFamilyCase({
     'postcss.config.cjs': "module.exports = { plugins: { '@pandacss/dev/postcss': {} } }\n",
     'panda.config.mjs':
       "export default { preflight: false, include: ['./src/**/*.{js,ts}'], outdir: 'styled-system', theme: { extend: { tokens: { colors: { brand: { value: '#123' } } } } } }\n",
-    'src/main.js': "import './app.css'\nimport { css } from '../styled-system/css'\nimport './box.ts'\nconsole.log(css({ color: 'brand' }))\n",
-    'src/box.ts': "import { css } from '../styled-system/css'\nexport const box: string = css({ padding: '1px' })\nconsole.log(box)\n",
+    'src/main.js':
+      "import './app.css'\nimport { css } from '../styled-system/css'\nimport './box.ts'\nconsole.log(css({ color: 'brand' }))\n",
+    'src/box.ts':
+      "import { css } from '../styled-system/css'\nexport const box: string = css({ padding: '1px' })\nconsole.log(box)\n",
     'src/app.css': '@layer reset, base, tokens, recipes, utilities;\n',
     'styled-system/css/index.js': 'export const css = (styles) => JSON.stringify(styles)\n',
   },

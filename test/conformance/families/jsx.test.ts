@@ -14,7 +14,8 @@ testFamilyCase({
     }),
     'babel-rename.mjs':
       "export default () => ({ visitor: { StringLiteral(path) { if (path.node.value === 'name') path.node.value = 'label' } } })\n",
-    'src/main.js': "import { createApp } from 'vue'\nimport App from './App.tsx'\ncreateApp(App).mount('#app')\n",
+    'src/main.js':
+      "import { createApp } from 'vue'\nimport App from './App.tsx'\ncreateApp(App).mount('#app')\n",
     'src/App.tsx': `import { defineComponent, ref } from 'vue'
 import Panel from './Panel.jsx'
 export default defineComponent({
@@ -24,7 +25,8 @@ export default defineComponent({
   },
 })
 `,
-    'src/Panel.jsx': 'export default (props, { slots }) => <section class="panel">{slots.default?.()}</section>\n',
+    'src/Panel.jsx':
+      'export default (props, { slots }) => <section class="panel">{slots.default?.()}</section>\n',
   },
   differsOnServer: true,
   cached: ['vite:vue-jsx'],
@@ -55,7 +57,8 @@ testFamilyCase({
       plugins: 'solid({ ssr: true })',
       rest: 'build: { minify: false, rolldownOptions: { external: [/^solid-js/] } }',
     }),
-    'src/main.js': "import { render } from 'solid-js/web'\nimport { App } from './App.tsx'\nrender(App, document.body)\n",
+    'src/main.js':
+      "import { render } from 'solid-js/web'\nimport { App } from './App.tsx'\nrender(App, document.body)\n",
     'src/App.tsx': `import { createSignal } from 'solid-js'
 import { Row } from './Row.jsx'
 export function App() {
@@ -94,7 +97,8 @@ testFamilyCase({
     }),
     'babel-rename.mjs':
       "export default () => ({ visitor: { StringLiteral(path) { if (path.node.value === 'name') path.node.value = 'label' } } })\n",
-    'src/main.js': "import { render } from 'preact'\nimport { App } from './App.jsx'\nrender(App(), document.body)\n",
+    'src/main.js':
+      "import { render } from 'preact'\nimport { App } from './App.jsx'\nrender(App(), document.body)\n",
     'src/App.jsx': `import { useState } from 'preact/hooks'
 import { label } from './label.ts'
 export function App() {
@@ -122,11 +126,13 @@ export function App() {
 })
 
 testFamilyCase({
-  behaviour: 'elements of Lit, whose decorators the bundler compiles by itself, are built as without the plugin',
+  behaviour:
+    'elements of Lit, whose decorators the bundler compiles by itself, are built as without the plugin',
   files: {
     ...page,
     ...viteConfig({ rest: 'build: { minify: false, rolldownOptions: { external: [/^lit/] } }' }),
-    'tsconfig.json': '{ "compilerOptions": { "experimentalDecorators": true, "useDefineForClassFields": false } }',
+    'tsconfig.json':
+      '{ "compilerOptions": { "experimentalDecorators": true, "useDefineForClassFields": false } }',
     'src/main.js': "import './counter.ts'\n",
     'src/counter.ts': `import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
@@ -150,7 +156,10 @@ export class Counter extends LitElement {
       change: { 'src/counter.css': ['red', 'green'] },
       runs: ['vite:css transform src/counter.css?inline'],
     },
-    edits: { change: { 'src/step.ts': ['1', '2'], 'src/counter.ts': ['my-counter', 'our-counter'] }, runs: [] },
+    edits: {
+      change: { 'src/step.ts': ['1', '2'], 'src/counter.ts': ['my-counter', 'our-counter'] },
+      runs: [],
+    },
     removed: 'src/step.ts',
     others: {
       'another tsconfig.json': {
@@ -167,7 +176,8 @@ testScriptCases('options of the Preact preset', [
     behaviour: 'tell two builds of one script apart, also those that the plugin completes by the config',
     files: {
       ...page,
-      'src/main.js': "import { useState } from 'preact/hooks'\nconst [count] = useState(0)\nconsole.log(count)\n",
+      'src/main.js':
+        "import { useState } from 'preact/hooks'\nconst [count] = useState(0)\nconsole.log(count)\n",
     },
     build: viteScript(`
 import preact from '@preact/preset-vite'

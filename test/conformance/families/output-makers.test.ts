@@ -4,7 +4,8 @@ import { usualStates } from '../../kit/process/family-states.ts'
 
 const mark = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h1"/></svg>\n'
 testFamilyCase({
-  behaviour: 'plugins that work on the finished output have all of it: a legacy build of an app with a service worker',
+  behaviour:
+    'plugins that work on the finished output have all of it: a legacy build of an app with a service worker',
   files: {
     ...page,
     ...viteConfig({

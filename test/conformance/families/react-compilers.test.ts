@@ -13,7 +13,8 @@ testFamilyCase({
       plugins: 'react({ compiler: true })',
       rest: 'build: { minify: false, rolldownOptions: { external: [/^react/] } }',
     }),
-    'src/main.js': "import { createRoot } from 'react-dom/client'\nimport { App } from './App.tsx'\ncreateRoot(document.body).render(App)\n",
+    'src/main.js':
+      "import { createRoot } from 'react-dom/client'\nimport { App } from './App.tsx'\ncreateRoot(document.body).render(App)\n",
     'src/App.tsx': `import { useState } from 'react'
 import { Panel } from './Panel.jsx'
 export function App() {
@@ -21,7 +22,8 @@ export function App() {
   return <button onClick={() => setCount(count + 1)}><Panel title={count} /></button>
 }
 `,
-    'src/Panel.jsx': 'export function Panel({ title }) {\n  return <section className="panel">{title}</section>\n}\n',
+    'src/Panel.jsx':
+      'export function Panel({ title }) {\n  return <section className="panel">{title}</section>\n}\n',
   },
   differsOnServer: true,
   cached: ['vite:react-compiler'],

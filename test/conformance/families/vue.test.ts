@@ -37,7 +37,10 @@ testFamilyCase({
         runs: /vite:css transform src\/Panel\.vue/,
       },
       'files named by the src of a style and of a template': {
-        change: { 'src/card.css': ['margin: 1px', 'margin: 2px'], 'src/card.html': ['<b ', '<b title="name" '] },
+        change: {
+          'src/card.css': ['margin: 1px', 'margin: 2px'],
+          'src/card.html': ['<b ', '<b title="name" '],
+        },
         runs: [],
       },
       'a custom block, which another plugin handles': {

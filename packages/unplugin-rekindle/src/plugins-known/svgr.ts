@@ -31,6 +31,7 @@ export const svgrRollup: KnownPlugin = {
       family: '@svgr/rollup',
       packages: ['@svgr/rollup'],
       takesFromOthers: false,
+      seesConfig: false,
       environment: 'when-used',
       isPortable: true,
       memory: 'everything',
