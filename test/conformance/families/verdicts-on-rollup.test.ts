@@ -59,6 +59,11 @@ test('the part of the esbuild plugin that works on chunks is known', async () =>
   expect(await verdictOn(minify())).toBe(chunks)
 })
 
+test("Vite's second step for styles is known", async () => {
+  const verdict = await verdictOn({ name: 'vite:css-post' })
+  expect(verdict).toBe('uncached: keeps the styles in memory for the output')
+})
+
 /** What is said of a plugin, as far as its name decides. */
 async function verdictOn({ name }: Plugin): Promise<string | undefined> {
   let verdict: string | undefined

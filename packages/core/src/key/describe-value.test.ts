@@ -121,9 +121,9 @@ describe('describeValue', () => {
   })
 
   it('tells functions apart that are near, also where the first way to them is long', () => {
-    const describeHook = (mark: string): string => {
+    const describeHook = (mark: string, length: number): string => {
       const option = (): string => mark
-      const others = Array.from({ length: 6 }, (_, index) => (): number => index)
+      const others = Array.from({ length }, (_, index) => (): number => index)
       const chain: readonly (() => unknown)[] = [option, ...others]
       // Each closes over the one before it, the first of them over the option.
       const closures = new Map<unknown, Record<string, unknown>>(
@@ -133,8 +133,10 @@ describe('describeValue', () => {
       closures.set(hook, { away: chain.at(-1), nearby: { option } })
       return describeValue(hook, (value) => closures.get(value) ?? {})
     }
-    expect(describeHook('one')).toContain('mark="one"')
-    expect(describeHook('two')).toBe(describeHook('one').replace('one', 'two'))
+    for (const length of [0, 1, 2, 3, 4, 5]) {
+      expect(describeHook('one', length)).toContain('mark="one"')
+      expect(describeHook('two', length)).toBe(describeHook('one', length).replace('one', 'two'))
+    }
   })
 
   it('ends when functions close over one another', () => {
