@@ -1,12 +1,13 @@
 // Builds one after the other in this process, each with everything that can be told of it.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { buildWithRolldown } from './build-with-rolldown.mjs'
 import { buildWithRollup } from './build-with-rollup.mjs'
 import { buildWithVite } from './build-with-vite.mjs'
 
 const builders = { vite: buildWithVite, rollup: buildWithRollup, rolldown: buildWithRolldown }
 
-/** Of the build that is running. */
-let outcome
+/** Hooks of a build that has failed go on while the next one runs: what they do is still that build's. */
+const outcomes = new AsyncLocalStorage()
 
 /** Without the frames of a stack, in which Rekindle stands as well. */
 function relative(text) {
@@ -15,19 +16,19 @@ function relative(text) {
 
 globalThis.reportHookCall = ({ plugin, hook, id, environment, isEmpty }) => {
   const where = environment === undefined || environment === 'client' ? '' : ` @${environment}`
-  const calls = isEmpty ? outcome.emptyCalls : outcome.calls
-  calls.push(`${plugin} ${hook} ${relative(id).replaceAll('<root>/', '')}${where}`)
+  const { calls, emptyCalls } = outcomes.getStore()
+  ;(isEmpty ? emptyCalls : calls).push(`${plugin} ${hook} ${relative(id).replaceAll('<root>/', '')}${where}`)
 }
 
 const seen = {
-  watched: (files) => outcome.watched.push(...files.map(relative)),
+  watched: (files) => outcomes.getStore().watched.push(...files.map(relative)),
   warning: (text) => {
     // A slow machine is told which plugins take long.
     if (!text.includes('PLUGIN_TIMINGS')) {
       // Some loggers print the time of day, or how long something took.
-      outcome.warnings.push(
-        relative(text).replace(/\d+:\d+:\d+ [AP]M|(?<=\()\d+(?:\.\d+)?m?s(?=\))/g, '<time>'),
-      )
+      outcomes
+        .getStore()
+        ?.warnings.push(relative(text).replace(/\d+:\d+:\d+ [AP]M|(?<=\()\d+(?:\.\d+)?m?s(?=\))/g, '<time>'))
     }
   },
 }
@@ -36,12 +37,12 @@ const seen = {
 globalThis.listener = (event) => {
   if (event.kind === 'miss' || event.kind === 'uncacheable') {
     const { plugin, hook, id, reason } = event
-    outcome.misses.push(
-      `${plugin} ${hook} ${id}: ${reason.kind} ${reason.input ?? reason.detail ?? ''}`.trim(),
-    )
+    outcomes
+      .getStore()
+      .misses.push(`${plugin} ${hook} ${id}: ${reason.kind} ${reason.input ?? reason.detail ?? ''}`.trim())
   }
   if (event.kind === 'cache-failed') {
-    outcome.failures.push(`${event.during}: ${event.message}`)
+    outcomes.getStore().failures.push(`${event.during}: ${event.message}`)
   }
 }
 
@@ -55,17 +56,24 @@ for (const stream of ['stdout', 'stderr']) {
 
 /** Builds the project in the working folder; a build that fails is an outcome as well. */
 export async function observedBuild(job) {
-  outcome = { warnings: [], watched: [], calls: [], emptyCalls: [], misses: [], failures: [], error: null }
-  const current = outcome
+  const outcome = {
+    warnings: [],
+    watched: [],
+    calls: [],
+    emptyCalls: [],
+    misses: [],
+    failures: [],
+    error: null,
+  }
   try {
-    await builders[job.bundler](job, seen)
+    await outcomes.run(outcome, () => builders[job.bundler](job, seen))
   } catch (error) {
-    current.error = relative(String(error.message))
+    outcome.error = relative(String(error.message))
   }
   // Hooks run side by side: only what happened is compared, not in which order.
-  for (const list of [current.warnings, current.calls, current.emptyCalls]) {
+  for (const list of [outcome.warnings, outcome.calls, outcome.emptyCalls]) {
     list.sort()
   }
-  current.watched = [...new Set(current.watched)].sort()
-  return current
+  outcome.watched = [...new Set(outcome.watched)].sort()
+  return outcome
 }

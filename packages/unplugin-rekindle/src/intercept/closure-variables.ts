@@ -8,9 +8,11 @@ import url from 'node:url'
 import util from 'node:util'
 import workerThreads from 'node:worker_threads'
 import { type ClosureReader, isPatchedMethod } from '@rekindle/core'
+import { nameModules } from './installed-modules.ts'
 
 /** Scopes that hold what a function was made with; module and global scopes are in the toolchain. */
 const OWN_SCOPE: RegExp = /^(?:Closure|Block|Catch)\b/
+const MODULE_SCOPE: RegExp = /^Module\b/
 const OWN_OR_MODULE_SCOPE: RegExp = /^(?:Closure|Block|Catch|Module|Script)\b/
 /** What only a CommonJS module's wrapper has among its variables: that scope is a whole module. */
 const MODULE_WRAPPER = ['module', 'exports', 'require']
@@ -134,9 +136,9 @@ function readClosure(
     const scopes = propertiesOf(session, reference).internalProperties?.find(
       ({ name }) => name === '[[Scopes]]',
     )
-    for (const { value: scope } of scopes?.value === undefined
-      ? []
-      : propertiesOf(session, scopes.value).result) {
+    const all = scopes?.value === undefined ? [] : propertiesOf(session, scopes.value).result
+    const outermost = outermostOf(all)
+    for (const { value: scope } of all) {
       if (
         scope !== undefined &&
         (withModule ? OWN_OR_MODULE_SCOPE : OWN_SCOPE).test(scope.description ?? '')
@@ -150,8 +152,10 @@ function readClosure(
           return {}
         }
         if (withModule || !MODULE_WRAPPER.every((name) => name in found)) {
+          // Where no variable of the wrapper is used, a whole module is not to be told from a function.
+          const named = scope === outermost ? nameModules(found) : found
           // Scopes come from the innermost outwards; an inner variable hides an outer one.
-          Object.assign(variables, { ...found, ...variables })
+          Object.assign(variables, { ...named, ...variables })
         }
       }
     }
@@ -161,6 +165,14 @@ function readClosure(
     delete exchange.rekindleExchange
   }
   return variables
+}
+
+/** The outermost scope of a function that isn't of an ES module: it may be that of its CommonJS module. */
+function outermostOf(scopes: readonly RemoteProperty[]): RemoteObject | undefined {
+  const descriptions = scopes.map(({ value }) => value?.description ?? '')
+  return descriptions.some((description) => MODULE_SCOPE.test(description))
+    ? undefined
+    : scopes[descriptions.findLastIndex((description) => OWN_SCOPE.test(description))]?.value
 }
 
 function propertiesOf(session: inspector.Session, object: RemoteObject): RemoteProperties {
