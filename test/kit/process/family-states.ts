@@ -29,12 +29,20 @@ interface UsualEdits {
   readonly edits: Edit
   /** A file whose absence fails the build, or is made up for by a change. */
   readonly removed: string | Edit
+  /** Results that were in use when the build failed are held against new ones when the file is there again. */
+  readonly audited?: FamilyCalls
   /** States with names of their own. Those apart come last, so that few processes are needed. */
   readonly others?: Readonly<Record<string, Edit>>
 }
 
 /** The states that every family goes through, and others. */
-export function usualStates({ edit, edits, removed, others = {} }: UsualEdits): readonly FamilyState[] {
+export function usualStates({
+  edit,
+  edits,
+  removed,
+  audited = [],
+  others = {},
+}: UsualEdits): readonly FamilyState[] {
   const back = { change: {}, runs: [] }
   const named = Object.entries(others).map(([name, other]): FamilyState => ({ name, ...other }))
   return [
@@ -47,7 +55,7 @@ export function usualStates({ edit, edits, removed, others = {} }: UsualEdits): 
       name: 'a file deleted',
       ...(typeof removed === 'string' ? { change: { [removed]: null }, runs: [] } : removed),
     },
-    { name: 'the file created again', ...back },
+    { name: 'the file created again', change: {}, runs: audited },
     ...named.filter(({ isApart }) => isApart === true),
   ]
 }

@@ -10,10 +10,13 @@ function relative(text) {
   return text.replaceAll(process.cwd(), '<root>').replace(/\n\s+at .*/g, '')
 }
 
-globalThis.reportHookCall = ({ plugin, hook, id, environment, isEmpty }) => {
-  const where = environment === undefined || environment === 'client' ? '' : ` @${environment}`
-  const calls = isEmpty ? outcome.emptyCalls : outcome.calls
-  calls.push(`${plugin} ${hook} ${relative(id).replaceAll('<root>/', '')}${where}`)
+/** What hooks report to. A call that outlives its build, which has failed, still reports to that one. */
+function reporterFor(owner) {
+  return ({ plugin, hook, id, environment, isEmpty }) => {
+    const where = environment === undefined || environment === 'client' ? '' : ` @${environment}`
+    const calls = isEmpty ? owner.emptyCalls : owner.calls
+    calls.push(`${plugin} ${hook} ${relative(id).replaceAll('<root>/', '')}${where}`)
+  }
 }
 
 const seen = {
@@ -54,6 +57,7 @@ for (const stream of ['stdout', 'stderr']) {
 export async function observedBuild(job) {
   outcome = { warnings: [], watched: [], calls: [], emptyCalls: [], misses: [], failures: [], error: null }
   const current = outcome
+  globalThis.reportHookCall = reporterFor(current)
   try {
     await (job.bundler === 'vite' ? buildWithVite(job, seen) : buildWithRollup(job, seen))
   } catch (error) {
