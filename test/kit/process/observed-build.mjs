@@ -1,10 +1,19 @@
 // Builds one after the other in this process, each with everything that can be told of it.
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { buildWithRolldown } from './build-with-rolldown.mjs'
 import { buildWithRollup } from './build-with-rollup.mjs'
 import { buildWithVite } from './build-with-vite.mjs'
 
+const builders = { vite: buildWithVite, rollup: buildWithRollup, rolldown: buildWithRolldown }
+
 /** Hooks of a build that has failed go on while the next one runs: what they do is still that build's. */
 const outcomes = new AsyncLocalStorage()
+/** Of the build that has begun last, for calls that come out of native code. */
+let latest
+
+function current() {
+  return outcomes.getStore() ?? latest
+}
 
 /** Without the frames of a stack, in which Rekindle stands as well. */
 function relative(text) {
@@ -13,12 +22,12 @@ function relative(text) {
 
 globalThis.reportHookCall = ({ plugin, hook, id, environment, isEmpty }) => {
   const where = environment === undefined || environment === 'client' ? '' : ` @${environment}`
-  const { calls, emptyCalls } = outcomes.getStore()
+  const { calls, emptyCalls } = current()
   ;(isEmpty ? emptyCalls : calls).push(`${plugin} ${hook} ${relative(id).replaceAll('<root>/', '')}${where}`)
 }
 
 const seen = {
-  watched: (files) => outcomes.getStore().watched.push(...files.map(relative)),
+  watched: (files) => current().watched.push(...files.map(relative)),
   warning: (text) => {
     // A slow machine is told which plugins take long.
     if (!text.includes('PLUGIN_TIMINGS')) {
@@ -34,12 +43,12 @@ const seen = {
 globalThis.listener = (event) => {
   if (event.kind === 'miss' || event.kind === 'uncacheable') {
     const { plugin, hook, id, reason } = event
-    outcomes
-      .getStore()
-      .misses.push(`${plugin} ${hook} ${id}: ${reason.kind} ${reason.input ?? reason.detail ?? ''}`.trim())
+    current().misses.push(
+      `${plugin} ${hook} ${id}: ${reason.kind} ${reason.input ?? reason.detail ?? ''}`.trim(),
+    )
   }
   if (event.kind === 'cache-failed') {
-    outcomes.getStore().failures.push(`${event.during}: ${event.message}`)
+    current().failures.push(`${event.during}: ${event.message}`)
   }
 }
 
@@ -62,10 +71,9 @@ export async function observedBuild(job) {
     failures: [],
     error: null,
   }
+  latest = outcome
   try {
-    await outcomes.run(outcome, () =>
-      job.bundler === 'vite' ? buildWithVite(job, seen) : buildWithRollup(job, seen),
-    )
+    await outcomes.run(outcome, () => builders[job.bundler](job, seen))
   } catch (error) {
     outcome.error = relative(String(error.message))
   }
