@@ -32,9 +32,9 @@ const seen = {
     // A slow machine is told which plugins take long.
     if (!text.includes('PLUGIN_TIMINGS')) {
       // Some loggers print the time of day, or how long something took.
-      outcomes
-        .getStore()
-        ?.warnings.push(relative(text).replace(/\d+:\d+:\d+ [AP]M|(?<=\()\d+(?:\.\d+)?m?s(?=\))/g, '<time>'))
+      current()?.warnings.push(
+        relative(text).replace(/\d+:\d+:\d+ [AP]M|(?<=\()\d+(?:\.\d+)?m?s(?=\))/g, '<time>'),
+      )
     }
   },
 }
