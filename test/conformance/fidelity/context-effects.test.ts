@@ -117,6 +117,10 @@ const refused: Readonly<Record<string, Act>> = {
     }
     return `${code}\nglobalThis.seen = true\n`
   },
+  'a question to the bundler whose answer it does not wait for': (context, code, id) => {
+    void context.load({ id: id.replace('main.js', 'other.js') })
+    return `${code}\nglobalThis.asked = true\n`
+  },
   'this.getFileName': (context, code) => {
     const reference = context.emitFile({ type: 'asset', fileName: 'a.txt', source: 'a' })
     return `${code}\nglobalThis.file = ${JSON.stringify(context.getFileName(reference))}\n`
