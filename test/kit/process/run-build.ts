@@ -7,7 +7,7 @@ import { runNode } from './run-node.ts'
 
 /** What to build, and how. */
 export interface BuildJob {
-  readonly bundler: 'vite' | 'rollup'
+  readonly bundler: 'vite' | 'rollup' | 'rolldown'
   /** Config file relative to the project; the bundler's usual one when left out. */
   readonly config?: string
   readonly mode?: string
@@ -30,8 +30,12 @@ export interface BuildOutcome {
   readonly watched: readonly string[]
   /** Calls of the plugins' own hooks that returned something: `plugin hook id`. */
   readonly calls: readonly string[]
+  /** Those that returned nothing. */
+  readonly emptyCalls: readonly string[]
   /** Why results of the cache were not used or not kept, as Rekindle says: `plugin hook id: reason`. */
   readonly misses: readonly string[]
+  /** What failed in Rekindle itself. */
+  readonly failures: readonly string[]
   /** Message of the error that ended the build. */
   readonly error: string | null
   /** Null without Rekindle. */

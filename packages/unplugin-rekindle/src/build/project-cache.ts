@@ -123,6 +123,11 @@ export class ProjectCache {
     }
   }
 
+  /** What an adapter needs that intercepts by itself. */
+  get host(): Host {
+    return this.#host
+  }
+
   /**
    * Wraps the plugins that are cached; returns copies to put in place of plugins that can't be changed. `areMadeForOne` says
    * that they were made for one environment.

@@ -55,6 +55,7 @@ export function cachedHook(
       const result = restoreCall(call, found)
       if (hook === 'transform') {
         plugin.noteRestored(call.environment, call.id, this, (context) => fillFrom({ ...call, context }))
+        plugin.noteParts(call.environment, call.id, found.parts.code)
       }
       emitCall(call, { kind: 'hit' })
       return result
@@ -91,7 +92,7 @@ function openCall(
     }
     const { id, code, options } = facts
     const environment = host.environmentOf(context)
-    const refusal = refusalOf(plugin, hook, facts)
+    const refusal = refusalOf(plugin, environment, hook, facts)
     const memory = plugin.memoryKeyFor(environment, hook, id)
     const question: HookQuestion = {
       toolchain: plugin.toolchain(),
@@ -117,13 +118,21 @@ function openCall(
   }
 }
 
-function refusalOf({ host, policy }: CachedPlugin, hook: HookName, facts: HookArguments): string | null {
+function refusalOf(
+  plugin: CachedPlugin,
+  environment: string,
+  hook: HookName,
+  facts: HookArguments,
+): string | null {
+  const { host, policy } = plugin
   if (!host.accepts(facts.id)) {
     return 'left out by the options `include` and `exclude`'
   }
   return facts.options === null
     ? 'options without text form'
-    : (policy.refusesCall?.({ hook, id: facts.id, code: facts.code }) ?? null)
+    : (policy.refusesCall?.({ hook, id: facts.id, code: facts.code }, (name) =>
+        plugin.moduleOfPart(environment, name),
+      ) ?? null)
 }
 
 /** Runs a hook for real, after the plugin's memory was rebuilt where a restore has left a gap in it. */

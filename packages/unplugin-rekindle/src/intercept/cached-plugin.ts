@@ -2,7 +2,7 @@ import { type CacheKey, describeValue, fingerprintOf, type TimedInput, type Tool
 import type { Trial, TriedPlugin } from '../eligibility/trial.ts'
 import { type CachePolicy, fileOfId } from '../plugins-known/known-plugin.ts'
 import { harmlessPackages } from '../plugins-known/table.ts'
-import { stateVariable, withClosures } from './closure-variables.ts'
+import { type ChangingSources, stateVariable, withClosures } from './closure-variables.ts'
 import { configFilesUpwards } from './config-files-upwards.ts'
 import { handedOnVariable } from './handed-on-variable.ts'
 import type { HookHandler, HookName } from './hook.ts'
@@ -11,6 +11,12 @@ import { originalOf } from './original-handler.ts'
 
 /** Plugins that have started a process or a thread or opened a connection, in words; it may serve later builds. */
 const unseenReaders: WeakMap<object, string> = new WeakMap()
+
+/** Hooks that are through when the first module runs; those of servers say nothing in a build. */
+const CONFIGURING: ReadonlySet<string> = new Set([
+  ...['apply', 'config', 'configEnvironment', 'configResolved', 'options'],
+  ...['configureServer', 'configurePreviewServer', 'handleHotUpdate', 'hotUpdate'],
+])
 
 /** A `transform` call that was answered from the cache, and so did not fill the plugin's memory. */
 interface MemoryGap {
@@ -28,6 +34,8 @@ export interface CachedPluginFacts {
   readonly ordinal: number
   /** The cached hooks as the plugin gave them. */
   readonly hooks: readonly HookHandler[]
+  /** What the plugin is, described before any of its code ran; absent: it is described at the first call. */
+  readonly description?: string
   readonly policy: CachePolicy
   /** Whether the table or the user says that it may be cached. */
   readonly isVouchedFor: boolean
@@ -48,16 +56,20 @@ export class CachedPlugin implements TriedPlugin {
   readonly #sharedFor: Set<string> = new Set()
   readonly #gaps: Map<string, MemoryGap> = new Map()
   readonly #keys: Map<string, CacheKey> = new Map()
+  /** By environment and name, which module names a part. */
+  readonly #partToModule: Map<string, string> = new Map()
   #tools: { readonly toolchain: Toolchain; readonly fingerprint: string } | null = null
   /** Undefined until somebody asks. */
   #handedOn: string | null | undefined
   /** By hook that the plugin has put in place of its first ones; null: those. */
   readonly #identities: Map<HookHandler | null, string> = new Map()
+  readonly #description: string | undefined
 
   constructor(facts: CachedPluginFacts) {
     this.#plugin = facts.plugin
     this.#ordinal = facts.ordinal
     this.#hooks = facts.hooks
+    this.#description = facts.description
     this.name = facts.name
     this.asker = `${facts.name} ${facts.ordinal}`
     this.policy = facts.policy
@@ -89,21 +101,26 @@ export class CachedPlugin implements TriedPlugin {
   }
 
   stateVariable(): string | null {
-    return stateVariable(this.#hooks, this.#sources(this.#hooks))
+    const { configuring, running } = this.#sources(this.#hooks)
+    return stateVariable(this.#hooks, [...configuring, ...running])
   }
 
   #describe(handlers: readonly HookHandler[]): string {
+    const { generation } = this.trial()
+    // Nothing that was stored before the plugin was caught is ever asked for.
+    const caught = generation === 0 ? '' : ` caught ${generation}`
+    const description = this.#description ?? this.#describeHooks(handlers)
+    // Where a package is installed differs by machine; which one it is, the toolchain tells.
+    const portable = `${description}${caught}`.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/')
+    return fingerprintOf(this.host.root.keyForm(portable))
+  }
+
+  #describeHooks(handlers: readonly HookHandler[]): string {
     const { cacheKey, version } = this.#plugin as { cacheKey?: unknown; version?: unknown }
     const { optionsOf } = this.policy
     const hooks = optionsOf === undefined ? handlers : handlers.map(String)
-    const { generation } = this.trial()
-    // Nothing that was stored before the plugin was caught is ever asked for.
-    const caught = generation === 0 ? [] : [generation]
-    const parts = [this.name, this.#ordinal, version, cacheKey, optionsOf?.(this.#plugin), hooks, ...caught]
-    const description = withClosures(this.#sources(handlers), (closureOf) => describeValue(parts, closureOf))
-    // Where a package is installed differs by machine; which one it is, the toolchain tells.
-    const portable = description.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/')
-    return fingerprintOf(this.host.root.keyForm(portable))
+    const parts = [this.name, this.#ordinal, version, cacheKey, optionsOf?.(this.#plugin), hooks]
+    return withClosures(this.#sources(handlers), (closureOf) => describeValue(parts, closureOf))
   }
 
   /** What it gathers for a later hook, in words; null: nothing is seen. */
@@ -117,6 +134,10 @@ export class CachedPlugin implements TriedPlugin {
 
   /** Whether the hook that has just run isn't the plugin's any more: which one it is depends on the calls before. */
   hasReplacedHook(hook: HookName, handler: HookHandler): boolean {
+    if (this.#description !== undefined) {
+      // Its hooks are no members of the plugin: they were handed over once and for all.
+      return false
+    }
     const value: unknown = Reflect.get(this.#plugin, hook)
     const current: unknown =
       typeof value === 'function' ? value : (value as { handler?: unknown } | null | undefined)?.handler
@@ -124,12 +145,20 @@ export class CachedPlugin implements TriedPlugin {
   }
 
   /** Everything of the plugin that may change its variables. */
-  #sources(handlers: readonly HookHandler[]): readonly string[] {
+  #sources(handlers: readonly HookHandler[]): ChangingSources {
     const others = Object.entries(this.#plugin).filter(([name]) => name !== 'load' && name !== 'transform')
-    const values = others.map(([, value]: [string, unknown]) =>
-      originalOf((value as { handler?: unknown } | null)?.handler ?? value),
-    )
-    return [...values, ...handlers].filter((value) => typeof value === 'function').map(String)
+    const sourcesOf = (isWanted: (name: string) => boolean): readonly string[] =>
+      others
+        .filter(([name]) => isWanted(name))
+        .map(([, value]: [string, unknown]) =>
+          originalOf((value as { handler?: unknown } | null)?.handler ?? value),
+        )
+        .filter((value) => typeof value === 'function')
+        .map(String)
+    return {
+      configuring: sourcesOf((name) => CONFIGURING.has(name)),
+      running: [...sourcesOf((name) => !CONFIGURING.has(name)), ...handlers.map(String)],
+    }
   }
 
   /** The process, thread or connection that a call of this plugin has begun, in words; null: none. */
@@ -192,8 +221,25 @@ export class CachedPlugin implements TriedPlugin {
 
   /** The key of the call that filled the memory which this call reads; empty: none is known. */
   memoryKeyFor(environment: string, hook: HookName, id: string): string {
-    const source = this.policy.rehydratesFrom?.({ hook, id }) ?? null
+    const source = this.sourceOf(environment, hook, id)
     return source === null ? '' : (this.#keys.get(gapOf(environment, source)) ?? '')
+  }
+
+  /** Notes which parts in other files a module names, by its code as it goes to the bundler. */
+  noteParts(environment: string, id: string, code: string | null): void {
+    for (const name of code === null ? [] : (this.policy.partNames?.(code) ?? [])) {
+      this.#partToModule.set(gapOf(environment, name), id)
+    }
+  }
+
+  moduleOfPart(environment: string, name: string): string | null {
+    return this.#partToModule.get(gapOf(environment, name)) ?? null
+  }
+
+  /** The module whose `transform` puts into memory what this call needs; null: none. */
+  sourceOf(environment: string, hook: HookName, id: string): string | null {
+    const moduleOf = (name: string): string | null => this.moduleOfPart(environment, name)
+    return this.policy.rehydratesFrom?.({ hook, id }, moduleOf) ?? null
   }
 
   /** Notes that the plugin's own hook has run for this module. */
@@ -206,7 +252,7 @@ export class CachedPlugin implements TriedPlugin {
    * then; once, also when several hooks need it at the same time. `context` is that of the hook.
    */
   fillGap(environment: string, hook: HookName, id: string, context: object): Promise<void> | null {
-    const source = this.policy.rehydratesFrom?.({ hook, id }) ?? null
+    const source = this.sourceOf(environment, hook, id)
     return source === null ? null : this.#fill(environment, source, context)
   }
 

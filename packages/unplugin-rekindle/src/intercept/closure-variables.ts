@@ -8,9 +8,11 @@ import url from 'node:url'
 import util from 'node:util'
 import workerThreads from 'node:worker_threads'
 import { type ClosureReader, isPatchedMethod } from '@rekindle/core'
+import { nameModules } from './installed-modules.ts'
 
 /** Scopes that hold what a function was made with; module and global scopes are in the toolchain. */
 const OWN_SCOPE: RegExp = /^(?:Closure|Block|Catch)\b/
+const MODULE_SCOPE: RegExp = /^Module\b/
 const OWN_OR_MODULE_SCOPE: RegExp = /^(?:Closure|Block|Catch|Module|Script)\b/
 /** What only a CommonJS module's wrapper has among its variables: that scope is a whole module. */
 const MODULE_WRAPPER = ['module', 'exports', 'require']
@@ -36,13 +38,24 @@ interface RemoteProperties {
   readonly internalProperties?: readonly RemoteProperty[]
 }
 
+/** Sources of all that may change a plugin's variables. */
+export interface ChangingSources {
+  /** What runs before the first module does. */
+  readonly configuring: readonly string[]
+  readonly running: readonly string[]
+}
+
+const UNCHANGED: ChangingSources = { configuring: [], running: [] }
+
 /**
  * Reads what functions close over through the runtime's own inspector: the options that a plugin's factory was
- * called with are visible nowhere else. Variables that `sources` or the functions beside them
- * change are state rather than options and are left out. Where there is no inspector, every function gives nothing.
+ * called with are visible nowhere else. Variables that the sources or the functions beside them
+ * change are state rather than options and are left out, but for plain values that only the configuration changes: an option
+ * that it completes is settled then. `'nothing-ran'` says that all variables still are what they were made with. Where there is
+ * no inspector, every function gives nothing.
  */
 export function withClosures<Result>(
-  sources: readonly string[],
+  sources: ChangingSources | 'nothing-ran',
   use: (closureOf: ClosureReader) => Result,
 ): Result {
   let session: inspector.Session
@@ -52,15 +65,19 @@ export function withClosures<Result>(
   } catch {
     return use(() => ({}))
   }
-  const text = sources.join('\n')
   try {
     return use((value) => {
       const variables = isPatchedMethod(value) ? [] : Object.entries(readClosure(session, value))
       const functions = [value, ...variables.map(([, inner]) => inner)].filter(
         (inner) => typeof inner === 'function',
       )
-      const all = [text, ...functions.map(String)].join('\n')
-      return Object.fromEntries(variables.filter(([name, inner]) => !isState(name, all) && !isRunning(inner)))
+      const { configuring, running } = sources === 'nothing-ran' ? UNCHANGED : sources
+      const changing = sources === 'nothing-ran' ? [] : functions.map(String)
+      const later = [...running, ...changing].join('\n')
+      const earlier = configuring.join('\n')
+      const isOption = ([name, inner]: readonly [string, unknown]): boolean =>
+        !isState(name, later) && (isPlain(inner) || (!isState(name, earlier) && !isRunning(inner)))
+      return Object.fromEntries(variables.filter(isOption))
     })
   } finally {
     session.disconnect()
@@ -119,9 +136,9 @@ function readClosure(
     const scopes = propertiesOf(session, reference).internalProperties?.find(
       ({ name }) => name === '[[Scopes]]',
     )
-    for (const { value: scope } of scopes?.value === undefined
-      ? []
-      : propertiesOf(session, scopes.value).result) {
+    const all = scopes?.value === undefined ? [] : propertiesOf(session, scopes.value).result
+    const outermost = outermostOf(all)
+    for (const { value: scope } of all) {
       if (
         scope !== undefined &&
         (withModule ? OWN_OR_MODULE_SCOPE : OWN_SCOPE).test(scope.description ?? '')
@@ -135,8 +152,10 @@ function readClosure(
           return {}
         }
         if (withModule || !MODULE_WRAPPER.every((name) => name in found)) {
+          // Where no variable of the wrapper is used, a whole module is not to be told from a function.
+          const named = scope === outermost ? nameModules(found) : found
           // Scopes come from the innermost outwards; an inner variable hides an outer one.
-          Object.assign(variables, { ...found, ...variables })
+          Object.assign(variables, { ...named, ...variables })
         }
       }
     }
@@ -146,6 +165,14 @@ function readClosure(
     delete exchange.rekindleExchange
   }
   return variables
+}
+
+/** The outermost scope of a function that isn't of an ES module: it may be that of its CommonJS module. */
+function outermostOf(scopes: readonly RemoteProperty[]): RemoteObject | undefined {
+  const descriptions = scopes.map(({ value }) => value?.description ?? '')
+  return descriptions.some((description) => MODULE_SCOPE.test(description))
+    ? undefined
+    : scopes[descriptions.findLastIndex((description) => OWN_SCOPE.test(description))]?.value
 }
 
 function propertiesOf(session: inspector.Session, object: RemoteObject): RemoteProperties {
@@ -174,6 +201,10 @@ function isState(name: string, sources: string): boolean {
   const isStepped = new RegExp(`(?:\\+\\+|--)\\s*${place}|${place}\\s*(?:\\+\\+|--)`)
   const isFilled = new RegExp(`${place}\\??\\.(?:push|unshift|set|add|delete|clear|pop|shift|splice)\\s*\\(`)
   return [isAssigned, isStepped, isFilled].some((pattern) => pattern.test(sources))
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
 
 /** A module of the runtime, a resolved config, a server or an environment: what these say is in the toolchain. */

@@ -18,9 +18,10 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
 
   const declared = new Map(watched.map((file) => [path.resolve(file), declaredInput(file, trace)]))
   const own = fileOfId(id)
+  const source = plugin.sourceOf(call.environment, hook, id)
   // What a `load` hook returns is a function of the file that the id names, also when native code read it; or of
   // what the plugin remembers of that file, which is in the key where it is known.
-  const isOfFile = call.memory === '' && (hook === 'load' || policy.rehydratesFrom?.({ hook, id }) === own)
+  const isOfFile = call.memory === '' && (hook === 'load' || source === own)
   if (path.isAbsolute(own) && (isOfFile || trace.files.get(own)?.isRead === true)) {
     declared.set(own, declaredInput(own, trace))
   }
@@ -44,7 +45,7 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
       return [...declared.values(), ...linked]
     }
     // A part of a module is what the compilation of the whole has left in memory.
-    return [...declared.values(), ...linked, ...memory.inputsOfModule(own)]
+    return [...declared.values(), ...linked, ...memory.inputsOfModule(source ?? own)]
   }
   memory.remember(others, startedAtMs, own)
   return [...declared.values()]

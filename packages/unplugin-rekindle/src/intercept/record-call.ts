@@ -38,6 +38,9 @@ export function recordCall(call: Call, audited: Found | null): unknown {
   const context = recordingContext(call, record)
   const args = watchedArguments(call.hook, call.args, () => noteEnvironment(call, record))
   const ended = (result: unknown): unknown => {
+    if (call.hook === 'transform') {
+      call.plugin.noteParts(call.environment, call.id, codeOf(result))
+    }
     if (call.plugin.policy.printsOutside === true && orphanLines() > orphansBefore) {
       trace.effects.add('a line was printed while it ran')
     }
@@ -218,6 +221,11 @@ function learnSafely(call: Call, trace: HookTrace, record: HookRecord): void {
 
 function refused(reason: UncacheableReason): Kept {
   return { kind: 'refused', reason }
+}
+
+function codeOf(result: unknown): string | null {
+  const code = typeof result === 'string' ? result : (result as { code?: unknown } | null | undefined)?.code
+  return typeof code === 'string' ? code : null
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

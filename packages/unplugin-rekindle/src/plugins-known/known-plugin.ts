@@ -18,6 +18,9 @@ export interface CallOutcome {
   readonly styles: StyleFacts
 }
 
+/** The module whose compiled code names a part in another file by this name; null: none that was seen in this build. */
+export type ModuleOfPart = (name: string) => string | null
+
 /** Why a result may not be kept, in words; null: it may. */
 export type Refusal = string | null
 
@@ -71,17 +74,24 @@ export interface CachePolicy {
   /** True for a call that has no effect in memory which matters: that it returned nothing may be restored. */
   readonly keepsEmpty?: (call: CallFacts) => boolean
   /** A call that is never cached. It is traced all the same: the plugin may remember what it read. */
-  readonly refusesCall?: (call: CallFacts) => Refusal
+  readonly refusesCall?: (call: CallFacts, moduleOf: ModuleOfPart) => Refusal
   readonly refusesOutcome?: (call: CallFacts, outcome: CallOutcome) => Refusal
   /** Inputs of this one result that tracing can't see. */
   readonly unseenInputs?: (call: CallFacts, outcome: CallOutcome) => readonly Input[]
   /** Files that shape all results of the family and that tracing can't see, from the view of one module. */
   readonly sharedFiles?: (file: string) => readonly string[]
+  /** Names of parts of a module that are in other files, as ids of these parts hold them; from the compiled code. */
+  readonly partNames?: (code: string) => readonly string[]
   /** The module whose `transform` puts into memory what this call needs; null: none. */
-  readonly rehydratesFrom?: (call: {
-    readonly hook: 'load' | 'transform'
-    readonly id: string
-  }) => string | null
+  readonly rehydratesFrom?: (
+    call: { readonly hook: 'load' | 'transform'; readonly id: string },
+    moduleOf: ModuleOfPart,
+  ) => string | null
+  /**
+   * On esbuild: the module of another namespace that a load with this result has put into memory, where its own load finds
+   * it; null: none. The two are kept together.
+   */
+  readonly loadsApart?: (result: unknown) => { readonly path: string; readonly namespace: string } | null
 }
 
 /** The table's verdict on plugins of given names. */

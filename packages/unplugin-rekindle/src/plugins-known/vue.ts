@@ -30,18 +30,39 @@ export const vue: KnownPlugin = {
         return { options, include: api?.include, exclude: api?.exclude, version: api?.version }
       },
       sharedFiles: tsconfigFiles,
-      // What it leaves in memory for the hooks of these blocks, which run every time, no restore can put there.
+      // The last component that names such a file decides how it is compiled, and which one that is, no id says.
       refusesOutcome: (_call, { code }) =>
-        code !== null && /[?&]vue&[^"']*[?&]src=/.test(code) ? 'it names blocks by `src`' : null,
-      // The component that names the file decides how it is compiled, and the id doesn't say which that is.
-      refusesCall: ({ id }) =>
-        /[?&]vue\b.*[?&]src=/.test(id) ? 'compiled with what another component holds' : null,
+        code !== null && partNames(code).includes(UNSCOPED) ? 'it names blocks by `src`' : null,
+      refusesCall: ({ id }, moduleOf) => {
+        const name = partNames(id)[0]
+        return name !== undefined && (name === UNSCOPED || moduleOf(name) === null)
+          ? 'compiled with what another component holds'
+          : null
+      },
+      partNames,
       // The hook returns nothing for a script, but parses the component for it.
       keepsEmpty: isLeftToOthers,
-      rehydratesFrom: (call) =>
-        /[?&]vue\b/.test(call.id) && !isLeftToOthers(call) ? fileOfId(call.id) : null,
+      rehydratesFrom: (call, moduleOf) => {
+        if (!/[?&]vue\b/.test(call.id) || isLeftToOthers(call)) {
+          return null
+        }
+        const name = partNames(call.id)[0]
+        if (name === undefined) {
+          return fileOfId(call.id)
+        }
+        // What `load` gives is the file.
+        return call.hook === 'load' ? null : moduleOf(name)
+      },
     },
   },
+}
+
+/** What stands for the component in ids of files that it names by `src`, where it has no scope of its own. */
+const UNSCOPED = 'true'
+
+/** Scope ids of the components that are named in ids of blocks with a `src`. */
+function partNames(code: string): readonly string[] {
+  return [...code.matchAll(/[?&]vue&[^"'\s]*?&src=([^&"'\s]+)/g)].map((match) => match[1] ?? '')
 }
 
 /** Only styles and templates are transformed as sub-requests. */

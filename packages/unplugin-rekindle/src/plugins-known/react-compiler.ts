@@ -1,0 +1,21 @@
+import type { KnownPlugin } from './known-plugin.ts'
+
+/**
+ * The React Compiler in native code, of `@vitejs/plugin-react`: a function of the code, its options, and of what Vite's config
+ * says of source maps. It reads no files.
+ */
+export const reactCompiler: KnownPlugin = {
+  names: ['vite:react-compiler'],
+  harmlessPackages: ['@vitejs/plugin-react'],
+  verdict: {
+    kind: 'cached',
+    policy: {
+      family: 'react-compiler',
+      packages: ['@vitejs/plugin-react', 'oxc-transform-react'],
+      takesFromOthers: false,
+      environment: 'when-used',
+      isPortable: true,
+      memory: 'everything',
+    },
+  },
+}
