@@ -160,15 +160,23 @@ describe.each(bundlers)('on $name', (bundler) => {
     const project = createProject(files)
     const naming = evaluateApart((calls: HookCalls) => ({
       name: 'emitter',
-      transform(this: Context, code: string, id: string) {
+      // The content of the sources in the map of a `load` goes into the map of the output.
+      load(this: Context, id: string) {
         if (!id.endsWith('main.js')) {
           return null
         }
+        const code = process.getBuiltinModule('node:fs').readFileSync(id, 'utf8')
         calls.push('main.js')
         const reference = this.emitFile({ type: 'asset', name: 'a.txt', source: 'a' })
         this.emitFile({ type: 'asset', name: 'list.txt', source: `list: ${reference}` })
         const mention = `globalThis.file = import.meta.ROLLUP_FILE_URL_${reference}`
-        const map = { version: 3, sources: [id], sourcesContent: [mention], names: [], mappings: 'AAAA' }
+        const map = {
+          version: 3,
+          sources: [id],
+          sourcesContent: [mention],
+          names: [],
+          mappings: 'AAAA;;AAAA',
+        }
         return { code: `${code}\n${mention}\n`, map, meta: { emitter: { reference } } }
       },
     }))
