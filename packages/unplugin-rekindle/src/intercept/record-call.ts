@@ -38,7 +38,8 @@ export function recordCall(call: Call, audited: Found | null): unknown {
   const context = recordingContext(call, record)
   const args = watchedArguments(call.hook, call.args, () => noteEnvironment(call, record))
   const ended = (result: unknown): unknown => {
-    if (call.hook === 'transform') {
+    // Of others the code isn't read: it may be another each time.
+    if (call.hook === 'transform' && call.plugin.policy.partNames !== undefined) {
       call.plugin.noteParts(call.environment, call.id, codeOf(result))
     }
     if (call.plugin.policy.printsOutside === true && orphanLines() > orphansBefore) {
