@@ -7,6 +7,8 @@ const packageToSource = {
   'unplugin-rekindle': 'packages/unplugin-rekindle/src/index.ts',
   'unplugin-rekindle/vite': 'packages/unplugin-rekindle/src/vite.ts',
   'unplugin-rekindle/rollup': 'packages/unplugin-rekindle/src/rollup.ts',
+  'unplugin-rekindle/rolldown': 'packages/unplugin-rekindle/src/rolldown.ts',
+  'unplugin-rekindle/esbuild': 'packages/unplugin-rekindle/src/esbuild.ts',
 }
 
 const isNightly = process.env.REKINDLE_NIGHTLY === '1'

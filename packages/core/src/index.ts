@@ -23,6 +23,7 @@ export {
   type RootRelativePath,
   toSlashes,
 } from './key/project-root.ts'
+export type { Answer, Kept, NewEntry } from './results/answer.ts'
 export type {
   AuditOutcome,
   CallEvent,
@@ -33,13 +34,7 @@ export type {
 } from './results/event.ts'
 export { representativePath } from './results/package-manifest-path.ts'
 export type { PluginMemory, TimedInput } from './results/plugin-memory.ts'
-export {
-  type Answer,
-  type Kept,
-  type NewEntry,
-  ResultCache,
-  type ResultCacheOptions,
-} from './results/result-cache.ts'
+export { ResultCache, type ResultCacheOptions } from './results/result-cache.ts'
 export type { ChangeSet, PresentFile } from './session/change-set.ts'
 export { hasRecordedBuild, type RecordedBuild, recordBuild } from './session/record-build.ts'
 export { Session, type SessionOptions } from './session/session.ts'

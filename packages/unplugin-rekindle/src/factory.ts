@@ -1,5 +1,7 @@
 import { beginListening, endListening, runUntraced } from '@rekindle/core'
 import type { UnpluginFactory, UnpluginOptions } from 'unplugin'
+import { esbuildHooks } from './adapters/esbuild.ts'
+import { rolldownHooks } from './adapters/rolldown.ts'
 import { rollupHooks } from './adapters/rollup.ts'
 import { viteHooks } from './adapters/vite.ts'
 import { findConfigCaller } from './build/config-caller.ts'
@@ -29,5 +31,7 @@ export const factory: UnpluginFactory<RekindleOptions | undefined, false> = (
     name: NAME,
     vite: viteHooks(options, caller),
     rollup: rollupHooks(options, caller),
+    rolldown: rolldownHooks(options, caller),
+    esbuild: esbuildHooks(options, caller),
   }
 }

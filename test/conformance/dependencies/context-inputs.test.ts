@@ -185,7 +185,7 @@ describe.each(bundlers)('on $name', (bundler) => {
     )
     const { cold } = await expectRestored(bundler, scenario)
     const external = [/dep/]
-    const config = bundler.name === 'Rollup' ? { external } : { build: { rolldownOptions: { external } } }
+    const config = bundler.name === 'Vite' ? { build: { rolldownOptions: { external } } } : { external }
     await expectFollowed(bundler, { ...scenario, config }, cold.outcome.files)
     expect((await buildAsClean(bundler, scenario)).calls).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
-import { bundlers, expectRestored } from '../../kit/in-process/compare-builds.ts'
+import { expectRestored, rollupAndVite } from '../../kit/in-process/compare-builds.ts'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
 import { createProject, type Project } from '../../kit/in-process/project.ts'
 
@@ -240,7 +240,7 @@ const waysOnVite = [
   'openSync and readSync, taken early',
 ]
 
-describe.each(bundlers)('on $name', (bundler) => {
+describe.each(rollupAndVite)('on $name', (bundler) => {
   const scenarioOf = (source: string) => {
     const project = createProject({ ...files, 'read.cjs': moduleWith(source) })
     return {

@@ -117,6 +117,10 @@ const refused: Readonly<Record<string, Act>> = {
     }
     return `${code}\nglobalThis.seen = true\n`
   },
+  'a question to the bundler whose answer it does not wait for': (context, code, id) => {
+    void context.load({ id: id.replace('main.js', 'other.js') })
+    return `${code}\nglobalThis.asked = true\n`
+  },
   'this.getFileName': (context, code) => {
     const reference = context.emitFile({ type: 'asset', fileName: 'a.txt', source: 'a' })
     return `${code}\nglobalThis.file = ${JSON.stringify(context.getFileName(reference))}\n`
@@ -298,3 +302,53 @@ it.each(['this.odd', 'this.meta.odd'])(
     expect(reasons).toContain(member)
   },
 )
+
+it('on Rollup a question with two different answers makes a result uncacheable', async () => {
+  const project = createProject(files)
+  const alternating = () => {
+    let count = 0
+    return {
+      name: 'alternating',
+      resolveId(source: string) {
+        count += source === 'alternating' ? 1 : 0
+        return source === 'alternating' ? { id: `of-${count}`, external: true } : null
+      },
+    }
+  }
+  const act: Act = async (context, code, id) => {
+    const found = [await context.resolve('alternating', id), await context.resolve('alternating', id)]
+    return `${code}\nglobalThis.found = ${JSON.stringify(found.map((one) => one?.id))}\n`
+  }
+  const reasons = await expectUncached(rollupBundler, {
+    project,
+    plugins: (calls) => [alternating(), actor(calls, evaluateApart(act))],
+    rekindle,
+  })
+  expect(reasons).toContain('this.resolve with two different answers')
+})
+
+it('on Rollup the code of a module that is not there yet makes a result uncacheable', async () => {
+  const project = createProject({
+    'entry.js': `export * from './main.js'\nexport * from './slow.js'\n`,
+    'main.js': `export const main = 1\n`,
+    'slow.js': `export const slow = 1\n`,
+  })
+  const slow = {
+    name: 'slow',
+    load: (id: string) =>
+      id.endsWith('slow.js')
+        ? new Promise((resolve) => setTimeout(resolve, 100, 'export const slow = 1\n'))
+        : null,
+  }
+  const act: Act = (context, code, id) => {
+    const info = context.getModuleInfo(id.replace('main.js', 'slow.js')) as { code?: unknown } | null
+    return `${code}\nglobalThis.known = ${JSON.stringify(info?.code)}\n`
+  }
+  const reasons = await expectUncached(rollupBundler, {
+    project,
+    input: 'entry.js',
+    plugins: (calls) => [slow, actor(calls, evaluateApart(act))],
+    rekindle,
+  })
+  expect(reasons).toContain('this.getModuleInfo().code')
+})

@@ -156,18 +156,28 @@ describe.each(bundlers)('on $name', (bundler) => {
     expect((await buildTwice(bundler, scenario)).cold.calls).toEqual([])
   })
 
-  it('references in meta and in other files are those of the running build as well', async () => {
+  it('references in code, map, meta and other files are those of the running build', async () => {
     const project = createProject(files)
     const naming = evaluateApart((calls: HookCalls) => ({
       name: 'emitter',
-      transform(this: Context, code: string, id: string) {
+      // The content of the sources in the map of a `load` goes into the map of the output.
+      load(this: Context, id: string) {
         if (!id.endsWith('main.js')) {
           return null
         }
+        const code = process.getBuiltinModule('node:fs').readFileSync(id, 'utf8')
         calls.push('main.js')
         const reference = this.emitFile({ type: 'asset', name: 'a.txt', source: 'a' })
         this.emitFile({ type: 'asset', name: 'list.txt', source: `list: ${reference}` })
-        return { code, map: null, meta: { emitter: { reference } } }
+        const mention = `globalThis.file = import.meta.ROLLUP_FILE_URL_${reference}`
+        const map = {
+          version: 3,
+          sources: [id],
+          sourcesContent: [mention],
+          names: [],
+          mappings: 'AAAA;;AAAA',
+        }
+        return { code: `${code}\n${mention}\n`, map, meta: { emitter: { reference } } }
       },
     }))
     /** Emits files of the same name before, and in the end says which file each reference stands for. */
@@ -200,6 +210,31 @@ describe.each(bundlers)('on $name', (bundler) => {
     expect(cold.outcome.files['found.txt']).toMatch(/^\S*a\S*\.txt \S*a\S*\.txt$/)
     count = 3
     expect((await buildTwice(bundler, scenario)).cold.calls).toEqual([])
+  })
+
+  it('a reference that a hook got which is not cached makes a result uncacheable', async () => {
+    const project = createProject(files)
+    const early = evaluateApart((calls: HookCalls) => {
+      const references: { first?: string } = {}
+      return {
+        name: 'emitter',
+        buildStart(this: Context) {
+          references.first = this.emitFile({ type: 'asset', name: 'first.txt', source: 'first' })
+        },
+        transform(code: string, id: string) {
+          if (!id.endsWith('main.js')) {
+            return null
+          }
+          calls.push('main.js')
+          return {
+            code: `${code}\nglobalThis.first = import.meta.ROLLUP_FILE_URL_${references.first}\n`,
+            map: null,
+          }
+        },
+      }
+    })
+    const reasons = await expectUncached(bundler, { project, plugins: (calls) => [early(calls)], rekindle })
+    expect(reasons).toContain('the reference of a file that another call emitted')
   })
 
   it('a reference that another call got makes a result uncacheable in meta as well', async () => {

@@ -42,9 +42,11 @@ const failures: Readonly<Record<string, Fail>> = {
     return context.error({ message: 'broken', id: 'elsewhere.js' })
   },
   'a thrown text': () => {
+    // biome-ignore lint/style/useThrowOnlyError: plugins do
     throw 'broken'
   },
   'a thrown object': () => {
+    // biome-ignore lint/style/useThrowOnlyError: plugins do
     throw { message: 'broken', code: 'OBJECT' }
   },
   'a rejection with a text': () => Promise.reject('broken'),

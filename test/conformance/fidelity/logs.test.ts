@@ -58,7 +58,7 @@ function scenarioOf(bundler: Bundler, project: Project, hook: (typeof hooks)[num
     plugins: (calls) => [speaker(calls, hook, evaluateApart(speak))],
     rekindle: { plugins: { speaker: true } },
     config:
-      bundler.name === 'Rollup' ? { logLevel: level } : { build: { rolldownOptions: { logLevel: level } } },
+      bundler.name === 'Vite' ? { build: { rolldownOptions: { logLevel: level } } } : { logLevel: level },
   })
 }
 
@@ -186,6 +186,9 @@ describe.each(bundlers)('on $name', (bundler) => {
     const plain = evaluateApart((calls: HookCalls) => ({
       name: 'speaker',
       transform(this: Context, code: string, id: string) {
+        if (id.startsWith('\0')) {
+          return null
+        }
         calls.push(id.split('/').at(-1) ?? '')
         this.warn(`about ${id.split('/').at(-1)}`)
         return { code: `${code}\n`, map: null }

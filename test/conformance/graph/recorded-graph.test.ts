@@ -1,6 +1,6 @@
 import { type ModuleId, type PluginPolicy, ProjectRoot, Session, type SessionUpdate } from '@rekindle/core'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type Bundler, buildWith, bundlers } from '../../kit/in-process/compare-builds.ts'
+import { type Bundler, buildWith, rollupAndVite } from '../../kit/in-process/compare-builds.ts'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
 import { marker } from '../../kit/in-process/marker-plugin.ts'
 import { createProject, type Project } from '../../kit/in-process/project.ts'
@@ -73,7 +73,7 @@ function staleIn(update: SessionUpdate): string[] {
   return stale.filter((id) => !id.startsWith('\0')).sort()
 }
 
-describe.each(bundlers)('after a build with $name', (bundler) => {
+describe.each(rollupAndVite)('after a build with $name', (bundler) => {
   it('the graph holds the imports and what hooks have read', async () => {
     const project = createProject(files)
     const { events } = await buildWith(bundler, scenarioOf(project))
@@ -159,7 +159,7 @@ const inliner = evaluateApart((results: Record<string, string>) => ({
   },
 }))
 
-describe.each(bundlers)('a plugin whose output depends on what it imports, on $name', (bundler) => {
+describe.each(rollupAndVite)('a plugin whose output depends on what it imports, on $name', (bundler) => {
   it('is right under `transitive` and not under `module`', async () => {
     const project = createProject({
       'main.js': `import './a.js'\nimport './d.js'\nglobalThis.main = INLINE\n`,

@@ -1,14 +1,14 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { buildTwice, bundlers, expectRestored } from '../../kit/in-process/compare-builds.ts'
+import { buildTwice, expectRestored, rollupAndVite } from '../../kit/in-process/compare-builds.ts'
 import type { HookCalls } from '../../kit/in-process/define-plugin.ts'
 import { marker, twoModules } from '../../kit/in-process/marker-plugin.ts'
 import { createProject } from '../../kit/in-process/project.ts'
 
 const plugins = (calls: HookCalls) => [marker(calls)]
 
-describe.each(bundlers)('on $name', (bundler) => {
+describe.each(rollupAndVite)('on $name', (bundler) => {
   it('a listener that throws changes nothing', async () => {
     const project = createProject(twoModules)
     await expectRestored(bundler, {

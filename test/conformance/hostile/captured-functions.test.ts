@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
-import { buildTwice, bundlers, reasonsOf } from '../../kit/in-process/compare-builds.ts'
+import { buildTwice, reasonsOf, rollupAndVite } from '../../kit/in-process/compare-builds.ts'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
 import { createProject } from '../../kit/in-process/project.ts'
 
@@ -48,7 +48,7 @@ const reader = evaluateApart((calls: HookCalls, read: (file: string) => unknown,
   },
 }))
 
-describe.each(bundlers)('on $name', (bundler) => {
+describe.each(rollupAndVite)('on $name', (bundler) => {
   it.each(Object.entries(modules))(
     'a plugin that reads by %s is run again when the file changes',
     async (_text, source) => {

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { buildAsClean, buildTwice, buildWith, bundlers } from '../../kit/in-process/compare-builds.ts'
+import { buildAsClean, buildTwice, buildWith, rollupAndVite } from '../../kit/in-process/compare-builds.ts'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
 import { createProject } from '../../kit/in-process/project.ts'
 
@@ -58,7 +58,7 @@ const meddlers: Readonly<Record<string, Meddler>> = {
 /** The meddling of the first build; later ones leave things alone. */
 const leaveAlone: Meddler = evaluateApart(() => undefined)
 
-describe.each(bundlers)('on $name', (bundler) => {
+describe.each(rollupAndVite)('on $name', (bundler) => {
   const cases = Object.keys(meddlers).flatMap((what) =>
     ['before', 'after', 'in the end'].map((when) => [what, when] as const),
   )

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { buildTwice, bundlers, expectUncached } from '../../kit/in-process/compare-builds.ts'
+import { buildTwice, expectUncached, rollupAndVite } from '../../kit/in-process/compare-builds.ts'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
 import { createProject } from '../../kit/in-process/project.ts'
 
@@ -95,7 +95,7 @@ afterEach(() => {
   delete process.env['REKINDLE_TEST_COUNT']
 })
 
-describe.each(bundlers)('on $name', (bundler) => {
+describe.each(rollupAndVite)('on $name', (bundler) => {
   it.each(Object.entries(acts))('a plugin that %s is never restored', async (_text, [act, reason]) => {
     const project = createProject(files)
     const reasons = await expectUncached(bundler, {

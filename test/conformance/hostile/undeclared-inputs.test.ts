@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { buildTwice, bundlers } from '../../kit/in-process/compare-builds.ts'
+import { buildTwice, rollupAndVite } from '../../kit/in-process/compare-builds.ts'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
 import { createProject, type Project } from '../../kit/in-process/project.ts'
 
@@ -245,7 +245,7 @@ const environmentWays: Readonly<Record<string, Look>> = {
   },
 }
 
-describe.each(bundlers)('on $name', (bundler) => {
+describe.each(rollupAndVite)('on $name', (bundler) => {
   it.each(Object.entries(ways))(
     'a plugin that %s is run again when that changes',
     async (_text, [look, change]) => {

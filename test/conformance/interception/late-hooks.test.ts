@@ -4,6 +4,7 @@ import {
   buildTwice,
   bundlers,
   expectRestored,
+  rolldownBundler,
   rollupBundler,
   viteBundler,
 } from '../../kit/in-process/compare-builds.ts'
@@ -51,6 +52,7 @@ const filtersLate = evaluateApart((timing: Timing, hook: Hook) => {
 describe.each([
   { bundler: rollupBundler, timing: 'options' },
   { bundler: rollupBundler, timing: 'buildStart' },
+  { bundler: rolldownBundler, timing: 'options' },
   { bundler: viteBundler, timing: 'configResolved' },
 ] as const)('in $timing on $bundler.name', ({ bundler, timing }) => {
   it('a plugin that swaps its hook is restored with what the new hook made', async () => {
@@ -83,9 +85,11 @@ describe.each([
   })
 })
 
-it.each([0, 1])(
-  'on Rollup plugins that an options hook adds are restored, Rekindle at place %i',
-  async (position) => {
+it.each(
+  [rollupBundler, rolldownBundler].flatMap((bundler) => [0, 1].map((position) => ({ bundler, position }))),
+)(
+  'on $bundler.name plugins that an options hook adds are restored, Rekindle at place $position',
+  async ({ bundler, position }) => {
     const project = createProject(twoModules)
     const adder = (calls: HookCalls) => ({
       name: 'adder',
@@ -94,7 +98,7 @@ it.each([0, 1])(
         plugins: [...options.plugins, marker(calls)],
       }),
     })
-    await expectRestored(rollupBundler, {
+    await expectRestored(bundler, {
       project,
       plugins: (calls) => [adder(calls)],
       position,

@@ -72,12 +72,18 @@ describe.each(bundlers)('on $name', (bundler) => {
     const clean = await build(bundler, project, [marker([])], null)
     for (const expectedCalls of [2, 0]) {
       vi.resetModules()
-      const rollupEntry = await import('unplugin-rekindle/rollup')
-      const viteEntry = await import('unplugin-rekindle/vite')
-      const factory = bundler === rollupBundler ? rollupEntry.default : viteEntry.default
+      const factories = {
+        Rollup: (await import('unplugin-rekindle/rollup')).default,
+        Rolldown: (await import('unplugin-rekindle/rolldown')).default,
+        Vite: (await import('unplugin-rekindle/vite')).default,
+        esbuild: (await import('unplugin-rekindle/esbuild')).default,
+      }
       const calls: HookCalls = []
       expect(
-        await build(bundler, project, [factory({ ...rekindle, cacheDir: 'second' }), marker(calls)]),
+        await build(bundler, project, [
+          factories[bundler.name]({ ...rekindle, cacheDir: 'second' }),
+          marker(calls),
+        ]),
       ).toEqual(clean)
       expect(calls).toHaveLength(expectedCalls)
     }

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { RekindleEvent, RekindleOptions } from 'unplugin-rekindle'
-import { createServer, type InlineConfig, type ViteDevServer } from 'vite'
+import { createServer, type HotPayload, type InlineConfig, type ViteDevServer } from 'vite'
 import { onTestFinished, vi } from 'vitest'
 import type { Project } from '../in-process/project.ts'
 import { vitePluginsOf } from '../in-process/vite-build.ts'
@@ -12,6 +12,8 @@ export interface DevServer {
   readonly events: readonly RekindleEvent[]
   /** What a browser gets for a URL; the stamps of edits and of optimized packages are taken out. */
   get(url: string): Promise<string>
+  /** Messages to browsers since the last time, one line each: `update /App.vue`, `full-reload`. */
+  takeMessages(): readonly string[]
   close(): Promise<void>
 }
 
@@ -42,6 +44,13 @@ export async function startDevServer(project: Project, request: DevRequest): Pro
     server: { middlewareMode: true, hmr: { server }, ...request.config?.server },
     plugins: plugins as NonNullable<InlineConfig['plugins']>,
   })
+  const messages: string[] = []
+  const { hot } = vite.environments.client
+  const send = hot.send.bind(hot) as (...args: unknown[]) => void
+  hot.send = (...args: unknown[]) => {
+    messages.push(...linesOf(args[0] as HotPayload | string))
+    send(...args)
+  }
   server.on('request', vite.middlewares)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -63,8 +72,21 @@ export async function startDevServer(project: Project, request: DevRequest): Pro
       const text = await answer.text()
       return `${answer.status}\n${withoutStamps(text)}`
     },
+    takeMessages: () => messages.splice(0),
     close,
   }
+}
+
+function linesOf(payload: HotPayload | string): readonly string[] {
+  if (typeof payload === 'string') {
+    return [payload]
+  }
+  if (payload.type !== 'update') {
+    return [payload.type === 'custom' ? `custom ${payload.event}` : payload.type]
+  }
+  return payload.updates.map(({ type, path, acceptedPath }) =>
+    path === acceptedPath ? `${type} ${path}` : `${type} ${path} through ${acceptedPath}`,
+  )
 }
 
 function withoutStamps(text: string): string {

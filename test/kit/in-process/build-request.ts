@@ -49,6 +49,28 @@ export function contentText(content: string | Uint8Array): string {
   return Buffer.from(text).equals(bytes) ? text : `base64 ${bytes.toString('base64')}`
 }
 
+/** A file of a bundler's output. */
+type OutputFile =
+  | { readonly type: 'asset'; readonly fileName: string; readonly source: string | Uint8Array }
+  | {
+      readonly type: 'chunk'
+      readonly fileName: string
+      readonly code: string
+      readonly map: { toString(): string } | null
+    }
+
+/** Output as an outcome holds it: a source map is a file of its own. */
+export function outputFiles(output: readonly OutputFile[]): Record<string, string> {
+  const files: Record<string, string> = {}
+  for (const file of output) {
+    files[file.fileName] = contentText(file.type === 'chunk' ? file.code : file.source)
+    if (file.type === 'chunk' && file.map !== null) {
+      files[`${file.fileName}.map`] = file.map.toString()
+    }
+  }
+  return files
+}
+
 /** Logs as data; a bundler's own remarks on its speed differ from build to build. */
 export function logOf(level: string, log: { readonly code?: string }): readonly unknown[] {
   return log.code === 'PLUGIN_TIMINGS' ? [] : [JSON.parse(JSON.stringify({ level, ...log }))]

@@ -5,7 +5,7 @@ import { build } from 'vite'
 const packages = fileURLToPath(new URL('../../../packages/', import.meta.url))
 
 /** Bundles Rekindle's sources into one module, for processes that run no TypeScript. */
-export async function bundleRekindle(entry: 'rollup' | 'vite', file: string): Promise<void> {
+export async function bundleRekindle(entry: 'rolldown' | 'rollup' | 'vite', file: string): Promise<void> {
   await build({
     root: path.join(packages, 'unplugin-rekindle'),
     configFile: false,

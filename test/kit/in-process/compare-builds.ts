@@ -3,18 +3,26 @@ import type { RekindleEvent, RekindleOptions } from 'unplugin-rekindle'
 import { expect, vi } from 'vitest'
 import type { BuildOutcome, BuildRequest, Built } from './build-request.ts'
 import type { HookCalls } from './define-plugin.ts'
+import { buildWithEsbuild } from './esbuild-build.ts'
 import type { Project } from './project.ts'
+import { buildWithRolldown } from './rolldown-build.ts'
 import { buildWithRollup } from './rollup-build.ts'
 import { buildWithVite } from './vite-build.ts'
 
 export interface Bundler {
-  readonly name: 'Rollup' | 'Vite'
+  readonly name: 'Rollup' | 'Rolldown' | 'Vite' | 'esbuild'
   readonly build: (project: Project, request: BuildRequest) => Promise<Built>
 }
 
 export const rollupBundler: Bundler = { name: 'Rollup', build: buildWithRollup }
 export const viteBundler: Bundler = { name: 'Vite', build: buildWithVite }
-export const bundlers: readonly Bundler[] = [rollupBundler, viteBundler]
+export const rolldownBundler: Bundler = { name: 'Rolldown', build: buildWithRolldown }
+/** Its plugins are of another kind. */
+export const esbuildBundler: Bundler = { name: 'esbuild', build: buildWithEsbuild }
+/** Those that take plugins as Rollup does. */
+export const bundlers: readonly Bundler[] = [rollupBundler, viteBundler, rolldownBundler]
+/** For what is the tracer's or the store's matter: there Rolldown is no different from Vite, which builds by it. */
+export const rollupAndVite: readonly Bundler[] = [rollupBundler, viteBundler]
 
 /** A project and how to build it; `plugins` is called for each build with a list for the calls of its hooks. */
 export interface Scenario extends Omit<BuildRequest, 'plugins' | 'rekindle'> {

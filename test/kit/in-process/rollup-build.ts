@@ -1,7 +1,7 @@
 import type { OutputOptions, RollupOptions } from 'rollup'
 import { rollup } from 'rollup'
 import type { RekindleEvent } from 'unplugin-rekindle'
-import { type BuildRequest, type Built, contentText, logOf, placeAt } from './build-request.ts'
+import { type BuildRequest, type Built, logOf, outputFiles, placeAt } from './build-request.ts'
 import { placeRekindle } from './place-rekindle.ts'
 import type { Project } from './project.ts'
 import { rollupWatchObserver } from './watch-observer.ts'
@@ -26,14 +26,7 @@ export async function buildWithRollup(project: Project, request: BuildRequest): 
     ...output,
   })
   await bundle.close()
-  const files: Record<string, string> = {}
-  for (const file of generated.output) {
-    files[file.fileName] = contentText(file.type === 'chunk' ? file.code : file.source)
-    if (file.type === 'chunk' && file.map !== null) {
-      files[`${file.fileName}.map`] = file.map.toString()
-    }
-  }
-  return { outcome: { files, logs, watched: [...watched].sort() }, events }
+  return { outcome: { files: outputFiles(generated.output), logs, watched: [...watched].sort() }, events }
 }
 
 async function pluginsOf(

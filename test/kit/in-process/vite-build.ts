@@ -1,6 +1,6 @@
 import type { RekindleEvent } from 'unplugin-rekindle'
 import { build, type InlineConfig, type Rolldown } from 'vite'
-import { type BuildRequest, type Built, contentText, logOf, placeAt } from './build-request.ts'
+import { type BuildRequest, type Built, logOf, outputFiles, placeAt } from './build-request.ts'
 import { placeRekindle } from './place-rekindle.ts'
 import type { Project } from './project.ts'
 import { viteWatchObserver } from './watch-observer.ts'
@@ -40,14 +40,7 @@ export async function buildWithVite(project: Project, request: BuildRequest): Pr
 }
 
 export function filesOf(outputs: readonly Rolldown.RolldownOutput[]): Record<string, string> {
-  const files: Record<string, string> = {}
-  for (const file of outputs.flatMap(({ output }) => output)) {
-    files[file.fileName] = contentText(file.type === 'chunk' ? file.code : file.source)
-    if (file.type === 'chunk' && file.map !== null) {
-      files[`${file.fileName}.map`] = file.map.toString()
-    }
-  }
-  return files
+  return outputFiles(outputs.flatMap(({ output }) => output))
 }
 
 /** The plugins of a Vite build, with Rekindle at its place. */

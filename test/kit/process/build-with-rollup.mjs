@@ -5,9 +5,9 @@ import { observePlugins } from './observe-hooks.mjs'
 
 /** Builds each config of the project's config file, one after the other, in this one process. */
 export async function buildWithRollup(job, seen) {
-  const { options: configs } = await loadConfigFile(path.resolve(job.config ?? 'rollup.config.mjs'), {
-    silent: true,
-  })
+  const file = path.resolve(job.config ?? 'rollup.config.mjs')
+  // As in watch mode: a process that has loaded the config before loads it anew.
+  const { options: configs } = await loadConfigFile(file, { silent: true }, true)
   for (const { output, plugins, ...options } of configs) {
     const flat = (await Promise.all(plugins)).flat()
     observePlugins(flat)

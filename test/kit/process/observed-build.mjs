@@ -1,6 +1,9 @@
 // Builds one after the other in this process, each with everything that can be told of it.
+import { buildWithRolldown } from './build-with-rolldown.mjs'
 import { buildWithRollup } from './build-with-rollup.mjs'
 import { buildWithVite } from './build-with-vite.mjs'
+
+const builders = { vite: buildWithVite, rollup: buildWithRollup, rolldown: buildWithRolldown }
 
 /** Of the build that is running. */
 let outcome
@@ -59,7 +62,7 @@ export async function observedBuild(job) {
   const current = outcome
   globalThis.reportHookCall = reporterFor(current)
   try {
-    await (job.bundler === 'vite' ? buildWithVite(job, seen) : buildWithRollup(job, seen))
+    await builders[job.bundler](job, seen)
   } catch (error) {
     current.error = relative(String(error.message))
   }

@@ -7,7 +7,7 @@ import { runNode } from './run-node.ts'
 
 /** What to build, and how. */
 export interface BuildJob {
-  readonly bundler: 'vite' | 'rollup'
+  readonly bundler: 'vite' | 'rollup' | 'rolldown'
   /** Config file relative to the project; the bundler's usual one when left out. */
   readonly config?: string
   readonly mode?: string

@@ -77,6 +77,34 @@ export const go = (plugins, { build: options, ...config } = {}, folder) =>
 ${rest}`
 }
 
+/**
+ * As `rollupScript`, for esbuild; the metafile, the warnings and the mangled names are written beside the output.
+ * `go(plugins, options, folder)` puts no null into the list of plugins.
+ */
+export function esbuildScript(rest: string): string {
+  return `import fs from 'node:fs'
+import { build } from 'esbuild'
+import rekindle from 'unplugin-rekindle/esbuild'
+
+export const cached = (options) => 
+  process.env.WITH_REKINDLE ? rekindle({ onEvent: globalThis.onEvent, ...options }) : null
+export const go = async (plugins, options, folder = '') => {
+  const { metafile, warnings, mangleCache } = await build({
+    entryPoints: ['src/main.js'],
+    bundle: true,
+    format: 'esm',
+    outdir: 'dist/' + folder,
+    metafile: true,
+    sourcemap: true,
+    logLevel: 'silent',
+    ...options,
+    plugins: plugins.filter((plugin) => plugin !== null),
+  })
+  fs.writeFileSync('dist/' + folder + 'result.json', JSON.stringify({ metafile, warnings, mangleCache }))
+}
+${rest}`
+}
+
 /** The page of a project, whose script is `src/main.js`. */
 export const page: Readonly<Record<string, string>> = {
   'index.html': '<script type="module" src="/src/main.js"></script>',

@@ -120,6 +120,25 @@ describe('describeValue', () => {
     expect(describeValue(one, closureOf)).toBe(describeValue(create('one'), () => ({ suffix: 'one' })))
   })
 
+  it('tells functions apart that are near, also where the first way to them is long', () => {
+    const describeHook = (mark: string, length: number): string => {
+      const option = (): string => mark
+      const others = Array.from({ length }, (_, index) => (): number => index)
+      const chain: readonly (() => unknown)[] = [option, ...others]
+      // Each closes over the one before it, the first of them over the option.
+      const closures = new Map<unknown, Record<string, unknown>>(
+        chain.map((each, index) => [each, index === 0 ? { mark } : { before: chain[index - 1] }]),
+      )
+      const hook = (): void => {}
+      closures.set(hook, { away: chain.at(-1), nearby: { option } })
+      return describeValue(hook, (value) => closures.get(value) ?? {})
+    }
+    for (const length of [0, 1, 2, 3, 4, 5]) {
+      expect(describeHook('one', length)).toContain('mark="one"')
+      expect(describeHook('two', length)).toBe(describeHook('one', length).replace('one', 'two'))
+    }
+  })
+
   it('ends when functions close over one another', () => {
     const one = (): void => {}
     const other = (): void => {}

@@ -12,96 +12,164 @@ const MAX_OBJECTS = 20_000
  * written as references.
  */
 export function describeValue(value: unknown, closureOf?: ClosureReader): string {
-  return new Description(closureOf).of(value, 0, 0)
+  return new Description(closureOf).of(value)
+}
+
+/** Text, or a value in it; `isClosed` says that a function closes over it. */
+type Part = string | { readonly value: unknown; readonly isClosed: boolean }
+
+interface Node {
+  readonly number: number
+  readonly parts: readonly Part[]
+  /** Where it is written; references stand everywhere else. */
+  readonly owner: object | null
+}
+
+interface Step {
+  readonly value: unknown
+  readonly depth: number
+  readonly owner: object | null
 }
 
 class Description {
   readonly #closureOf: ClosureReader | undefined
-  readonly #seen: Map<object, number> = new Map()
+  readonly #nodes: Map<object, Node> = new Map()
+  readonly #written: Set<object> = new Set()
 
   constructor(closureOf: ClosureReader | undefined) {
     this.#closureOf = closureOf
   }
 
-  of(value: unknown, depth: number, closures: number): string {
-    if (typeof value === 'string') {
-      return JSON.stringify(value)
+  of(value: unknown): string {
+    this.#reach(value)
+    return this.#write(value, null)
+  }
+
+  /**
+   * Takes apart all that is reached, by the fewest functions first: by another order, what is near could be met on a
+   * long way first, and be cut off there.
+   */
+  #reach(root: unknown): void {
+    let level: Step[] = [{ value: root, depth: 0, owner: null }]
+    for (let closures = 0; level.length > 0; closures += 1) {
+      const next: Step[] = []
+      // What is reached without another function joins the level that is being walked through.
+      for (const { value, depth, owner } of level) {
+        if (
+          !isObject(value) ||
+          this.#nodes.has(value) ||
+          depth > MAX_DEPTH ||
+          this.#nodes.size > MAX_OBJECTS
+        ) {
+          continue
+        }
+        const parts = partsOf(value, closures < MAX_CLOSURE_DEPTH ? this.#closureOf : undefined)
+        this.#nodes.set(value, { number: this.#nodes.size, parts, owner })
+        for (const part of parts) {
+          if (typeof part !== 'string') {
+            const steps = part.isClosed ? next : level
+            steps.push({ value: part.value, depth: depth + 1, owner: value })
+          }
+        }
+      }
+      level = next
     }
-    if (typeof value === 'bigint') {
-      return `${value}n`
+  }
+
+  #write(value: unknown, owner: object | null): string {
+    if (!isObject(value)) {
+      return simpleText(value)
     }
-    if (value === null || (typeof value !== 'object' && typeof value !== 'function')) {
-      return Object.is(value, -0) ? '-0' : String(value)
-    }
-    const known = this.#seen.get(value)
-    if (known !== undefined) {
-      return `#${known}`
-    }
-    this.#seen.set(value, this.#seen.size)
-    if (depth > MAX_DEPTH || this.#seen.size > MAX_OBJECTS) {
+    const node = this.#nodes.get(value)
+    if (node === undefined) {
       return '...'
     }
-    return typeof value === 'function'
-      ? this.#function(value as () => unknown, depth, closures)
-      : this.#object(value, depth, closures)
+    if (node.owner !== owner || this.#written.has(value)) {
+      return `#${node.number}`
+    }
+    this.#written.add(value)
+    return node.parts
+      .map((part) => (typeof part === 'string' ? part : this.#write(part.value, value)))
+      .join('')
   }
+}
 
-  #function(value: () => unknown, depth: number, closures: number): string {
-    const closure = closures < MAX_CLOSURE_DEPTH ? this.#closureOf?.(value) : undefined
-    const variables = Object.entries(closure ?? {}).sort(([one], [other]) => (one < other ? -1 : 1))
-    const described = variables.map(([name, inner]) => `${name}=${this.of(inner, depth + 1, closures + 1)}`)
-    return `function ${sourceOf(value)}(${described.join(',')})`
-  }
+function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function'
+}
 
-  #object(value: object, depth: number, closures: number): string {
-    const next = (inner: unknown): string => this.of(inner, depth + 1, closures)
-    if (Array.isArray(value)) {
-      const elements = Array.from(value, (inner, index) => (index in value ? next(inner) : 'hole'))
-      return `[${elements.join(',')}]`
-    }
-    if (value instanceof RegExp || value instanceof URL) {
-      return `${value.constructor.name} ${String(value)}`
-    }
-    if (value instanceof Date) {
-      // Its text leaves the milliseconds out.
-      return `Date ${value.getTime()}`
-    }
-    if (value instanceof Map || value instanceof Set) {
-      return `${value.constructor.name} [${[...value].map(next).join(',')}]`
-    }
-    if (ArrayBuffer.isView(value)) {
-      const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength)
-      return `${value.constructor.name} ${bytes.toString('base64')}`
-    }
-    if (value instanceof ArrayBuffer) {
-      return `ArrayBuffer ${Buffer.from(value).toString('base64')}`
-    }
-    const prototype: unknown = Object.getPrototypeOf(value)
-    if (prototype === null || prototype === Object.prototype) {
-      return `{${this.#properties(value, () => true, next)}}`
-    }
-    // An instance holds the state of a running program; only what is simple in it can be an option.
-    const isSimple = (inner: unknown): boolean => typeof inner !== 'object' && typeof inner !== 'function'
-    return `${value.constructor?.name} {${this.#properties(value, isSimple, next)}}`
+function simpleText(value: unknown): string {
+  if (typeof value === 'string') {
+    return JSON.stringify(value)
   }
+  if (typeof value === 'bigint') {
+    return `${value}n`
+  }
+  return Object.is(value, -0) ? '-0' : String(value)
+}
 
-  #properties(
-    value: object,
-    isWanted: (inner: unknown) => boolean,
-    next: (inner: unknown) => string,
-  ): string {
-    const properties: string[] = []
-    for (const name of Object.keys(value).sort()) {
-      const descriptor = Object.getOwnPropertyDescriptor(value, name)
-      if (descriptor?.get !== undefined) {
-        // A getter may do anything, also throw; its source says what it is.
-        properties.push(`${JSON.stringify(name)}:get ${sourceOf(descriptor.get)}`)
-      } else if (isWanted(descriptor?.value)) {
-        properties.push(`${JSON.stringify(name)}:${next(descriptor?.value)}`)
-      }
-    }
-    return properties.join(',')
+function partsOf(value: object, closureOf: ClosureReader | undefined): readonly Part[] {
+  if (typeof value === 'function') {
+    const variables = Object.entries(closureOf?.(value as () => unknown) ?? {})
+    const described = variables
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, inner]) => [`${name}=`, { value: inner, isClosed: true }])
+    return [`function ${sourceOf(value as () => unknown)}(`, ...separated(described), ')']
   }
+  if (Array.isArray(value)) {
+    const elements = Array.from(value, (inner: unknown, index) => [index in value ? within(inner) : 'hole'])
+    return ['[', ...separated(elements), ']']
+  }
+  if (value instanceof RegExp || value instanceof URL) {
+    return [`${value.constructor.name} ${String(value)}`]
+  }
+  if (value instanceof Date) {
+    // Its text leaves the milliseconds out.
+    return [`Date ${value.getTime()}`]
+  }
+  if (value instanceof Map || value instanceof Set) {
+    const elements = [...value].map((inner: unknown) => [within(inner)])
+    return [`${value.constructor.name} [`, ...separated(elements), ']']
+  }
+  if (ArrayBuffer.isView(value)) {
+    const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+    return [`${value.constructor.name} ${bytes.toString('base64')}`]
+  }
+  if (value instanceof ArrayBuffer) {
+    return [`ArrayBuffer ${Buffer.from(value).toString('base64')}`]
+  }
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype === null || prototype === Object.prototype) {
+    return ['{', ...propertiesOf(value, () => true), '}']
+  }
+  // An instance holds the state of a running program; only what is simple in it can be an option.
+  return [`${value.constructor?.name} {`, ...propertiesOf(value, isSimple), '}']
+}
+
+function isSimple(inner: unknown): boolean {
+  return typeof inner !== 'object' && typeof inner !== 'function'
+}
+
+function propertiesOf(value: object, isWanted: (inner: unknown) => boolean): readonly Part[] {
+  const properties: Part[][] = []
+  for (const name of Object.keys(value).sort()) {
+    const descriptor = Object.getOwnPropertyDescriptor(value, name)
+    if (descriptor?.get !== undefined) {
+      // A getter may do anything, also throw; its source says what it is.
+      properties.push([`${JSON.stringify(name)}:get ${sourceOf(descriptor.get)}`])
+    } else if (isWanted(descriptor?.value)) {
+      properties.push([`${JSON.stringify(name)}:`, within(descriptor?.value)])
+    }
+  }
+  return separated(properties)
+}
+
+function within(value: unknown): Part {
+  return { value, isClosed: false }
+}
+
+function separated(lists: readonly (readonly Part[])[]): readonly Part[] {
+  return lists.flatMap((list, index) => (index === 0 ? list : [',', ...list]))
 }
 
 function sourceOf(value: () => unknown): string {

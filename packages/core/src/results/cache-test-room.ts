@@ -4,9 +4,10 @@ import { fingerprintOf } from '../key/cache-key.ts'
 import type { HookQuestion } from '../key/hook-question.ts'
 import { ProjectRoot } from '../key/project-root.ts'
 import { type TestFolder, useTestFolder } from '../key/test-folder.ts'
+import type { Answer, Kept, NewEntry, Query } from './answer.ts'
 import type { RekindleEvent } from './event.ts'
 import type { TimedInput } from './plugin-memory.ts'
-import { type Answer, type Kept, type NewEntry, type Query, ResultCache } from './result-cache.ts'
+import { ResultCache } from './result-cache.ts'
 
 /** A project and its cache in a temporary folder. */
 export interface CacheTestRoom {

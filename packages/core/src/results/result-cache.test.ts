@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import { fingerprintOf } from '../key/cache-key.ts'
+import type { Query } from './answer.ts'
 import { key, outcomeOf, questionAt, readEarly, readLate, useCacheTestRoom } from './cache-test-room.ts'
-import type { Query } from './result-cache.ts'
 
 const room = useCacheTestRoom()
 const { folder } = room

@@ -1,12 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Comparison, FingerprintTable } from '../fingerprint/fingerprint-table.ts'
-import {
-  describeInput,
-  type Input,
-  type InputState,
-  isPathKind,
-  type RecordedInput,
-} from '../fingerprint/input.ts'
+import { describeInput, type Input, type InputState, type RecordedInput } from '../fingerprint/input.ts'
 import type { CacheKey } from '../key/cache-key.ts'
 import { type HookQuestion, Questioner } from '../key/hook-question.ts'
 import type { ProjectRoot } from '../key/project-root.ts'
@@ -14,12 +8,14 @@ import { type CandidateHandle, isUnreadable } from '../store/candidate.ts'
 import { openStore } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
 import type { StoreLimits } from '../store/store-limits.ts'
+import type { Answer, Kept, NewEntry, Query } from './answer.ts'
 import { decodeHead, type EntryHead, encodeHead } from './entry-head.ts'
-import type { EventListener, MissReason, UncacheableReason } from './event.ts'
-import { type ContextState, InputVerifier, type StaleInput, type Verification } from './input-verifier.ts'
+import type { EventListener, MissReason } from './event.ts'
+import { InputRecorder } from './input-recorder.ts'
+import { InputVerifier, type StaleInput, type Verification } from './input-verifier.ts'
 import { LedgerBook } from './ledger-book.ts'
 import { inputKey, PluginMemory, type TimedInput } from './plugin-memory.ts'
-import { QuestionBook, type ToolchainChanges } from './question-book.ts'
+import { QuestionBook } from './question-book.ts'
 
 export interface ResultCacheOptions {
   readonly root: ProjectRoot
@@ -37,49 +33,6 @@ export interface ResultCacheOptions {
   /** Inputs of every result: what whoever configures the builds has read so far. */
   readonly sharedInputs?: () => readonly TimedInput[]
 }
-
-/** The answer to a question. `code` and `map` are as stored; `payload` is what the storer gave. */
-export type Answer =
-  | {
-      readonly kind: 'hit'
-      /** Inputs of this one result, as they were verified. */
-      readonly inputs: readonly RecordedInput[]
-      /** Name of the ledger that it shares with others, if any. */
-      readonly ledger: string | null
-      readonly payload: string
-      readonly code: string | null
-      readonly map: string | null
-    }
-  | { readonly kind: 'miss'; readonly reason: MissReason }
-  /** The state of this input of the bundler must be asked for; ask again when it is known. */
-  | { readonly kind: 'pending'; readonly input: string }
-
-/** A question with its address, and what is needed to answer it. */
-export interface Query {
-  readonly question: HookQuestion
-  readonly key: CacheKey
-  readonly contextState: ContextState
-  readonly toolchainChanges: ToolchainChanges
-}
-
-/** A result to keep. */
-export interface NewEntry {
-  readonly question: HookQuestion
-  readonly key: CacheKey
-  /** Plugins that share memory with each other belong to one family. */
-  readonly family: string
-  /** What this one result depends on. */
-  readonly inputs: readonly TimedInput[]
-  /** Inputs whose state the caller knows, of kind `context`. */
-  readonly contextInputs: readonly RecordedInput[]
-  readonly payload: string
-  readonly code: string | null
-  readonly map: string | null
-}
-
-export type Kept =
-  | { readonly kind: 'kept'; readonly inputs: readonly RecordedInput[]; readonly ledger: string }
-  | { readonly kind: 'refused'; readonly reason: UncacheableReason }
 
 /** A build asks for a result once or twice: a large memory tier would only keep what nobody asks for again. */
 const MEMORY = { maxBytes: 1024 * 1024, maxEntries: 500 }
@@ -102,6 +55,7 @@ export class ResultCache {
   readonly #options: ResultCacheOptions
   readonly #questioner: Questioner
   readonly #table: FingerprintTable
+  readonly #recorder: InputRecorder
   readonly #verifier: InputVerifier
   readonly #ledgers: LedgerBook = new LedgerBook()
   readonly #memories: Map<string, PluginMemory> = new Map()
@@ -121,6 +75,7 @@ export class ResultCache {
     this.#options = options
     this.#questioner = new Questioner(options.root)
     this.#table = new FingerprintTable(options.root, options.comparison)
+    this.#recorder = new InputRecorder(options.root, this.#table)
     this.#questions = new QuestionBook(options.root)
     this.#verifier = new InputVerifier(this.#table)
   }
@@ -131,7 +86,7 @@ export class ResultCache {
       return
     }
     // Unique, since a ledger may be written only once and only by its own build.
-    this.#buildName = randomBytes(9).toString('base64url')
+    this.#buildName = newBuildName()
     this.#table.startBuild()
     this.#ledgers.startBuild()
     const { cacheDirectory, limits = {}, isReadOnly = false, onEvent } = this.#options
@@ -145,7 +100,7 @@ export class ResultCache {
     }
     this.#shared.clear()
     for (const input of this.#options.sharedInputs?.() ?? []) {
-      this.#shared.set(inputKey(input), this.#presentState(input))
+      this.#shared.set(inputKey(input), this.#recorder.presentState(input))
     }
   }
 
@@ -158,17 +113,22 @@ export class ResultCache {
     if (this.#running > 0) {
       return
     }
-    this.#writeLedgers(this.#store)
+    this.#write(this.#store)
+    this.#store.close()
+    this.#store = null
+  }
+
+  /** Hands over all that is new to the store. */
+  #write(store: Store): void {
+    this.#writeLedgers(store)
     for (const [name, news] of [
       [FILE_ROWS, this.#table.takeFreshRows()],
       [QUESTIONS, this.#questions.takeNews()],
     ] as const) {
       if (news !== null) {
-        this.#store.appendTable(name, news)
+        store.appendTable(name, news)
       }
     }
-    this.#store.close()
-    this.#store = null
   }
 
   /** The store, between start and end of a build; null otherwise. */
@@ -203,12 +163,11 @@ export class ResultCache {
    * Writes what is new so far, and goes on: what a process that is killed later has found out isn't lost.
    */
   settle(): void {
-    if (this.#running > 0 && this.#growing.size > 0) {
-      const running = this.#running
-      this.#running = 1
-      this.endBuild()
-      this.startBuild()
-      this.#running = running
+    if (this.#store !== null && this.#growing.size > 0) {
+      this.#write(this.#store)
+      this.#store.flush()
+      // What is stored from now on has a ledger of its own.
+      this.#buildName = newBuildName()
     }
   }
 
@@ -258,11 +217,11 @@ export class ResultCache {
   keep(entry: NewEntry): Kept {
     // The ledger is written at the end; what is deleted until then must be known to have been there.
     for (const input of this.memoryOf(entry.family).takeNews()) {
-      this.#record(input)
+      this.#recorder.record(input)
     }
     const inputs: RecordedInput[] = []
     for (const input of entry.inputs) {
-      const recorded = this.#record(input)
+      const recorded = this.#recorder.record(input)
       if (recorded === null) {
         return { kind: 'refused', reason: { kind: 'input-unstable', input: describeInput(input) } }
       }
@@ -308,8 +267,7 @@ export class ResultCache {
     if (head === null) {
       return { kind: 'miss', reason: { kind: 'corrupt' } }
     }
-    const shared =
-      head.ledger === null ? ({ kind: 'fresh' } as const) : this.#ledgers.verify(head.ledger, this.#verifier)
+    const shared = head.ledger === null ? ({ kind: 'fresh' } as const) : this.#verifyLedger(head.ledger)
     const verification = shared.kind === 'fresh' ? this.#verifier.verify(head.inputs, contextState) : shared
     switch (verification.kind) {
       case 'pending':
@@ -319,6 +277,26 @@ export class ResultCache {
       case 'fresh':
         return this.#read(candidate, head)
     }
+  }
+
+  /** The ledger of this very build isn't written yet: what plugins remember must be as it was when they read it. */
+  #verifyLedger(name: string): Verification {
+    const family = [...this.#growing].find((one) => this.#ledgerName(one) === name)
+    if (family === undefined) {
+      return this.#ledgers.verify(name, this.#verifier)
+    }
+    const shared = [...this.#shared.values()].filter((input) => input !== null)
+    const verification = this.#verifier.verify(shared, () => 'unknown')
+    if (verification.kind !== 'fresh') {
+      return verification
+    }
+    for (const input of this.memoryOf(family).remembered()) {
+      if (this.#recorder.record(input) === null) {
+        const { through = null } = input
+        return { kind: 'stale', input: this.#recorder.describe(input), change: 'changed', through }
+      }
+    }
+    return { kind: 'fresh' }
   }
 
   #reasonOf({ input, change, through }: StaleInput, { id }: HookQuestion): MissReason {
@@ -342,13 +320,13 @@ export class ResultCache {
     for (const input of this.#options.sharedInputs?.() ?? []) {
       const key = inputKey(input)
       if (!this.#shared.has(key)) {
-        this.#shared.set(key, this.#record(input))
+        this.#shared.set(key, this.#recorder.record(input))
       }
     }
     for (const family of this.#growing) {
       const remembered = this.memoryOf(family)
         .remembered()
-        .map((input) => this.#record(input))
+        .map((input) => this.#recorder.record(input))
       const inputs = [...this.#shared.values(), ...remembered]
       // With an input that changed since it was read the ledger stays unwritten, and its entries stale.
       if (inputs.every((input) => input !== null)) {
@@ -358,33 +336,8 @@ export class ResultCache {
     }
     this.#growing.clear()
   }
+}
 
-  /** The state of an input as this build found it, in portable form. */
-  #presentState({ kind, name, through }: TimedInput): RecordedInput {
-    const { root } = this.#options
-    const recorded = isPathKind(kind) ? root.relative(name) : name
-    const state = kind === 'context' ? 'absent' : this.#table.stateOf(kind, recorded)
-    return {
-      kind,
-      name: recorded,
-      state,
-      through: through === undefined ? null : root.relative(through),
-    }
-  }
-
-  /** The present state of an input in portable form; null when it changed since it was read. */
-  #record(input: TimedInput): RecordedInput | null {
-    const { root } = this.#options
-    const { kind } = input
-    const through = input.through === undefined ? null : root.relative(input.through)
-    if (isPathKind(kind)) {
-      const observed = this.#table.observe(kind, input.name, input.readAtMs)
-      return observed.kind === 'unstable'
-        ? null
-        : { kind, name: root.relative(input.name), state: observed.state, through }
-    }
-    return kind === 'env'
-      ? { kind, name: input.name, state: this.#table.envState(input.name), through }
-      : null
-  }
+function newBuildName(): string {
+  return randomBytes(9).toString('base64url')
 }

@@ -2,12 +2,14 @@
 type AnyFunction = Function
 
 /**
- * Told of each call of a patched method before it runs: its arguments, and the function that stands in its place, above
- * which the caller is on the stack. What it returns, if anything, is called after the call, with what that returned.
+ * Told of each call of a patched method before it runs: its arguments, the function that stands in its place, above
+ * which the caller is on the stack, and its `this`. What it returns, if anything, is called after the call, with what that
+ * returned.
  */
 export type See = (
   args: readonly unknown[],
   patched: (...args: never[]) => unknown,
+  self: unknown,
 ) => ((result: unknown) => void) | void
 
 const patchedMethods: WeakSet<object> = new WeakSet()
@@ -37,7 +39,7 @@ export class MethodPatches {
       return
     }
     const patched = function (this: unknown, ...args: unknown[]): unknown {
-      const ended = see(args, patched)
+      const ended = see(args, patched, this)
       const adapted = adapt(args)
       let result: unknown
       try {

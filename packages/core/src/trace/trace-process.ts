@@ -1,4 +1,5 @@
 import childProcess from 'node:child_process'
+import net from 'node:net'
 import workerThreads from 'node:worker_threads'
 import { ENV_NAMES } from '../fingerprint/input.ts'
 import { isPlainData } from '../key/plain-data.ts'
@@ -25,6 +26,11 @@ export function traceProcess(patches: MethodPatches): void {
   patches.observe(workerThreads, 'Worker', () => {
     runningTrace()?.effects.add('worker_threads.Worker')
   })
+  patches.observe(net.Socket.prototype, 'write', (_args, _patched, socket) => {
+    if (isPipeToProcess(socket)) {
+      runningTrace()?.effects.add('child_process.write')
+    }
+  })
   for (const method of PRINTING) {
     patches.observe(console, method, (args) => {
       notePrinted(runningTrace(), 'console', method, args)
@@ -47,6 +53,12 @@ export function traceProcess(patches: MethodPatches): void {
       }
     })
   }
+}
+
+/** A process that was started before the call answers what it is asked in it. The streams of this one are no such pipe. */
+function isPipeToProcess(socket: unknown): boolean {
+  const { _handle: handle } = socket as { readonly _handle?: object | null }
+  return handle?.constructor.name === 'Pipe' && socket !== process.stdout && socket !== process.stderr
 }
 
 /** Above zero while a console method writes: its call is noted already. */

@@ -6,6 +6,7 @@ import { flatCopy } from '../intercept/flat-copy.ts'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { describeConfig } from './vite-config.ts'
+import { prepareUpdate, reduceUpdate } from './vite-hot-update.ts'
 import { styleFacts } from './vite-styles.ts'
 
 const CONFIG_READERS: ReadonlySet<string> = new Set(['vite', 'vitest'])
@@ -17,6 +18,7 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
     enforce: 'pre',
     // A development server may serve the server's environment alone.
     perEnvironmentStartEndDuringDev: true,
+    perEnvironmentWatchChangeDuringDev: true,
     configResolved: {
       order: 'post',
       handler(config) {
@@ -37,6 +39,21 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
       order: 'pre',
       handler() {
         cache?.startBuild()
+      },
+    },
+    async watchChange(file, { event }) {
+      const { environment } = this
+      if (cache !== null && event === 'update' && environment.mode === 'dev') {
+        await prepareUpdate(cache, environment, file)
+      }
+    },
+    hotUpdate: {
+      // Plugins compare what they are given with what they know; the code is compared after that.
+      order: 'post',
+      async handler({ type, file, modules }) {
+        return cache === null || type !== 'update'
+          ? undefined
+          : await reduceUpdate(cache, this.environment, file, modules)
       },
     },
     configureServer(server) {

@@ -65,6 +65,14 @@ it.each([
   expect(await callFrom(copy, esm)).toEqual({ file: path.join(folder, name), text: esm })
 })
 
+it('leaves out the source map of a bundled copy, which holds the name of the copy', async () => {
+  const source = `${esm}\n//# sourceMappingURL=data:application/json;base64,e30=`
+  expect(await callFrom('rolldown.config.1.0123456789abcdef.mjs', source)).toEqual({
+    file: path.join(folder, 'rolldown.config.mjs'),
+    text: esm,
+  })
+})
+
 it('has no text when the copy is gone already', async () => {
   const source = `import fs from 'node:fs'
     import { fileURLToPath } from 'node:url'

@@ -9,8 +9,13 @@ export interface ConfigCaller {
   readonly text: string | null
 }
 
-/** Where a bundler puts a bundled copy of a config: `vite.config.ts.timestamp-1-a.mjs`, `rollup.config-1.mjs`. */
-const COPY: RegExp = /(?:\.timestamp-\d+-\w+|-\d{10,})(\.[cm]?[jt]s)$/
+/**
+ * Where a bundler puts a bundled copy of a config: `vite.config.ts.timestamp-1-a.mjs`, `rollup.config-1.mjs`,
+ * `rolldown.config.1.0123456789abcdef.js`.
+ */
+const COPY: RegExp = /(?:\.timestamp-\d+-\w+|-\d{10,}|\.\d+\.[0-9a-f]{16})(\.[cm]?[jt]s)$/
+const INLINE_MAP: RegExp = /\n\/\/# sourceMappingURL=data:\S+/
+
 /** Finds the caller of `factory` on the stack; null when no frame names a file. */
 export function findConfigCaller(factory: (...args: never[]) => unknown): ConfigCaller | null {
   const caller = filesOnStack(factory, 30).find(
@@ -26,5 +31,8 @@ function readCaller(file: string): ConfigCaller {
   } catch {
     text = null
   }
-  return { file: file.replace(COPY, '$1'), text }
+  // The map of a copy names the copy.
+  return COPY.test(file)
+    ? { file: file.replace(COPY, '$1'), text: text?.replace(INLINE_MAP, '') ?? null }
+    : { file, text }
 }

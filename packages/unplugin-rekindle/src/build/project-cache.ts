@@ -14,7 +14,7 @@ import {
 import { createFilter } from 'unplugin-utils'
 import { Standings } from '../eligibility/standings.ts'
 import type { AuditChoice } from '../eligibility/trial.ts'
-import type { Host } from '../intercept/host.ts'
+import { type Host, reportFailure } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
 import { localInputs } from '../intercept/learn-inputs.ts'
 import { WaitingLoads } from '../intercept/waiting-loads.ts'
@@ -27,6 +27,7 @@ import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
 import { modulesOfFailure } from './modules-of-failure.ts'
 import { packageSettings } from './package-settings.ts'
+import { ServedInputs } from './served-inputs.ts'
 
 /** What an adapter knows of the project and its bundler. */
 export interface ProjectFacts {
@@ -59,6 +60,7 @@ export class ProjectCache {
   readonly #host: Host
   readonly #results: ResultCache
   readonly #moduleInputs: ModuleInputs = new ModuleInputs()
+  readonly #servedInputs: ServedInputs
   /** Whether a result was stored in this build. */
   #hasStored = false
   /** Modules at which this build has failed, relative to the root. */
@@ -73,6 +75,7 @@ export class ProjectCache {
     this.#options = options
     this.#project = project
     const root = new ProjectRoot(project.root)
+    this.#servedInputs = new ServedInputs(root)
     const emit: EventListener = (event) => this.#emit(event)
     const cacheDirectory = path.resolve(project.root, options.cacheDir ?? DEFAULT_CACHE_DIRECTORY)
     this.#results = new ResultCache({
@@ -98,10 +101,14 @@ export class ProjectCache {
       styles: project.styles,
       references: new Set(),
       waitingLoads: new WaitingLoads(),
+      cachedPlugins: new Set(),
       announced: new WeakSet(),
       noteInputs: (environment, id, made) => {
         if (options.graph === true) {
           this.#moduleInputs.note(environment, id, made)
+        }
+        if (project.isServing) {
+          this.#servedInputs.note(environment, id, made.inputs)
         }
       },
       isServing: project.isServing,
@@ -114,6 +121,11 @@ export class ProjectCache {
       warn: (text) => project.print({ channel: 'logger', method: 'warn', args: [text] }),
       print: project.print,
     }
+  }
+
+  /** What an adapter needs that intercepts by itself. */
+  get host(): Host {
+    return this.#host
   }
 
   /**
@@ -229,6 +241,26 @@ export class ProjectCache {
   /** Files were changed: what is known of them may not be true any more. */
   lookAgain(): void {
     this.#results.lookAgain()
+  }
+
+  /** Ids of modules of an environment with a result that was made from a file; `file` is absolute. */
+  modulesMadeFrom(context: object, file: string): readonly string[] {
+    return this.#servedInputs.modulesMadeFrom(this.#project.environmentOf(context), file)
+  }
+
+  /** Runs what was restored of a file, or of what was made from it, so that plugins know these as they were served. */
+  async rehydrate(context: object, file: string): Promise<void> {
+    const environment = this.#project.environmentOf(context)
+    const ids = [file, ...this.modulesMadeFrom(context, file)]
+    for (const plugin of this.#host.cachedPlugins) {
+      for (const id of ids) {
+        try {
+          await plugin.fillGapOf(environment, id)
+        } catch (error) {
+          reportFailure(this.#host, `running ${plugin.name} again`, error)
+        }
+      }
+    }
   }
 
   /** Nobody tells a server that it is about to end: what was stored is written whenever there is nothing else to do. */

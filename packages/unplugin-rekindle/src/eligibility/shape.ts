@@ -1,5 +1,5 @@
 /** Hooks that run after modules were transformed, with what a plugin may have gathered from them. */
-const LATER_HOOKS = [
+export const LATER_HOOKS: readonly string[] = [
   'moduleParsed',
   'buildEnd',
   'renderStart',

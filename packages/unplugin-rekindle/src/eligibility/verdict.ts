@@ -1,4 +1,4 @@
-import type { CachePolicy } from '../plugins-known/known-plugin.ts'
+import type { CachePolicy, KnownPlugin } from '../plugins-known/known-plugin.ts'
 import { knownPlugin } from '../plugins-known/table.ts'
 import { handsOn, hearsElsewhere } from './shape.ts'
 
@@ -51,12 +51,13 @@ export function verdictOn(
   choices: Readonly<Record<string, boolean>>,
   plugin: object,
   { isTold, isServing }: Surroundings,
+  knownOf: (name: string) => KnownPlugin | null = knownPlugin,
 ): Verdict {
   const choice = Object.hasOwn(choices, pluginName) ? choices[pluginName] : undefined
   if (choice === false) {
     return { kind: 'uncached', why: 'left out by the option `plugins`' }
   }
-  const known = knownPlugin(pluginName)?.verdict
+  const known = knownOf(pluginName)?.verdict
   if (known?.kind === 'cached') {
     const policy = isTold ? withAllInKey(known.policy) : known.policy
     return { kind: 'cached', policy, basis: 'known', why: 'known' }

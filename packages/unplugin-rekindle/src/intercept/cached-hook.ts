@@ -14,14 +14,12 @@ import { type Found, findCall, type Missed, restoreCall } from './restore-call.t
  * A hook that answers from the cache where it can. Whatever goes wrong in the cache, the plugin's own hook
  * runs then, once, with its own arguments; what it throws goes to the bundler untouched.
  *
- * `cachedPlugin` gives the plugin as this build knows it, or null when it isn't cached; `transformOf` gives the
- * plugin's own `transform`, for the rebuild of its memory.
+ * `cachedPlugin` gives the plugin as this build knows it, or null when it isn't cached.
  */
 export function cachedHook(
   cachedPlugin: () => CachedPlugin | null,
   hook: HookName,
   handler: HookHandler,
-  transformOf: () => HookHandler | null,
 ): HookHandler {
   return function (this: object, ...args) {
     const plugin = cachedPlugin()
@@ -40,8 +38,7 @@ export function cachedHook(
     if (call === null) {
       return handler.apply(this, args)
     }
-    const run = (audited: Found | null): unknown =>
-      afterRehydration(call, transformOf, () => recordCall(call, audited))
+    const run = (audited: Found | null): unknown => afterRehydration(call, () => recordCall(call, audited))
     if (call.refusal !== null) {
       return run(null)
     }
@@ -56,6 +53,10 @@ export function cachedHook(
       }
       plugin.host.standings.noteRestored(module)
       const result = restoreCall(call, found)
+      if (hook === 'transform') {
+        plugin.noteRestored(call.environment, call.id, this, (context) => fillFrom({ ...call, context }))
+        plugin.noteParts(call.environment, call.id, found.parts.code)
+      }
       emitCall(call, { kind: 'hit' })
       return result
     }
@@ -135,17 +136,13 @@ function refusalOf(
 }
 
 /** Runs a hook for real, after the plugin's memory was rebuilt where a restore has left a gap in it. */
-function afterRehydration(call: Call, transformOf: () => HookHandler | null, run: () => unknown): unknown {
-  const { plugin, environment, hook, id } = call
-  const transform = plugin.policy.rehydratesFrom === undefined ? null : transformOf()
-  if (transform === null) {
-    return run()
-  }
-  const filling = plugin.fillGap(environment, hook, id, async (skippedArgs) => {
-    const skipped = openCall(plugin, 'transform', transform, call.context, skippedArgs)
-    // Without the cache as well: the plugin's memory must be right.
-    const source = skipped ?? { ...call, ...{ hook: 'transform', handler: transform, args: skippedArgs } }
-    await rehydrate(source, skipped === null ? null : await findCall(skipped))
-  })
+function afterRehydration(call: Call, run: () => unknown): unknown {
+  const { plugin, environment, hook, id, context } = call
+  const filling = plugin.fillGap(environment, hook, id, context)
   return filling === null ? run() : filling.then(run)
+}
+
+/** Runs a call that was restored. Without the cache as well: the plugin's memory must be right. */
+async function fillFrom(call: Call): Promise<void> {
+  await rehydrate(call, await findCall(call))
 }

@@ -4,6 +4,7 @@ import { type CachePolicy, fileOfId } from '../plugins-known/known-plugin.ts'
 import { harmlessPackages } from '../plugins-known/table.ts'
 import { type ChangingSources, stateVariable, withClosures } from './closure-variables.ts'
 import { configFilesUpwards } from './config-files-upwards.ts'
+import { handedOnVariable } from './handed-on-variable.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 import { originalOf } from './original-handler.ts'
@@ -19,7 +20,10 @@ const CONFIGURING: ReadonlySet<string> = new Set([
 
 /** A `transform` call that was answered from the cache, and so did not fill the plugin's memory. */
 interface MemoryGap {
-  readonly args: readonly unknown[]
+  /** Runs the call for real, with a context of a hook that runs now. */
+  readonly fill: (context: object) => Promise<void>
+  /** The context of the call itself. */
+  readonly context: object
   filling: Promise<void> | null
 }
 
@@ -30,6 +34,8 @@ export interface CachedPluginFacts {
   readonly ordinal: number
   /** The cached hooks as the plugin gave them. */
   readonly hooks: readonly HookHandler[]
+  /** What the plugin is, described before any of its code ran; absent: it is described at the first call. */
+  readonly description?: string
   readonly policy: CachePolicy
   /** Whether the table or the user says that it may be cached. */
   readonly isVouchedFor: boolean
@@ -53,13 +59,17 @@ export class CachedPlugin implements TriedPlugin {
   /** By environment and name, which module names a part. */
   readonly #partToModule: Map<string, string> = new Map()
   #tools: { readonly toolchain: Toolchain; readonly fingerprint: string } | null = null
+  /** Undefined until somebody asks. */
+  #handedOn: string | null | undefined
   /** By hook that the plugin has put in place of its first ones; null: those. */
   readonly #identities: Map<HookHandler | null, string> = new Map()
+  readonly #description: string | undefined
 
   constructor(facts: CachedPluginFacts) {
     this.#plugin = facts.plugin
     this.#ordinal = facts.ordinal
     this.#hooks = facts.hooks
+    this.#description = facts.description
     this.name = facts.name
     this.asker = `${facts.name} ${facts.ordinal}`
     this.policy = facts.policy
@@ -96,21 +106,38 @@ export class CachedPlugin implements TriedPlugin {
   }
 
   #describe(handlers: readonly HookHandler[]): string {
+    const { generation } = this.trial()
+    // Nothing that was stored before the plugin was caught is ever asked for.
+    const caught = generation === 0 ? '' : ` caught ${generation}`
+    const description = this.#description ?? this.#describeHooks(handlers)
+    // Where a package is installed differs by machine; which one it is, the toolchain tells.
+    const portable = `${description}${caught}`.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/')
+    return fingerprintOf(this.host.root.keyForm(portable))
+  }
+
+  #describeHooks(handlers: readonly HookHandler[]): string {
     const { cacheKey, version } = this.#plugin as { cacheKey?: unknown; version?: unknown }
     const { optionsOf } = this.policy
     const hooks = optionsOf === undefined ? handlers : handlers.map(String)
-    const { generation } = this.trial()
-    // Nothing that was stored before the plugin was caught is ever asked for.
-    const caught = generation === 0 ? [] : [generation]
-    const parts = [this.name, this.#ordinal, version, cacheKey, optionsOf?.(this.#plugin), hooks, ...caught]
-    const description = withClosures(this.#sources(handlers), (closureOf) => describeValue(parts, closureOf))
-    // Where a package is installed differs by machine; which one it is, the toolchain tells.
-    const portable = description.replace(/"[^"\s]*\/node_modules\//g, '"node_modules/')
-    return fingerprintOf(this.host.root.keyForm(portable))
+    const parts = [this.name, this.#ordinal, version, cacheKey, optionsOf?.(this.#plugin), hooks]
+    return withClosures(this.#sources(handlers), (closureOf) => describeValue(parts, closureOf))
+  }
+
+  /** What it gathers for a later hook, in words; null: nothing is seen. */
+  get handedOn(): string | null {
+    if (this.#handedOn === undefined) {
+      const found = this.policy.isUnknown === true ? handedOnVariable(this.#plugin, this.#hooks) : null
+      this.#handedOn = found && `\`${found.variable}\`, which it keeps for its ${found.hook}`
+    }
+    return this.#handedOn
   }
 
   /** Whether the hook that has just run isn't the plugin's any more: which one it is depends on the calls before. */
   hasReplacedHook(hook: HookName, handler: HookHandler): boolean {
+    if (this.#description !== undefined) {
+      // Its hooks are no members of the plugin: they were handed over once and for all.
+      return false
+    }
     const value: unknown = Reflect.get(this.#plugin, hook)
     const current: unknown =
       typeof value === 'function' ? value : (value as { handler?: unknown } | null | undefined)?.handler
@@ -178,10 +205,10 @@ export class CachedPlugin implements TriedPlugin {
   }
 
   /** Notes that the plugin has not seen this module: its memory lacks what the hook would have put there. */
-  noteRestored(environment: string, id: string, args: readonly unknown[]): void {
+  noteRestored(environment: string, id: string, context: object, fill: MemoryGap['fill']): void {
     // A sub-request needs its module, never the other way round.
     if (this.policy.rehydratesFrom !== undefined && id === fileOfId(id)) {
-      this.#gaps.set(gapOf(environment, id), { args, filling: null })
+      this.#gaps.set(gapOf(environment, id), { fill, context, filling: null })
     }
   }
 
@@ -221,22 +248,25 @@ export class CachedPlugin implements TriedPlugin {
   }
 
   /**
-   * Settles when the plugin's memory holds what a hook for `id` needs; null when nothing is missing. `run` runs
-   * the plugin's own `transform` with the arguments of the call that was restored; once, also when several hooks
-   * need it at the same time.
+   * Settles when the plugin's memory holds what a hook for `id` needs; null when nothing is missing. What was restored runs
+   * then; once, also when several hooks need it at the same time. `context` is that of the hook.
    */
-  fillGap(
-    environment: string,
-    hook: HookName,
-    id: string,
-    run: (args: readonly unknown[]) => Promise<void>,
-  ): Promise<void> | null {
+  fillGap(environment: string, hook: HookName, id: string, context: object): Promise<void> | null {
     const source = this.sourceOf(environment, hook, id)
-    const gap = source === null ? undefined : this.#gaps.get(gapOf(environment, source))
+    return source === null ? null : this.#fill(environment, source, context)
+  }
+
+  /** As `fillGap`, for what a hook of the development server needs to know of a module as it was. */
+  fillGapOf(environment: string, id: string): Promise<void> | null {
+    return this.#fill(environment, id, null)
+  }
+
+  #fill(environment: string, source: string, context: object | null): Promise<void> | null {
+    const gap = this.#gaps.get(gapOf(environment, source))
     if (gap === undefined) {
       return null
     }
-    gap.filling ??= run(gap.args)
+    gap.filling ??= gap.fill(context ?? gap.context)
     return gap.filling
   }
 }

@@ -8,9 +8,11 @@ import url from 'node:url'
 import util from 'node:util'
 import workerThreads from 'node:worker_threads'
 import { type ClosureReader, isPatchedMethod } from '@rekindle/core'
+import { nameModules } from './installed-modules.ts'
 
 /** Scopes that hold what a function was made with; module and global scopes are in the toolchain. */
 const OWN_SCOPE: RegExp = /^(?:Closure|Block|Catch)\b/
+const MODULE_SCOPE: RegExp = /^Module\b/
 const OWN_OR_MODULE_SCOPE: RegExp = /^(?:Closure|Block|Catch|Module|Script)\b/
 /** What only a CommonJS module's wrapper has among its variables: that scope is a whole module. */
 const MODULE_WRAPPER = ['module', 'exports', 'require']
@@ -43,14 +45,17 @@ export interface ChangingSources {
   readonly running: readonly string[]
 }
 
+const UNCHANGED: ChangingSources = { configuring: [], running: [] }
+
 /**
  * Reads what functions close over through the runtime's own inspector: the options that a plugin's factory was
  * called with are visible nowhere else. Variables that the sources or the functions beside them
  * change are state rather than options and are left out, but for plain values that only the configuration changes: an option
- * that it completes is settled then. Where there is no inspector, every function gives nothing.
+ * that it completes is settled then. `'nothing-ran'` says that all variables still are what they were made with. Where there is
+ * no inspector, every function gives nothing.
  */
 export function withClosures<Result>(
-  { configuring, running }: ChangingSources,
+  sources: ChangingSources | 'nothing-ran',
   use: (closureOf: ClosureReader) => Result,
 ): Result {
   let session: inspector.Session
@@ -66,7 +71,9 @@ export function withClosures<Result>(
       const functions = [value, ...variables.map(([, inner]) => inner)].filter(
         (inner) => typeof inner === 'function',
       )
-      const later = [...running, ...functions.map(String)].join('\n')
+      const { configuring, running } = sources === 'nothing-ran' ? UNCHANGED : sources
+      const changing = sources === 'nothing-ran' ? [] : functions.map(String)
+      const later = [...running, ...changing].join('\n')
       const earlier = configuring.join('\n')
       const isOption = ([name, inner]: readonly [string, unknown]): boolean =>
         !isState(name, later) && (isPlain(inner) || (!isState(name, earlier) && !isRunning(inner)))
@@ -83,24 +90,32 @@ export function withClosures<Result>(
  * other modules do.
  */
 export function stateVariable(functions: readonly object[], sources: readonly string[]): string | null {
+  const names = stateVariables(functions, sources)
+  return names === null ? 'unknown: there is no inspector' : (names[0] ?? null)
+}
+
+/** All such variables; null: there is no inspector to find them. */
+export function stateVariables(
+  functions: readonly object[],
+  sources: readonly string[],
+): readonly string[] | null {
   let session: inspector.Session
   try {
     session = new inspector.Session()
     session.connect()
   } catch {
-    return 'unknown: there is no inspector'
+    return null
   }
   try {
-    for (const value of functions.filter((one) => !isPatchedMethod(one))) {
-      const variables = Object.entries(readClosure(session, value, true))
-      const inner = variables.map(([, variable]) => variable).filter((one) => typeof one === 'function')
-      const text = [...sources, value, ...inner].map(String).join('\n')
-      const state = variables.find(([name]) => isState(name, text))
-      if (state !== undefined) {
-        return state[0]
-      }
-    }
-    return null
+    const names = functions
+      .filter((one) => !isPatchedMethod(one))
+      .flatMap((value) => {
+        const variables = Object.entries(readClosure(session, value, true))
+        const inner = variables.map(([, variable]) => variable).filter((one) => typeof one === 'function')
+        const text = [...sources, value, ...inner].map(String).join('\n')
+        return variables.map(([name]) => name).filter((name) => isState(name, text))
+      })
+    return [...new Set(names)]
   } finally {
     session.disconnect()
   }
@@ -121,9 +136,9 @@ function readClosure(
     const scopes = propertiesOf(session, reference).internalProperties?.find(
       ({ name }) => name === '[[Scopes]]',
     )
-    for (const { value: scope } of scopes?.value === undefined
-      ? []
-      : propertiesOf(session, scopes.value).result) {
+    const all = scopes?.value === undefined ? [] : propertiesOf(session, scopes.value).result
+    const outermost = outermostOf(all)
+    for (const { value: scope } of all) {
       if (
         scope !== undefined &&
         (withModule ? OWN_OR_MODULE_SCOPE : OWN_SCOPE).test(scope.description ?? '')
@@ -137,8 +152,10 @@ function readClosure(
           return {}
         }
         if (withModule || !MODULE_WRAPPER.every((name) => name in found)) {
+          // Where no variable of the wrapper is used, a whole module is not to be told from a function.
+          const named = scope === outermost ? nameModules(found) : found
           // Scopes come from the innermost outwards; an inner variable hides an outer one.
-          Object.assign(variables, { ...found, ...variables })
+          Object.assign(variables, { ...named, ...variables })
         }
       }
     }
@@ -148,6 +165,14 @@ function readClosure(
     delete exchange.rekindleExchange
   }
   return variables
+}
+
+/** The outermost scope of a function that isn't of an ES module: it may be that of its CommonJS module. */
+function outermostOf(scopes: readonly RemoteProperty[]): RemoteObject | undefined {
+  const descriptions = scopes.map(({ value }) => value?.description ?? '')
+  return descriptions.some((description) => MODULE_SCOPE.test(description))
+    ? undefined
+    : scopes[descriptions.findLastIndex((description) => OWN_SCOPE.test(description))]?.value
 }
 
 function propertiesOf(session: inspector.Session, object: RemoteObject): RemoteProperties {

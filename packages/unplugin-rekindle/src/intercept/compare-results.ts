@@ -68,8 +68,10 @@ function firstDifferentEffect(stored: ComparedResult, fresh: ComparedResult): st
   const before = effectsOf(stored.journal)
   const now = effectsOf(fresh.journal)
   const length = Math.max(before.length, now.length)
+  const textOf = (effect: unknown, of: ComparedResult): string | null =>
+    withoutReferences(JSON.stringify(effect) ?? null, of.journal)
   for (let index = 0; index < length; index += 1) {
-    if (JSON.stringify(before[index]) !== JSON.stringify(now[index])) {
+    if (textOf(before[index], stored) !== textOf(now[index], fresh)) {
       return `effect: \`${(now[index] ?? before[index])?.step}\``
     }
   }

@@ -1,3 +1,4 @@
+import type { TransformPluginContext as RolldownTransformContext } from 'rolldown'
 import type { TransformPluginContext as RollupTransformContext } from 'rollup'
 import type { Rolldown } from 'vite'
 
@@ -11,7 +12,11 @@ import type { Rolldown } from 'vite'
  */
 export type MemberKind = 'effect' | 'input' | 'harmless' | 'meta' | 'uncacheable'
 
-type Member = keyof RollupTransformContext | keyof Rolldown.TransformPluginContext
+/** Vite has a Rolldown of its own, with its additions. */
+type Member =
+  | keyof RollupTransformContext
+  | keyof RolldownTransformContext
+  | keyof Rolldown.TransformPluginContext
 
 /** Exhaustive by type: a member that a bundler adds does not compile until it is classified. */
 const MEMBERS: { readonly [Name in Member]: MemberKind } = {

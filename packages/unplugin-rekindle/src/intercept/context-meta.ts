@@ -1,9 +1,10 @@
 import { types } from 'node:util'
+import type { PluginContextMeta as RolldownMeta } from 'rolldown'
 import type { PluginContextMeta as RollupMeta } from 'rollup'
 import type { Rolldown } from 'vite'
 import type { HookRecord } from './hook-record.ts'
 
-type Field = keyof RollupMeta | keyof Rolldown.PluginContextMeta
+type Field = keyof RollupMeta | keyof RolldownMeta | keyof Rolldown.PluginContextMeta
 
 /** Exhaustive by type: what a bundler adds to `this.meta` does not compile until somebody says that the toolchain holds it. */
 const IN_TOOLCHAIN: { readonly [Name in Field]: true } = {

@@ -1,5 +1,6 @@
 import { types } from 'node:util'
 import { isPlainData } from '@rekindle/core'
+import type { EmittedFile as RolldownEmittedFile } from 'rolldown'
 import type { EmittedFile as RollupEmittedFile } from 'rollup'
 import type { Rolldown } from 'vite'
 import { type FrozenMap, freezeMap, thawMap } from './frozen-map.ts'
@@ -27,7 +28,7 @@ export type DescribedFile =
 /** `data`: repeated as it is. */
 type FieldKind = 'data' | 'source' | 'map'
 
-type AnyFile = RollupEmittedFile | Rolldown.EmittedFile
+type AnyFile = RollupEmittedFile | RolldownEmittedFile | Rolldown.EmittedFile
 type Kind = AnyFile['type']
 /** Of one bundler's union at a time: the fields of a union are only those that all its members have. */
 type FieldsOf<File> = File extends unknown ? keyof File : never

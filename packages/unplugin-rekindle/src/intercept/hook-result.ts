@@ -1,5 +1,6 @@
 import { parse, stringify } from 'devalue'
 import { freezeMap, type MapForm, thawMap } from './frozen-map.ts'
+import { isNativeMagicString, writtenMagicString } from './native-magic-string.ts'
 import { RestoredSourceMap } from './restored-source-map.ts'
 import { readResult } from './result-fields.ts'
 
@@ -36,7 +37,8 @@ const REVIVERS: { SourceMap(fields: ConstructorParameters<typeof RestoredSourceM
 
 /**
  * Takes a hook's result apart into text, such that `thawResult` gives it back exactly as far as a bundler can
- * tell. A result with a part that has no text form (a function, a native magic string) can't be frozen. A hook that
+ * tell. A result with a part that has no text form (a function) can't be frozen; of a native magic string
+ * its text and its map are taken. A hook that
  * returns nothing may act by side effect (collectors do): `keepsEmpty` says that this one is known not to.
  */
 export function freezeResult(result: unknown, keepsEmpty: boolean): FrozenResult {
@@ -62,6 +64,12 @@ export function freezeResult(result: unknown, keepsEmpty: boolean): FrozenResult
     return { kind: 'unfreezable', detail: read.why }
   }
   const { code, map, others } = read
+  if (isNativeMagicString(code)) {
+    const written = writtenMagicString(code, map)
+    return written === null
+      ? { kind: 'unfreezable', detail: 'a magic string with settings of its own' }
+      : freezeResult({ ...others, ...written }, keepsEmpty)
+  }
   if (code !== undefined && code !== null && typeof code !== 'string') {
     return { kind: 'unfreezable', detail: 'code that is not a string' }
   }

@@ -1,6 +1,7 @@
 import type { EventListener, Input, ProjectRoot, RekindleEvent, ResultCache, Toolchain } from '@rekindle/core'
 import type { Standings } from '../eligibility/standings.ts'
 import type { StyleFacts } from '../plugins-known/style-facts.ts'
+import type { CachedPlugin } from './cached-plugin.ts'
 import type { Printer } from './journal.ts'
 import type { WaitingLoads } from './waiting-loads.ts'
 
@@ -26,6 +27,8 @@ export interface Host {
   readonly references: Set<string>
   /** Loads that hooks wait for. */
   readonly waitingLoads: WaitingLoads
+  /** Plugins that were wrapped for this project. */
+  readonly cachedPlugins: Set<CachedPlugin>
   /** Plugins on which the verdict was told. */
   readonly announced: WeakSet<object>
   /** Takes note of what a module of an environment was made from; `ledger` names what it shares with others. */

@@ -1,4 +1,5 @@
 import { fingerprintOf, type InputState, isPlainData, type ProjectRoot } from '@rekindle/core'
+import type { ModuleInfo as RolldownModuleInfo } from 'rolldown'
 import type { ModuleInfo as RollupModuleInfo } from 'rollup'
 import type { Rolldown } from 'vite'
 
@@ -9,7 +10,7 @@ import type { Rolldown } from 'vite'
  */
 type FieldKind = 'settled' | 'of-code' | 'moving'
 
-type Field = keyof RollupModuleInfo | keyof Rolldown.ModuleInfo
+type Field = keyof RollupModuleInfo | keyof RolldownModuleInfo | keyof Rolldown.ModuleInfo
 
 /** Exhaustive by type: a field that a bundler adds does not compile until it is classified. */
 const FIELDS: { readonly [Name in Field | 'hasModuleSideEffects']-?: FieldKind } = {

@@ -38,7 +38,8 @@ export function recordCall(call: Call, audited: Found | null): unknown {
   const context = recordingContext(call, record)
   const args = watchedArguments(call.hook, call.args, () => noteEnvironment(call, record))
   const ended = (result: unknown): unknown => {
-    if (call.hook === 'transform') {
+    // The code is read only where somebody needs it: a getter may give something else to the bundler then.
+    if (call.hook === 'transform' && call.plugin.policy.partNames !== undefined) {
       call.plugin.noteParts(call.environment, call.id, codeOf(result))
     }
     if (call.plugin.policy.printsOutside === true && orphanLines() > orphansBefore) {
@@ -118,7 +119,8 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
   const refusal =
     record.refusalInTheEnd(policy.isUnknown === true) ??
     chanceOf(call, trace, frozen) ??
-    (call.plugin.hasReplacedHook(call.hook, call.handler) ? 'a change of its own hooks' : null)
+    (call.plugin.hasReplacedHook(call.hook, call.handler) ? 'a change of its own hooks' : null) ??
+    call.plugin.handedOn
   if (refusal !== null) {
     return refused({ kind: 'effect', detail: refusal })
   }

@@ -55,12 +55,7 @@ export function restoreCall(call: Call, found: Found): unknown {
   host.noteInputs(call.environment, call.id, found.inputs)
   // Not guarded: what the bundler throws here (a log handler that stops the build) the hook would have met too.
   const { renamedReferences } = replayJournal(found.stored.journal, call.context as ReplayContext, host.print)
-  const result = renamedReferences.size === 0 ? found.result : renamedResult(found, renamedReferences)
-  if (call.hook === 'transform') {
-    call.plugin.noteRestored(call.environment, call.id, call.args)
-    call.plugin.noteParts(call.environment, call.id, found.parts.code)
-  }
-  return result
+  return renamedReferences.size === 0 ? found.result : renamedResult(found, renamedReferences)
 }
 
 interface Pending {

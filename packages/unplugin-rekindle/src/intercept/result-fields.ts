@@ -1,4 +1,5 @@
 import { types } from 'node:util'
+import type { SourceDescription as RolldownSourceDescription } from 'rolldown'
 import type { SourceDescription as RollupSourceDescription } from 'rollup'
 import type { Rolldown } from 'vite'
 
@@ -9,7 +10,10 @@ import type { Rolldown } from 'vite'
  */
 type FieldKind = 'code' | 'map' | 'data'
 
-type Field = keyof RollupSourceDescription | keyof Rolldown.SourceDescription
+type Field =
+  | keyof RollupSourceDescription
+  | keyof RolldownSourceDescription
+  | keyof Rolldown.SourceDescription
 
 /** Exhaustive by type: a field that a bundler adds does not compile until it is classified. */
 const FIELDS: { readonly [Name in Field]-?: FieldKind } = {

@@ -86,23 +86,16 @@ function wrapPlugin(
     isVouchedFor: kind === 'cached',
     host,
   })
+  host.cachedPlugins.add(cached)
   if (bound !== undefined) {
     bound.cached = cached
     return
   }
   const binding: Binding = { cached, hooks }
   bindings.set(plugin, binding)
-  const transform = handlerOf(hookOf(plugin, 'transform'))
   for (const hook of HOOKS) {
     if (handlerOf(hookOf(plugin, hook)) !== null) {
-      wrapHook(plugin, hook, (handler) =>
-        cachedHook(
-          () => binding.cached,
-          hook,
-          handler,
-          () => transform,
-        ),
-      )
+      wrapHook(plugin, hook, (handler) => cachedHook(() => binding.cached, hook, handler))
     }
   }
   for (const hook of OBSERVED_HOOKS) {

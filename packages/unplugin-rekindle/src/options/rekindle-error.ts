@@ -1,5 +1,5 @@
 /** Codes of everything that Rekindle reports as an error or a warning; each has its section in docs/errors.md. */
-export const ERROR_CODES = ['INVALID_OPTION', 'PLUGIN_QUARANTINED', 'UNKNOWN_OPTION'] as const
+export const ERROR_CODES = ['INVALID_OPTION', 'NOT_FIRST', 'PLUGIN_QUARANTINED', 'UNKNOWN_OPTION'] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

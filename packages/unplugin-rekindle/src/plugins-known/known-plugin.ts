@@ -87,6 +87,11 @@ export interface CachePolicy {
     call: { readonly hook: 'load' | 'transform'; readonly id: string },
     moduleOf: ModuleOfPart,
   ) => string | null
+  /**
+   * On esbuild: the module of another namespace that a load with this result has put into memory, where its own load finds
+   * it; null: none. The two are kept together.
+   */
+  readonly loadsApart?: (result: unknown) => { readonly path: string; readonly namespace: string } | null
 }
 
 /** The table's verdict on plugins of given names. */

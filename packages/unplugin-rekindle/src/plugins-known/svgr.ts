@@ -21,3 +21,21 @@ export const svgr: KnownPlugin = {
     },
   },
 }
+
+/** `@svgr/rollup`: reads the drawing itself; what it and its optimizer look for as configs is traced. */
+export const svgrRollup: KnownPlugin = {
+  names: ['svgr'],
+  verdict: {
+    kind: 'cached',
+    policy: {
+      family: '@svgr/rollup',
+      packages: ['@svgr/rollup'],
+      takesFromOthers: false,
+      seesConfig: false,
+      environment: 'when-used',
+      isPortable: true,
+      memory: 'everything',
+      ignoresCall: ({ id }) => !id.endsWith('.svg'),
+    },
+  },
+}

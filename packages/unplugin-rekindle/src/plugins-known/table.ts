@@ -1,30 +1,45 @@
 import { autoImport } from './auto-import.ts'
 import { babel, reactBabel } from './babel.ts'
+import { commonjs } from './commonjs.ts'
+import { dts } from './dts.ts'
+import { graphql } from './graphql.ts'
+import { image } from './image.ts'
 import { imagetools } from './imagetools.ts'
+import { json } from './json.ts'
 import type { KnownPlugin } from './known-plugin.ts'
 import { legacy } from './legacy.ts'
 import { marko } from './marko.ts'
 import { mdx } from './mdx.ts'
+import { nodeResolve } from './node-resolve.ts'
+import { postcss } from './postcss.ts'
 import { preactDevtools, preactHookNames, preactJsx, preactPrerender } from './preact.ts'
 import { pwa } from './pwa.ts'
 import { reactCompiler } from './react-compiler.ts'
 import { reactRouter } from './react-router.ts'
+import { replace } from './replace.ts'
+import { esbuild, esbuildMinify } from './rollup-esbuild.ts'
 import { solid } from './solid.ts'
-import { stateful } from './stateful.ts'
 import { svelteCompile, svelteLoaders, sveltePreprocess } from './svelte.ts'
 import { sveltekit } from './sveltekit.ts'
 import { svgIcons } from './svg-icons.ts'
-import { svgr } from './svgr.ts'
+import { svgr, svgrRollup } from './svgr.ts'
+import { swc } from './swc.ts'
 import { tailwind } from './tailwind.ts'
+import { terser } from './terser.ts'
+import { typescript } from './typescript.ts'
 import { unocss } from './unocss.ts'
 import { unpluginIcons } from './unplugin-icons.ts'
+import { url } from './url.ts'
 import { vanillaExtract } from './vanilla-extract.ts'
-import { viteCss } from './vite-css.ts'
+import { visualizer } from './visualizer.ts'
+import { viteCss, viteCssPost } from './vite-css.ts'
 import { vue } from './vue.ts'
 import { vueComponents } from './vue-components.ts'
 import { vueJsx } from './vue-jsx.ts'
 import { vueMarkdown } from './vue-markdown.ts'
+import { wasm } from './wasm.ts'
 import { wyw } from './wyw.ts'
+import { yaml } from './yaml.ts'
 
 const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
   [
@@ -36,7 +51,26 @@ const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
     reactBabel,
     mdx,
     svgr,
+    svgrRollup,
     viteCss,
+    viteCssPost,
+    commonjs,
+    dts,
+    esbuild,
+    esbuildMinify,
+    graphql,
+    image,
+    json,
+    nodeResolve,
+    postcss,
+    replace,
+    swc,
+    terser,
+    typescript,
+    url,
+    visualizer,
+    wasm,
+    yaml,
     autoImport,
     imagetools,
     legacy,
@@ -59,7 +93,6 @@ const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
     vueJsx,
     vueMarkdown,
     wyw,
-    ...stateful,
   ].flatMap((known) => known.names.map((name) => [name, known] as const)),
 )
 

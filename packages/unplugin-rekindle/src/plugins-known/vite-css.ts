@@ -49,6 +49,12 @@ export const viteCss: KnownPlugin = {
   },
 }
 
+/** The second half of Vite's CSS. */
+export const viteCssPost: KnownPlugin = {
+  names: ['vite:css-post'],
+  verdict: { kind: 'uncached', why: 'keeps the styles in memory for the output' },
+}
+
 function refusalOfStyle(call: CallFacts, outcome: CallOutcome): Refusal {
   const { trace, code, watched } = outcome
   if (trace.directories.size > 0) {

@@ -1,0 +1,29 @@
+import { knownEsbuildPlugin } from '../plugins-known/esbuild-table.ts'
+import { type Verdict, verdictOn } from './verdict.ts'
+
+/** What a plugin of esbuild has registered in its setup. */
+interface Registered {
+  /** Number of its `onLoad` callbacks. */
+  readonly loads: number
+  readonly hasEnd: boolean
+}
+
+/** Decides on a plugin of esbuild as `verdictOn` does on others. Every one hears of the options in its setup. */
+export function verdictOnEsbuild(
+  pluginName: string,
+  choices: Readonly<Record<string, boolean>>,
+  { loads, hasEnd }: Registered,
+): Verdict {
+  if (pluginName === 'sass-plugin' && loads > 1 && choices[pluginName] !== true) {
+    return { kind: 'uncached', why: 'keeps in memory what its option `transform` gives' }
+  }
+  // In the words of the other bundlers: what one load finds, another may hand out, and the end may sum up.
+  const alike = {
+    options: true,
+    load: true,
+    ...(loads > 1 ? { transform: true } : {}),
+    ...(hasEnd ? { buildEnd: true } : {}),
+  }
+  const surroundings = { isTold: false, isServing: false }
+  return verdictOn(pluginName, choices, alike, surroundings, knownEsbuildPlugin)
+}

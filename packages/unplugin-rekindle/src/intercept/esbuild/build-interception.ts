@@ -1,0 +1,102 @@
+import { describeValue, startTracing, stopTracing } from '@rekindle/core'
+import type { BuildOptions, Plugin, PluginBuild } from 'esbuild'
+import { withClosures } from '../closure-variables.ts'
+import type { Host } from '../host.ts'
+import { originalOf } from '../original-handler.ts'
+import { interceptSetup } from './intercept-setup.ts'
+import { InterceptedPlugin } from './intercepted-plugin.ts'
+import type { IsKeyed } from './observed-options.ts'
+
+/** A plugin may be used again, when its variables are no more what they were made with. */
+const pluginToDescription: WeakMap<object, string> = new WeakMap()
+
+/** How long a setup may take. After that what is read is not seen any more, and no patch is left behind. */
+const SETUP_MS = 30_000
+
+/** The builds of one call of `build` or `context`, with their plugins. */
+export class BuildInterception {
+  readonly #choices: Readonly<Record<string, boolean>>
+  readonly #isKeyed: IsKeyed
+  /** Names of plugins that can't be changed. */
+  readonly #fixed: string[] = []
+  #host: Host | null = null
+  #endOfSetup: (() => void) | null = null
+
+  constructor(choices: Readonly<Record<string, boolean>>, isKeyed: IsKeyed) {
+    this.#choices = choices
+    this.#isKeyed = isKeyed
+  }
+
+  /** Puts another setup in place of that of each plugin whose setup is still to run. */
+  intercept(options: BuildOptions): void {
+    const seen = new Map<string, number>()
+    for (const plugin of options.plugins ?? []) {
+      const { name, setup } = (plugin ?? {}) as Partial<Plugin>
+      if (typeof name !== 'string' || typeof setup !== 'function' || name === 'rekindle') {
+        continue
+      }
+      const ordinal = seen.get(name) ?? 0
+      seen.set(name, ordinal + 1)
+      const description = `${ordinal} ${descriptionOf(plugin)}`
+      const host = (): Host | null => this.#host
+      const intercepted = new InterceptedPlugin({
+        ...{ plugin, name, ordinal, description, host },
+        choices: this.#choices,
+        isKeyed: this.#isKeyed,
+      })
+      const { kind } = interceptSetup(plugin, options, (own, build) => this.#setUp(intercepted, own, build))
+      if (kind === 'fixed') {
+        this.#fixed.push(name)
+      }
+    }
+    this.#beginSetup()
+  }
+
+  /** The builds can begin: all plugins are set up. */
+  start(host: Host): void {
+    this.#host = host
+    this.#endOfSetup?.()
+    for (const plugin of this.#fixed.splice(0)) {
+      host.emit({ kind: 'plugin', plugin, verdict: 'uncached', why: 'its object can not be changed' })
+    }
+  }
+
+  #setUp(intercepted: InterceptedPlugin, own: Plugin['setup'], build: PluginBuild): unknown {
+    let result: unknown
+    try {
+      result = intercepted.setUp(own, build)
+    } catch (error) {
+      // There will be no build.
+      this.#endOfSetup?.()
+      throw error
+    }
+    if (typeof (result as { then?: unknown } | null | undefined)?.then === 'function') {
+      ;(result as Promise<unknown>).then(undefined, () => this.#endOfSetup?.())
+    }
+    return result
+  }
+
+  #beginSetup(): void {
+    startTracing()
+    const end = (): void => {
+      clearTimeout(timeout)
+      this.#endOfSetup = null
+      stopTracing()
+    }
+    const timeout = setTimeout(end, SETUP_MS)
+    timeout.unref()
+    this.#endOfSetup = end
+  }
+}
+
+/** What a plugin is, from before its first setup; the position of its namesakes apart. */
+function descriptionOf(plugin: Plugin): string {
+  let description = pluginToDescription.get(plugin)
+  if (description === undefined) {
+    const { name, cacheKey, version } = plugin as Plugin & { cacheKey?: unknown; version?: unknown }
+    const parts = [name, version, cacheKey, originalOf(plugin.setup)]
+    description = withClosures('nothing-ran', (closureOf) => describeValue(parts, closureOf))
+    pluginToDescription.set(plugin, description)
+  }
+  return description
+}

@@ -1,0 +1,177 @@
+import { HookTrace, runTraced, runUntraced } from '@rekindle/core'
+import type { OnLoadOptions, PluginBuild } from 'esbuild'
+import { verdictOnEsbuild } from '../../eligibility/esbuild-verdict.ts'
+import { cachedHook } from '../cached-hook.ts'
+import { CachedPlugin } from '../cached-plugin.ts'
+import type { HookHandler } from '../hook.ts'
+import type { Host } from '../host.ts'
+import { touchedInputs } from '../learn-inputs.ts'
+import { observedHook } from '../observed-hook.ts'
+import {
+  keyedOptions,
+  type LoadCallback,
+  loadApart,
+  loadHandler,
+  type RegisteredLoad,
+} from './load-handler.ts'
+import { type Companion, givenForm } from './load-result.ts'
+import { type IsKeyed, ObservedOptions } from './observed-options.ts'
+import { registration } from './registration.ts'
+import { askedResolve } from './resolve-in-load.ts'
+
+type Callback = (...args: never[]) => unknown
+
+export interface InterceptedPluginFacts {
+  readonly plugin: object
+  readonly name: string
+  /** Position among the plugins of the same name in one build, from 0. */
+  readonly ordinal: number
+  /** What it is, described before it ran. */
+  readonly description: string
+  readonly choices: Readonly<Record<string, boolean>>
+  readonly isKeyed: IsKeyed
+  /** Null until a build has started. */
+  readonly host: () => Host | null
+}
+
+/** One plugin in one build of esbuild: what it registers, and what stands in place of that. */
+export class InterceptedPlugin {
+  readonly #facts: InterceptedPluginFacts
+  readonly #options: ObservedOptions
+  readonly #setupTrace: HookTrace = new HookTrace()
+  readonly #loads: RegisteredLoad[] = []
+  /** By path: results of loads whose memory a restore has left empty. */
+  readonly #companions: Map<string, Companion> = new Map()
+  #hasEnd = false
+  #cached: CachedPlugin | null | undefined
+
+  constructor(facts: InterceptedPluginFacts) {
+    this.#facts = facts
+    this.#options = new ObservedOptions(facts.isKeyed)
+  }
+
+  /** Runs the plugin's own setup; what it reads there may shape all of its results. */
+  setUp(setup: (build: PluginBuild) => unknown, build: PluginBuild): unknown {
+    return runTraced(this.#setupTrace, () => setup(this.#observedBuild(build)))
+  }
+
+  /** Esbuild makes one such object for each plugin; a plugin may take it apart, copy it or hand it on. */
+  #observedBuild(build: PluginBuild): PluginBuild {
+    return {
+      ...build,
+      initialOptions: this.#options.observe(build.initialOptions),
+      onStart: registration(build.onStart, ([callback]) => [this.#observed('onStart', callback)]),
+      onResolve: registration(build.onResolve, ([options, callback]) => [
+        options,
+        this.#observed('onResolve', callback),
+      ]),
+      onEnd: registration(build.onEnd, (args) => {
+        this.#hasEnd = true
+        return args
+      }),
+      onLoad: registration(build.onLoad, ([options, callback]) => [
+        options,
+        this.#load(options, callback, build),
+      ]),
+      resolve: askedResolve(build.resolve),
+      esbuild: withUntracedTransforms(build.esbuild),
+    }
+  }
+
+  #observed<Given extends Callback>(hook: string, callback: Given): Given {
+    if (typeof callback !== 'function') {
+      return callback
+    }
+    const own: HookHandler = (...args) => callback(...(args as never[]))
+    const observed = observedHook(() => this.#cachedPlugin(), hook, own)
+    // Esbuild calls callbacks without `this`.
+    return ((...args: unknown[]) => observed.call({}, ...args)) as unknown as Given
+  }
+
+  #load(options: OnLoadOptions, callback: LoadCallback, build: PluginBuild): LoadCallback {
+    if (typeof callback !== 'function') {
+      return callback
+    }
+    const index = this.#loads.push({ options, callback }) - 1
+    const handler = loadHandler(callback, (result) => this.#companionOf(result))
+    const hook = cachedHook(() => this.#cachedPlugin(), 'load', handler)
+    const context = {
+      resolve: build.resolve,
+      // Esbuild watches what the result names.
+      addWatchFile: () => undefined,
+    }
+    return (args) => {
+      if (this.#cachedPlugin() === null) {
+        return callback(args)
+      }
+      const companion = this.#companions.get(`${args.namespace}:${args.path}`)
+      return companion === undefined
+        ? this.#answer(hook.call(context, args.path, keyedOptions(options, index, args), args))
+        : companion.result
+    }
+  }
+
+  async #companionOf(result: unknown): Promise<Companion | null> {
+    const apart = this.#cachedPlugin()?.policy.loadsApart?.(result) ?? null
+    return apart === null ? null : loadApart(this.#loads, apart.path, apart.namespace)
+  }
+
+  async #answer(answer: unknown): Promise<Awaited<ReturnType<LoadCallback>>> {
+    const given = givenForm(await answer)
+    const apart = this.#cachedPlugin()?.policy.loadsApart?.(given.result) ?? null
+    if (apart !== null) {
+      const name = `${apart.namespace}:${apart.path}`
+      if (given.kind === 'restored' && given.companion !== null) {
+        this.#companions.set(name, given.companion)
+      } else {
+        // The plugin's own memory is filled now.
+        this.#companions.delete(name)
+      }
+    }
+    return given.result as Awaited<ReturnType<LoadCallback>>
+  }
+
+  /** Decided at the first call: what a plugin registers, its setup has told by then. */
+  #cachedPlugin(): CachedPlugin | null {
+    const host = this.#facts.host()
+    if (host === null) {
+      return null
+    }
+    this.#cached ??= runUntraced(() => this.#decide(host))
+    return this.#cached
+  }
+
+  #decide(host: Host): CachedPlugin | null {
+    const { plugin, name, ordinal, description, choices } = this.#facts
+    const registered = { loads: this.#loads.length, hasEnd: this.#hasEnd }
+    const verdict = verdictOnEsbuild(name, choices, registered)
+    host.emit({ kind: 'plugin', plugin: name, verdict: verdict.kind, why: verdict.why })
+    if (verdict.kind === 'uncached') {
+      return null
+    }
+    const { policy } = verdict
+    // Of a known plugin it is known that it looks at nothing but what is in every key.
+    const options = policy.isUnknown === true ? this.#options.description() : ''
+    const cached = new CachedPlugin({
+      ...{ plugin, name, ordinal, policy, host },
+      description: `${description} ${options}`,
+      hooks: this.#loads.map(({ callback }) => callback as unknown as HookHandler),
+      isVouchedFor: verdict.kind === 'cached',
+    })
+    const read = touchedInputs(this.#setupTrace)
+    host.results.memoryOf(policy.family).remember(read, host.startedAtMs(), 'setup')
+    cached.noteEffects(this.#setupTrace.effects)
+    return cached
+  }
+}
+
+/** Functions of their arguments, though another process runs them. */
+const TRANSFORMS = ['transform', 'formatMessages', 'analyzeMetafile'] as const
+
+function withUntracedTransforms(esbuild: PluginBuild['esbuild']): PluginBuild['esbuild'] {
+  const untraced = TRANSFORMS.map((name) => {
+    const own = esbuild[name] as (...args: unknown[]) => unknown
+    return [name, (...args: unknown[]) => runUntraced(() => own(...args))]
+  })
+  return { ...esbuild, ...(Object.fromEntries(untraced) as object) }
+}

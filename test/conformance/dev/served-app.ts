@@ -1,0 +1,54 @@
+import fs from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import mdx from '@mdx-js/rollup'
+import vue from '@vitejs/plugin-vue'
+import type { DevServer } from '../../kit/dev/dev-server.ts'
+import { createProject, type Project } from '../../kit/in-process/project.ts'
+
+const files = {
+  'index.html': '<div id="app"></div><script type="module" src="/main.js"></script>',
+  'main.js': `import App from './App.vue'\nimport Note from './note.mdx'\nimport './base.scss'\nconsole.log(App, Note)\n`,
+  'App.vue': `<script setup lang="ts">
+import type { Props } from './props'
+defineProps<Props>()
+</script>
+<template><p class="card">{{ title }}</p></template>
+<style scoped lang="scss">
+@use './tokens';
+.card { color: tokens.$accent; }
+</style>
+`,
+  'props.ts': `export interface Props { title: string }\n`,
+  '_tokens.scss': `$accent: #f00;\n`,
+  'base.scss': `@use './tokens';\nbody { background: tokens.$accent; }\n`,
+  'note.mdx': `# A note\n\nSome *text*.\n`,
+}
+
+export const plugins = (): unknown[] => [vue(), mdx({ jsxImportSource: 'vue' })]
+
+/** A small app of Vue components, stylesheets and a document. */
+export function createApp(): Project {
+  const project = createProject(files)
+  fs.mkdirSync(project.path('node_modules'))
+  const vuePackage = fileURLToPath(new URL('../../node_modules/vue', import.meta.url))
+  fs.symlinkSync(fs.realpathSync(vuePackage), project.path('node_modules/vue'), 'junction')
+  return project
+}
+
+/** Asks for what a browser would, following imports of the project's own files. */
+export async function load(server: DevServer): Promise<readonly string[]> {
+  const texts = new Map<string, string>()
+  const waiting = ['/main.js']
+  for (let url = waiting.shift(); url !== undefined; url = waiting.shift()) {
+    if (!texts.has(url)) {
+      const text = await server.get(url)
+      texts.set(url, text)
+      waiting.push(
+        ...[...text.matchAll(/(?:from|import) "(\/(?!@|node_modules)[^"]+)"/g)].map(([, found]) =>
+          String(found),
+        ),
+      )
+    }
+  }
+  return [...texts].map(([url, text]) => `${url} ${text}`)
+}

@@ -1,0 +1,23 @@
+import { rollupScript, testScriptCases } from '../../kit/process/script-case.ts'
+
+testScriptCases('GraphQL documents on Rollup', [
+  {
+    behaviour:
+      'a document that differs from another one in white space only has the text of the first that was met',
+    needsProcesses: true,
+    files: {
+      'src/main.js': `import a from './a.graphql'; console.log(a); import('./b.graphql').then(console.log)`,
+      'src/a.graphql': 'query User { user { id } }',
+      'src/b.graphql': 'query User {\n  user {\n    id\n  }\n}\n',
+    },
+    build: rollupScript(`
+import graphql from '@rollup/plugin-graphql'
+await go([cached({ plugins: { '*': true } }), graphql()])`),
+    unchanged: {},
+    steps: [
+      // The other one has its own text now.
+      { change: { 'src/a.graphql': 'query User { user { name } }' } },
+      { change: { 'src/a.graphql': 'query User { user {    id } }' } },
+    ],
+  },
+])
