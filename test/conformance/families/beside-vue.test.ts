@@ -45,6 +45,7 @@ defineProps<{ tone: string }>()
       runs: /src\/Panel\.vue/,
     },
     removed: 'src/Panel.vue',
+    audited: /vite:vue .*src\/App\.vue/,
     others: {
       'the style block alone': { change: { 'src/Panel.vue': ['mt-3', 'mt-5'] }, runs: /src\/Panel\.vue/ },
     },
@@ -138,5 +139,6 @@ import Notes from './notes.md'
       runs: /src\/(?:guide|notes)\.md/,
     },
     removed: 'src/intro.md',
+    audited: /vite:vue .*src\/App\.vue/,
   }),
 })

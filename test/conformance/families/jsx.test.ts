@@ -39,6 +39,7 @@ export default defineComponent({
       runs: [vueJsx('App.tsx'), vueJsx('Panel.jsx')],
     },
     removed: 'src/Panel.jsx',
+    audited: /src\/App\.tsx/,
     others: {
       'another local Babel plugin': {
         change: { 'babel-rename.mjs': ["'label'", "'title'"] },
@@ -77,6 +78,7 @@ export function App() {
       runs: [],
     },
     removed: 'src/Row.jsx',
+    audited: /src\/App\.tsx/,
     others: {
       'another option of the plugin': {
         change: { 'vite.config.mjs': ['ssr: true', 'ssr: false'] },

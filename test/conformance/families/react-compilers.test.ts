@@ -34,6 +34,7 @@ export function App() {
       runs: [compiler('App.tsx'), compiler('Panel.jsx')],
     },
     removed: 'src/Panel.jsx',
+    audited: /src\/App\.tsx/,
     others: {
       'another option of the compiler': {
         change: { 'vite.config.mjs': ['compiler: true', "compiler: { compilationMode: 'annotation' }"] },

@@ -76,17 +76,18 @@ await go([cached(), theme, vue()])`),
   },
   {
     behaviour:
-      'a template by src of a component without scoped styles, whose id does not say whose it is, runs every time',
+      'templates by src of components without scoped styles, whose ids do not say whose they are, run every time',
     files: {
       ...page,
       'src/main.js': 'import A from "./A.vue"; import B from "./B.vue"; console.log(A, B)',
       'src/A.vue': '<template src="./t.html"></template><script setup>const msg = 1</script>',
-      'src/B.vue': '<template><i /></template>',
+      'src/B.vue': '<template src="./u.html"></template><script setup>const other = 1</script>',
       'src/t.html': '<p>{{ msg }}</p>',
+      'src/u.html': '<i>{{ other }}</i>',
     },
     build: plain,
-    // The component, and its template, whose file is loaded anew as well.
-    unchanged: { 'vite:vue': { bypassed: 2, run: 1 } },
+    // The components, and their templates, whose files are loaded anew as well.
+    unchanged: { 'vite:vue': { bypassed: 4, run: 2 } },
     steps: [
       {
         change: {
