@@ -355,7 +355,7 @@ it('on Rollup the code of a module that is not there yet makes a result uncachea
 
 const settledFields = ['ast', 'attributes', 'isEntry', 'isExternal', 'isIncluded', 'moduleSideEffects']
 
-it.each([...settledFields, 'hasModuleSideEffects', 'syntheticNamedExports'])(
+it.each([...settledFields, 'syntheticNamedExports'])(
   'on Rollup a look at `%s` of a loaded module is asked again, and the result restored',
   async (field) => {
     const project = createProject(files)
