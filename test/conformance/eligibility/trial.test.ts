@@ -96,6 +96,15 @@ describe.each(bundlers)('on $name', (bundler) => {
     expect(standingsOf(events)).toEqual(['tried: on trial: equal results in 0 of 3 builds'])
   })
 
+  it('a plugin that only has the name of a known one is tried like any other', async () => {
+    const plugin = () => ({ ...triedPlugin('nothing new', 0), name: 'babel' })
+    const { calls, events } = await build(scenarioOf(createChain(), plugin))
+    expect(calls).toBe(MODULES)
+    expect(
+      events.flatMap((event) => (event.kind === 'plugin' && event.plugin === 'babel' ? [event.verdict] : [])),
+    ).toEqual(['candidate'])
+  })
+
   it("`'*': false` leaves plugins alone that nobody knows", async () => {
     const scenario = scenarioOf(createChain(), () => triedPlugin('nothing new'), {
       rekindle: { plugins: { '*': false } },

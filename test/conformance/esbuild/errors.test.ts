@@ -24,9 +24,7 @@ const loads: Readonly<Record<string, Load>> = {
   'throws an error with fields of its own': () => {
     throw Object.assign(new Error('not today'), { code: 'LATE', loc: { line: 1 } })
   },
-  'throws a text': () => {
-    throw 'not today'
-  },
+  'rejects with a text': () => Promise.reject('not today'),
   'rejects later': async () => {
     await new Promise((resolve) => setTimeout(resolve, 1))
     throw new Error('not today')

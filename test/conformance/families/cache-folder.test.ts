@@ -34,7 +34,10 @@ test('two builds at once on one cache folder are right, and so is what both of t
   expect(await app.build()).toEqual([])
 })
 
-test.each([1, 2, 3, 4])(
+// Damage of all kinds is the matter of the suite on resilience; more of it here in the nightly run.
+const isNightly = process.env['REKINDLE_NIGHTLY'] === '1'
+
+test.each(isNightly ? [1, 2, 3, 4] : [1])(
   'flipped bytes in every file of the cache (%i) never reach the output',
   async (seed) => {
     const random = numbers(seed)
@@ -52,7 +55,7 @@ test.each([1, 2, 3, 4])(
   },
 )
 
-test.each([0, 0.3, 0.9])(
+test.each(isNightly ? [0, 0.3, 0.9] : [0.3])(
   'files of the cache that were cut to %d of their size never reach the output',
   async (share) => {
     for (const file of cacheFiles()) {

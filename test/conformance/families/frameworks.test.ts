@@ -111,8 +111,15 @@ testFamilyCase({
     }),
     'src/page.js': "import './mount.js'\nimport './plain.css'\n",
     'src/mount.js': "import Page from './page.marko'\nPage.mount({}, document.body)\n",
-    'src/page.marko':
-      'import title from "./title.js"\n<let/count=0/>\n<div>\n  <button onClick() { count++ }>${title} ${count}</button>\n</div>\n<style>\n  div { color: red }\n</style>\n',
+    'src/page.marko': `import title from "./title.js"
+<let/count=0/>
+<div>
+  <button onClick() { count++ }>\${title} \${count}</button>
+</div>
+<style>
+  div { color: red }
+</style>
+`,
     'src/title.js': "export default 'Start'\n",
     'src/plain.css': '.plain { color: red }\n',
   },

@@ -90,8 +90,13 @@ testFamilyCase({
     }),
     'src/main.js':
       "import { box } from './style/box.js'\nimport './plain.css'\ndocument.body.className = box\n",
-    'src/style/box.js':
-      "import { css } from '@linaria/core'\nimport { color } from './theme.js'\nexport const box = css`\n  color: ${color};\n  padding: 1px;\n`\n",
+    'src/style/box.js': `import { css } from '@linaria/core'
+import { color } from './theme.js'
+export const box = css\`
+  color: \${color};
+  padding: 1px;
+\`
+`,
     'src/style/theme.js': "export const color = 'red'\n",
     'src/plain.css': '.plain { color: red }\n',
   },

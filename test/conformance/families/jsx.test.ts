@@ -106,7 +106,7 @@ export function App() {
   return <button id="name" onClick={() => setCount(count + 1)}>{label(count)}</button>
 }
 `,
-    'src/label.ts': 'export const label = (count: number): string => `counted ${count}`\n',
+    'src/label.ts': "export const label = (count: number): string => 'counted ' + count\n",
   },
   cached: ['vite:preact-jsx'],
   states: usualStates({
@@ -116,6 +116,7 @@ export function App() {
       runs: [preact('src/App.jsx'), preact('src/label.ts')],
     },
     removed: 'src/label.ts',
+    audited: [preact('src/App.jsx')],
     others: {
       'another local Babel plugin': {
         change: { 'babel-rename.mjs': ["'label'", "'title'"] },

@@ -1,5 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { Family } from '../../kit/process/family.ts'
+import { testFamilyCase } from '../../kit/process/family-case.ts'
+import { usualStates } from '../../kit/process/family-states.ts'
 
 const app = new Family({ fixture: 'react', bundler: 'vite', plugins: ['@rolldown/plugin-babel'] })
 const { project } = app
@@ -13,28 +15,25 @@ const all = [
   '@rolldown/plugin-babel transform src/main.tsx',
 ]
 
-test('a cold build with the React Compiler equals a build without the plugin', async () => {
-  await app.expectDeterminism()
+testFamilyCase({
+  behaviour: 'Babel with the React Compiler runs for modules that changed',
+  files: 'react',
+  server: 'src/main.tsx',
+  cached: ['@rolldown/plugin-babel'],
+  states: usualStates({
+    edit: { change: { 'src/feature/Panel.tsx': ['!`', '?`'] }, runs: [panel] },
+    edits: {
+      change: { 'src/feature/Panel.tsx': ['!`', '.`'], 'src/App.tsx': ['Helium', 'Lithium'] },
+      runs: [all[1]!, panel],
+    },
+    removed: 'src/feature/Panel.tsx',
+    audited: [all[1]!],
+  }),
+})
+
+test('the React Compiler is at work', async () => {
   expect(await app.writes('react.memo_cache_sentinel')).toBe(true)
   expect(await app.build()).toEqual(all)
-})
-
-test('a warm build runs Babel for no module', async () => {
-  expect(await app.build()).toEqual([])
-})
-
-test('an edited module runs Babel alone, and its undone edit is restored', async () => {
-  const undo = project.edit('src/feature/Panel.tsx', '!`', '?`')
-  expect(await app.build()).toEqual([panel])
-  undo()
-  expect(await app.build()).toEqual([])
-})
-
-test('a deleted module fails the build as it does without the plugin, and heals', async () => {
-  const recreate = project.remove('src/feature/Panel.tsx')
-  await app.expectFailure('Panel.tsx')
-  recreate()
-  expect(await app.build()).toEqual([])
 })
 
 test.each(['cjs', 'mjs'])(
@@ -65,10 +64,4 @@ test('Babel in worker threads, whose reads are out of sight, runs every time', a
   expect(await app.build({ env })).toEqual(all)
   undo()
   expect(await app.build()).toEqual([])
-})
-
-test('source maps are equal, cold and warm', async () => {
-  await app.expectDeterminism({ sourcemap: true })
-  await app.build({ sourcemap: true })
-  expect(await app.build({ sourcemap: true })).toEqual([])
 })

@@ -1,5 +1,8 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { Family } from '../../kit/process/family.ts'
+import { listFiles } from '../../kit/process/project.ts'
 
 const app = new Family({ fixture: 'vue', bundler: 'vite', plugins: ['vite:vue'] })
 const { project } = app
@@ -51,3 +54,21 @@ test('types of props that another component exports follow that component', asyn
   undo()
   expect(await app.build()).toEqual([])
 })
+
+// More of them in the nightly run.
+test.each(process.env['REKINDLE_NIGHTLY'] === '1' ? [0.3, 0.6, 0.8] : [0.6])(
+  'with a cache that lost results (%d of it is left) types are still inputs',
+  async (share) => {
+    const folder = project.path('node_modules/.cache/rekindle')
+    for (const file of listFiles(folder)) {
+      const { size } = fs.statSync(path.join(folder, file))
+      fs.truncateSync(path.join(folder, file), Math.floor(size * share))
+    }
+    await app.build()
+    expect(await app.build()).toEqual([])
+    const undo = project.edit('src/counted.d.ts', 'count?: number', 'count?: number\n  isOpen?: boolean')
+    expect(await app.build()).toContain(compiled)
+    undo()
+    expect(await app.build()).toEqual([])
+  },
+)

@@ -53,6 +53,50 @@ await go([cached(), theme, vue()])`),
     ],
   },
   {
+    behaviour: 'a file that two components name by src is compiled with what each of them holds',
+    files: {
+      ...page,
+      'src/main.js': 'import A from "./A.vue"; import B from "./B.vue"; console.log(A, B)',
+      'src/A.vue':
+        '<template src="./t.html"></template><script setup>const msg = 1</script>' +
+        '<style scoped src="./s.css"></style>',
+      'src/B.vue':
+        '<template src="./t.html"></template><script>export default { props: { msg: Number } }</script>' +
+        '<style scoped src="./s.css"></style>',
+      'src/t.html': '<p>{{ msg }}</p>',
+      'src/s.css': 'p { color: red }',
+    },
+    build: plain,
+    unchanged: { 'vite:vue': { run: 0 }, 'vite:css': { run: 0, restored: 2 } },
+    steps: [
+      // Both components are compiled again for what their parts need to know.
+      { change: { 'src/t.html': '<b>{{ msg }}</b>' }, hooks: { 'vite:css': { run: 0, restored: 2 } } },
+      { change: { 'src/s.css': 'p { color: blue }' }, hooks: { 'vite:css': { run: 2, restored: 0 } } },
+    ],
+  },
+  {
+    behaviour:
+      'a template by src of a component without scoped styles, whose id does not say whose it is, runs every time',
+    files: {
+      ...page,
+      'src/main.js': 'import A from "./A.vue"; import B from "./B.vue"; console.log(A, B)',
+      'src/A.vue': '<template src="./t.html"></template><script setup>const msg = 1</script>',
+      'src/B.vue': '<template><i /></template>',
+      'src/t.html': '<p>{{ msg }}</p>',
+    },
+    build: plain,
+    // The component, and its template, whose file is loaded anew as well.
+    unchanged: { 'vite:vue': { bypassed: 2, run: 1 } },
+    steps: [
+      {
+        change: {
+          'src/A.vue':
+            '<template src="./t.html"></template><script>export default { props: { msg: Number } }</script>',
+        },
+      },
+    ],
+  },
+  {
     behaviour: 'a script in TypeScript follows a tsconfig that the one of the root refers to',
     files: {
       ...main,

@@ -15,6 +15,8 @@ export interface FamilyState {
   readonly change: FamilyChange
   /** Calls of the cached plugins besides those that always run. */
   readonly runs: FamilyCalls
+  /** Calls that run whatever the cache holds, since the build of the state before failed where they were restored. */
+  readonly audited?: FamilyCalls
   /** True when the output stays as it was at the start. */
   readonly staysEqual?: true
   /** True when something is edited that a process remembers (a config of a tool): each build is a process of its own. */
@@ -29,12 +31,20 @@ interface UsualEdits {
   readonly edits: Edit
   /** A file whose absence fails the build, or is made up for by a change. */
   readonly removed: string | Edit
+  /** See `FamilyState`: of the state in which the file is there again. */
+  readonly audited?: FamilyCalls
   /** States with names of their own. Those apart come last, so that few processes are needed. */
   readonly others?: Readonly<Record<string, Edit>>
 }
 
 /** The states that every family goes through, and others. */
-export function usualStates({ edit, edits, removed, others = {} }: UsualEdits): readonly FamilyState[] {
+export function usualStates({
+  edit,
+  edits,
+  removed,
+  audited = [],
+  others = {},
+}: UsualEdits): readonly FamilyState[] {
   const back = { change: {}, runs: [] }
   const named = Object.entries(others).map(([name, other]): FamilyState => ({ name, ...other }))
   return [
@@ -47,7 +57,7 @@ export function usualStates({ edit, edits, removed, others = {} }: UsualEdits): 
       name: 'a file deleted',
       ...(typeof removed === 'string' ? { change: { [removed]: null }, runs: [] } : removed),
     },
-    { name: 'the file created again', ...back },
+    { name: 'the file created again', ...back, audited },
     ...named.filter(({ isApart }) => isApart === true),
   ]
 }

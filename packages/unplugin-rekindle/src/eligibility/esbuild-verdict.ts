@@ -24,6 +24,6 @@ export function verdictOnEsbuild(
     ...(loads > 1 ? { transform: true } : {}),
     ...(hasEnd ? { buildEnd: true } : {}),
   }
-  const surroundings = { isTold: false, isServing: false }
+  const surroundings = { isTold: false, isServing: false, transform: null }
   return verdictOn(pluginName, choices, alike, surroundings, knownEsbuildPlugin)
 }

@@ -46,7 +46,7 @@ export interface Candidate {
 }
 
 /** Builds with nothing but equal audits that a plugin needs before its results are used. */
-export const NEEDED_BUILDS = 3
+const NEEDED_BUILDS = 3
 
 /** Decides on a plugin at the start of a build, by what earlier builds have found. */
 export function standingOf(candidate: Candidate): Standing {

@@ -26,19 +26,27 @@ export type Verdict =
  * Whether a plugin may hand on to others, by a variable that they share, what it hears of the options or the environment.
  * Those of the table and the bundler's own share nothing with plugins that the table doesn't know.
  */
-export function mayTellOthers(plugin: object): boolean {
+export function mayTellOthers(plugin: object, transform: string): boolean {
   const { name } = plugin as { readonly name?: unknown }
-  return !BUNDLERS_OWN.test(String(name)) && knownPlugin(String(name)) === null && hearsElsewhere(plugin)
+  const isKnown = genuine(knownPlugin(String(name)), transform) !== null
+  return !BUNDLERS_OWN.test(String(name)) && !isKnown && hearsElsewhere(plugin)
+}
+
+/** Null also for a plugin that only has the name of a known one. */
+function genuine(known: KnownPlugin | null, transform: string | null): KnownPlugin | null {
+  return transform !== null && known?.mark?.test(transform) === false ? null : known
 }
 
 const BUNDLERS_OWN: RegExp = /^(?:(?:vite|builtin|native|rolldown):|alias$|commonjs$|rekindle$)/
 
-/** What is around a plugin. */
+/** What is around a plugin, and what of it isn't to be seen on its object. */
 export interface Surroundings {
   /** Whether other plugins may tell it of the options and the environment. */
   readonly isTold: boolean
   /** Whether it works for a development server. */
   readonly isServing: boolean
+  /** The source of its own `transform`, empty without one; null where its name is enough. */
+  readonly transform: string | null
 }
 
 /**
@@ -50,14 +58,15 @@ export function verdictOn(
   pluginName: string,
   choices: Readonly<Record<string, boolean>>,
   plugin: object,
-  { isTold, isServing }: Surroundings,
+  surroundings: Surroundings,
   knownOf: (name: string) => KnownPlugin | null = knownPlugin,
 ): Verdict {
   const choice = Object.hasOwn(choices, pluginName) ? choices[pluginName] : undefined
   if (choice === false) {
     return { kind: 'uncached', why: 'left out by the option `plugins`' }
   }
-  const known = knownOf(pluginName)?.verdict
+  const { isTold, transform } = surroundings
+  const known = genuine(knownOf(pluginName), transform)?.verdict
   if (known?.kind === 'cached') {
     const policy = isTold ? withAllInKey(known.policy) : known.policy
     return { kind: 'cached', policy, basis: 'known', why: 'known' }
@@ -72,7 +81,7 @@ export function verdictOn(
   if (choices['*'] === false) {
     return { kind: 'uncached', why: "left out by `'*'` in the option `plugins`" }
   }
-  return verdictByShape(pluginName, plugin, choices['*'] === true, { isTold, isServing })
+  return verdictByShape(pluginName, plugin, choices['*'] === true, surroundings)
 }
 
 function verdictByShape(

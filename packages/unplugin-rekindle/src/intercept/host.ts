@@ -1,9 +1,15 @@
 import type { EventListener, Input, ProjectRoot, RekindleEvent, ResultCache, Toolchain } from '@rekindle/core'
 import type { Standings } from '../eligibility/standings.ts'
 import type { StyleFacts } from '../plugins-known/style-facts.ts'
-import type { CachedPlugin } from './cached-plugin.ts'
 import type { Printer } from './journal.ts'
 import type { WaitingLoads } from './waiting-loads.ts'
+
+/** A plugin whose memory may lack what was restored. */
+export interface GapHolder {
+  readonly name: string
+  /** Runs what was restored of a module; null: nothing was. */
+  fillGapOf(environment: string, id: string): Promise<void> | null
+}
 
 /** What an adapter tells the interception about its bundler. Adapters translate; they decide nothing. */
 export interface Host {
@@ -28,7 +34,7 @@ export interface Host {
   /** Loads that hooks wait for. */
   readonly waitingLoads: WaitingLoads
   /** Plugins that were wrapped for this project. */
-  readonly cachedPlugins: Set<CachedPlugin>
+  readonly cachedPlugins: Set<GapHolder>
   /** Plugins on which the verdict was told. */
   readonly announced: WeakSet<object>
   /** Takes note of what a module of an environment was made from; `ledger` names what it shares with others. */

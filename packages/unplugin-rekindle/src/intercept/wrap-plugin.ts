@@ -5,7 +5,7 @@ import { flatCopy } from './flat-copy.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 import { observedHook } from './observed-hook.ts'
-import { noteOriginal } from './original-handler.ts'
+import { noteOriginal, originalOf } from './original-handler.ts'
 
 const HOOKS: readonly HookName[] = ['load', 'transform']
 /** Hooks that run before or between the cached ones, and may read what these use from memory. */
@@ -33,7 +33,7 @@ export function interceptPlugins(
   host: Host,
   areMadeForOne: boolean,
 ): ReadonlyMap<object, object> {
-  const isTold = areMadeForOne || plugins.some(mayTellOthers)
+  const isTold = areMadeForOne || plugins.some((plugin) => mayTellOthers(plugin, transformSource(plugin)))
   const replacements = new Map<object, object>()
   const seen = new Map<string, number>()
   for (const plugin of plugins) {
@@ -43,7 +43,11 @@ export function interceptPlugins(
     if (!HOOKS.some((hook) => handlerOf(hookOf(plugin, hook)) !== null)) {
       continue
     }
-    const verdict = verdictOn(name, choices, plugin, { isTold, isServing: host.isServing })
+    const verdict = verdictOn(name, choices, plugin, {
+      isTold,
+      isServing: host.isServing,
+      transform: transformSource(plugin),
+    })
     if (!host.announced.has(plugin)) {
       host.announced.add(plugin)
       host.emit({ kind: 'plugin', plugin: name, verdict: verdict.kind, why: verdict.why })
@@ -196,6 +200,12 @@ function withWrappedHandler(
       return name === 'handler' ? wrapperOf(value) : value
     },
   })
+}
+
+/** As the plugin gave it, also where it is wrapped already. */
+function transformSource(plugin: object): string {
+  const handler = originalOf(handlerOf(hookOf(plugin, 'transform')))
+  return typeof handler === 'function' ? String(handler) : ''
 }
 
 function nameOf(plugin: object): string {

@@ -21,6 +21,7 @@ const policy: CachePolicy = {
 
 export const babel: KnownPlugin = {
   names: ['@rolldown/plugin-babel', 'babel'],
+  mark: /\bHELPERS\b|\btransformWithBabel\b/,
   harmlessPackages: ['@rolldown/plugin-babel', '@rollup/plugin-babel'],
   verdict: { kind: 'cached', policy },
 }

@@ -97,6 +97,8 @@ export interface CachePolicy {
 /** The table's verdict on plugins of given names. */
 export interface KnownPlugin {
   readonly names: readonly string[]
+  /** What the source of its `transform` holds, for a name that others may well give to a plugin of their own. */
+  readonly mark?: RegExp
   /** Packages of which it is known that their plugins change nothing of other plugins. */
   readonly harmlessPackages?: readonly string[]
   readonly verdict:

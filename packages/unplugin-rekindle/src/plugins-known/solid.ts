@@ -6,6 +6,7 @@ const OTHER_LANGUAGE: RegExp = /\.(?:[cm]?[jt]s|css|scss|sass|less|styl|json|svg
 /** `vite-plugin-solid`: Babel without config files. What it looks for in packages, it looks for before the build. */
 export const solid: KnownPlugin = {
   names: ['solid'],
+  mark: /\bsolid/i,
   harmlessPackages: ['vite-plugin-solid'],
   verdict: {
     kind: 'cached',

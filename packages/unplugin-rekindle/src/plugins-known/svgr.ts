@@ -25,6 +25,7 @@ export const svgr: KnownPlugin = {
 /** `@svgr/rollup`: reads the drawing itself; what it and its optimizer look for as configs is traced. */
 export const svgrRollup: KnownPlugin = {
   names: ['svgr'],
+  mark: /["']\.svg["']/,
   verdict: {
     kind: 'cached',
     policy: {

@@ -1,5 +1,5 @@
 import { HookTrace, runTraced, runUntraced } from '@rekindle/core'
-import type { OnLoadArgs, OnLoadOptions, PluginBuild } from 'esbuild'
+import type { OnLoadOptions, PluginBuild } from 'esbuild'
 import { verdictOnEsbuild } from '../../eligibility/esbuild-verdict.ts'
 import { cachedHook } from '../cached-hook.ts'
 import { CachedPlugin } from '../cached-plugin.ts'

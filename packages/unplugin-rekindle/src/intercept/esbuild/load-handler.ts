@@ -1,7 +1,7 @@
 import type { OnLoadArgs, OnLoadOptions, OnLoadResult, PluginBuild } from 'esbuild'
 import type { HookHandler } from '../hook.ts'
 import { runningRecord } from '../hook-record.ts'
-import { type Companion, keptForm } from './load-result.ts'
+import { type Companion, keptForm, ownForm } from './load-result.ts'
 import { type AskingContext, noteContext } from './resolve-in-load.ts'
 
 export type LoadCallback = Parameters<PluginBuild['onLoad']>[1]
@@ -29,10 +29,12 @@ export function loadHandler(
     const record = runningRecord()
     noteContext(context)
     const given = await callback(args as OnLoadArgs)
-    return keptForm(given, await companionOf(given), {
-      addWatchFile: (file) => context.addWatchFile(file),
-      refuse: (reason) => record?.refuse(reason),
-    })
+    return record === null
+      ? ownForm(given)
+      : keptForm(given, await companionOf(given), {
+          addWatchFile: (file) => context.addWatchFile(file),
+          refuse: (reason) => record.refuse(reason),
+        })
   }
 }
 

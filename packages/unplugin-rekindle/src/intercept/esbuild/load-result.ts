@@ -41,13 +41,12 @@ const toGiven: WeakMap<object, unknown> = new WeakMap()
  * and undefined stay what they are.
  */
 export function keptForm(given: unknown, companion: Companion | null, listener: LoadListener): unknown {
-  if (given === null || given === undefined) {
-    return given
-  }
-  const refusal = refusalOf(given)
+  const refusal = given === null || given === undefined ? null : refusalOf(given)
   if (refusal !== null) {
     listener.refuse(refusal)
-    return remember({}, given)
+  }
+  if (given === null || given === undefined || refusal !== null) {
+    return ownForm(given)
   }
   const { contents, ...others } = given as OnLoadResult
   for (const file of others.watchFiles ?? []) {
@@ -58,6 +57,11 @@ export function keptForm(given: unknown, companion: Companion | null, listener: 
   }
   const withCompanion = companion === null ? others : { ...others, companion }
   return remember({ ...withCompanion, ...keptContents(contents) }, given)
+}
+
+/** What a callback returned that nobody records. */
+export function ownForm(given: unknown): unknown {
+  return given === null || given === undefined ? given : remember({}, given)
 }
 
 /** What to give to the bundler for a kept form: the plugin's own object, or for a restored one its like. */
