@@ -352,3 +352,25 @@ it('on Rollup the code of a module that is not there yet makes a result uncachea
   })
   expect(reasons).toContain('this.getModuleInfo().code')
 })
+
+const settledFields = ['ast', 'attributes', 'isEntry', 'isExternal', 'isIncluded', 'moduleSideEffects']
+
+it.each([...settledFields, 'syntheticNamedExports'])(
+  'on Rollup a look at `%s` of a loaded module is asked again, and the result restored',
+  async (field) => {
+    const project = createProject(files)
+    const looking = evaluateApart((calls: HookCalls, name: string) => ({
+      name: 'actor',
+      async transform(this: Context, code: string, id: string) {
+        if (!id.endsWith('main.js')) {
+          return null
+        }
+        calls.push('main.js')
+        const info = (await this.load({ id: id.replace('main.js', 'other.js') })) as Record<string, unknown>
+        const found = JSON.stringify(info[name]) ?? 'undefined'
+        return { code: `${code}\nglobalThis.found = ${found.length}\n`, map: null }
+      },
+    }))
+    await expectRestored(rollupBundler, { project, plugins: (calls) => [looking(calls, field)], rekindle })
+  },
+)

@@ -237,6 +237,29 @@ describe.each(bundlers)('on $name', (bundler) => {
     expect(reasons).toContain('the reference of a file that another call emitted')
   })
 
+  it('a bare reference that a call got which is not kept makes another result uncacheable', async () => {
+    const project = createProject(files)
+    const handing = evaluateApart((calls: HookCalls) => {
+      const references: { first?: string } = {}
+      return {
+        name: 'emitter',
+        transform(this: Context, code: string, id: string) {
+          if (id.endsWith('main.js')) {
+            references.first = this.emitFile({ type: 'asset', name: 'first.txt', source: 'first' })
+            return null
+          }
+          if (!id.endsWith('greeting.js')) {
+            return null
+          }
+          calls.push('greeting.js')
+          return { code: `${code}\nglobalThis.first = '${references.first}'\n`, map: null }
+        },
+      }
+    })
+    const reasons = await expectUncached(bundler, { project, plugins: (calls) => [handing(calls)], rekindle })
+    expect(reasons).toContain('the reference of a file that another call emitted')
+  })
+
   it('a reference that another call got makes a result uncacheable in meta as well', async () => {
     const project = createProject(files)
     const remembering = evaluateApart((calls: HookCalls) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   type Bundler,
   buildAsClean,
@@ -202,6 +202,30 @@ describe.each(bundlers)('on $name', (bundler) => {
     await expectRestored(bundler, scenario)
     project.write('a.js', `export * from './b.js'\nexport const a = 2\n`)
     expect((await buildAsClean(bundler, scenario)).calls).toEqual(['a.js'])
+  })
+
+  it('what a hook writes to the streams of the process is written again', async () => {
+    const project = createProject(files)
+    const written: unknown[] = []
+    for (const stream of ['stdout', 'stderr'] as const) {
+      const spy = vi
+        .spyOn(process[stream], 'write')
+        .mockImplementation((text) => written.push([stream, text]) > 0)
+      onTestFinished(() => spy.mockRestore())
+    }
+    const speak: Speak = () => {
+      process.stdout.write('out\n')
+      process.stderr.write('err\n')
+    }
+    await expectRestored(bundler, scenarioOf(bundler, project, 'transform', speak)('info'))
+    const own = written.filter((line) => /"(out|err)\\n"/.test(JSON.stringify(line)))
+    // The clean and the cold build, then the clean and the warm one.
+    expect(own).toEqual(
+      [1, 2, 3, 4].flatMap(() => [
+        ['stdout', 'out\n'],
+        ['stderr', 'err\n'],
+      ]),
+    )
   })
 
   it('an error as a log makes a result uncacheable', async () => {

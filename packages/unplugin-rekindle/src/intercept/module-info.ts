@@ -13,7 +13,7 @@ type FieldKind = 'settled' | 'of-code' | 'moving'
 type Field = keyof RollupModuleInfo | keyof RolldownModuleInfo | keyof Rolldown.ModuleInfo
 
 /** Exhaustive by type: a field that a bundler adds does not compile until it is classified. */
-const FIELDS: { readonly [Name in Field | 'hasModuleSideEffects']-?: FieldKind } = {
+const FIELDS: { readonly [Name in Field]-?: FieldKind } = {
   ast: 'of-code',
   attributes: 'settled',
   code: 'settled',
@@ -24,7 +24,6 @@ const FIELDS: { readonly [Name in Field | 'hasModuleSideEffects']-?: FieldKind }
   exportedBindings: 'moving',
   exports: 'moving',
   hasDefaultExport: 'moving',
-  hasModuleSideEffects: 'settled',
   id: 'settled',
   implicitlyLoadedAfterOneOf: 'moving',
   implicitlyLoadedBefore: 'moving',
