@@ -34,14 +34,13 @@ export default { kit: { adapter: adapter(), version: { name: 'one' } } }
   // Each build takes long.
   states: [
     {
-      name: 'edits of a component and of a module',
-      change: { 'src/lib/title.js': ['Start', 'End'], 'src/routes/+page.svelte': ['red', 'blue'] },
+      name: 'edits of a component and of a module, and a route that appears',
+      change: {
+        'src/lib/title.js': ['Start', 'End'],
+        'src/routes/+page.svelte': ['red', 'blue'],
+        'src/routes/about/+page.svelte': '<p>about</p>\n',
+      },
       runs: /\+page\.svelte/,
-    },
-    {
-      name: 'a route that appears',
-      change: { 'src/routes/about/+page.svelte': '<p>about</p>\n' },
-      runs: /about\/\+page\.svelte/,
     },
     { name: 'everything undone', change: {}, runs: [] },
   ],
@@ -87,14 +86,12 @@ export default function Home() {
   uncached: ['react-router:virtual-modules', 'react-router:route-exports'],
   states: [
     {
-      name: 'edits of a module and of a stylesheet',
-      change: { 'app/title.ts': ['Start', 'End'], 'app/app.css': ['red', 'blue'] },
-      runs: ['vite:css transform app/app.css'],
-    },
-    {
-      name: 'a route that loads nothing any more',
-      change: { 'app/home.tsx': ['export function clientLoader() {\n  return null\n}\n', ''] },
-      // Routes are read by the config.
+      name: 'edits of a module and of a stylesheet, and a route that loads nothing any more',
+      change: {
+        'app/title.ts': ['Start', 'End'],
+        'app/app.css': ['red', 'blue'],
+        'app/home.tsx': ['export function clientLoader() {\n  return null\n}\n', ''],
+      },
       runs: ['vite:css transform app/app.css'],
     },
     { name: 'everything undone', change: {}, runs: [] },
@@ -129,14 +126,11 @@ testFamilyCase({
   // What a template is called follows from how many the process has compiled before.
   states: [
     {
-      name: 'edits',
-      change: { 'src/page.marko': ['count=0', 'count=1'], 'src/title.js': ['Start', 'End'] },
-      runs: [],
-      isApart: true,
-    },
-    {
-      name: 'its style alone',
-      change: { 'src/page.marko': ['color: red', 'color: blue'] },
+      name: 'edits of a template, its style and a module',
+      change: {
+        'src/page.marko': ['color: red', 'color: blue'],
+        'src/title.js': ['Start', 'End'],
+      },
       runs: /page\.marko/,
       isApart: true,
     },

@@ -13,7 +13,6 @@ export const preactJsx: KnownPlugin = {
       family: 'preact',
       packages: ['@preact/preset-vite'],
       takesFromOthers: false,
-      environment: 'when-used',
       isPortable: true,
       memory: 'everything',
       // The option `babel` may turn config files on; Babel looks for targets of its own accord.

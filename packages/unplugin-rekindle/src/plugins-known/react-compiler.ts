@@ -13,7 +13,6 @@ export const reactCompiler: KnownPlugin = {
       family: 'react-compiler',
       packages: ['@vitejs/plugin-react', 'oxc-transform-react'],
       takesFromOthers: false,
-      environment: 'when-used',
       isPortable: true,
       memory: 'everything',
     },

@@ -14,7 +14,6 @@ export const solid: KnownPlugin = {
       family: 'solid',
       packages: ['vite-plugin-solid'],
       takesFromOthers: false,
-      environment: 'when-used',
       isPortable: true,
       memory: 'everything',
       // Babel looks for targets of its own accord.

@@ -13,7 +13,6 @@ export const vueJsx: KnownPlugin = {
       family: 'vue-jsx',
       packages: ['@vitejs/plugin-vue-jsx'],
       takesFromOthers: false,
-      environment: 'when-used',
       isPortable: true,
       memory: 'everything',
       // Babel looks for targets of its own accord.
