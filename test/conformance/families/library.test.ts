@@ -1,5 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { Family } from '../../kit/process/family.ts'
+import { testFamilyCase } from '../../kit/process/family-case.ts'
+import { usualStates } from '../../kit/process/family-states.ts'
 
 const library = new Family({ fixture: 'library', bundler: 'rollup', plugins: ['babel', 'marking'] })
 const { project } = library
@@ -9,89 +11,67 @@ const area = 'babel transform src/area.ts'
 const index = 'babel transform src/index.tsx'
 const formats = { config: 'rollup.formats.config.js' }
 
-test('a cold Rollup build with Babel equals a build without the plugin', async () => {
-  const truth = await library.expectDeterminism()
-  expect(await library.writes('react/compiler-runtime')).toBe(true)
-  expect(await library.build()).toEqual(library.callsOf(truth))
-  expect(library.callsOf(truth)).toContain(area)
+testFamilyCase({
+  behaviour: 'Babel on Rollup runs for what changed, itself or in its configs',
+  files: 'library',
+  bundlers: ['rollup'],
+  cached: ['babel'],
+  states: usualStates({
+    edit: { change: { 'src/area.ts': ['width * height', 'height * width'] }, runs: [area] },
+    edits: {
+      change: { 'src/index.tsx': ['area(2, 3)', 'area(3, 3)'], 'src/legacy.cjs': ["'shape'", "'form'"] },
+      runs: [index],
+    },
+    removed: 'src/area.ts',
+    audited: [index],
+    others: {
+      'a babel.config.json that appears': {
+        change: {
+          'babel.config.json': '{ "comments": false, "assumptions": { "setPublicClassFields": true } }',
+        },
+        runs: [area, index],
+        isApart: true,
+      },
+      'a babel.config.json with a preset of the project': {
+        change: {
+          'babel.config.json': '{ "targets": "ie 11", "presets": ["./oldest.cjs"] }',
+          ...preset('wide'),
+        },
+        runs: [area, index],
+        isApart: true,
+      },
+      'a plugin that this preset requires': {
+        change: {
+          'babel.config.json': '{ "targets": "ie 11", "presets": ["./oldest.cjs"] }',
+          ...preset('broad'),
+        },
+        runs: [area, index],
+        isApart: true,
+      },
+      'a .babelrc beside the modules of a nested package': {
+        change: {
+          'src/package.json': '{ "name": "nested", "type": "module" }',
+          'src/.babelrc': '{ "comments": false }',
+        },
+        runs: [area, index],
+        staysEqual: true,
+        isApart: true,
+      },
+      'settings of Babel in package.json': {
+        change: { 'package.json': ['"private": true', '"private": true, "babel": { "comments": false }'] },
+        runs: [area, index],
+        isApart: true,
+      },
+    },
+  }),
 })
 
-test('a warm Rollup build runs Babel for no module', async () => {
-  expect(await library.build()).toEqual([])
-})
-
-test('an edited module runs Babel alone, and its undone edit is restored', async () => {
-  const undo = project.edit('src/area.ts', 'width * height', 'height * width')
-  expect(await library.build()).toEqual([area])
-  undo()
-  expect(await library.build()).toEqual([])
-})
-
-test('modules that are edited at once are compiled, also those beside a CommonJS module', async () => {
-  const undos = [
-    project.edit('src/index.tsx', 'area(2, 3)', 'area(3, 3)'),
-    project.edit('src/legacy.cjs', "'shape'", "'form'"),
-  ]
-  expect(await library.build()).toContain(index)
-  for (const undo of undos) {
-    undo()
+function preset(name: string): Readonly<Record<string, string>> {
+  return {
+    'oldest.cjs': "module.exports = () => ({ plugins: [require('./upper.cjs')] })",
+    'upper.cjs': `module.exports = () => ({ visitor: { Identifier(path) { if (path.node.name === 'width') path.node.name = '${name}' } } })`,
   }
-  expect(await library.build()).toEqual([])
-})
-
-test('a deleted module fails the build as it does without the plugin, and heals', async () => {
-  const recreate = project.remove('src/area.ts')
-  await library.expectFailure('area.ts')
-  recreate()
-  expect(await library.build()).toEqual([])
-})
-
-test('a babel.config.json that appears, changes and goes is an input', async () => {
-  project.write('babel.config.json', '{ "comments": false, "assumptions": { "setPublicClassFields": true } }')
-  expect(await library.build()).toContain(index)
-  expect(await library.build()).toEqual([])
-  project.write('babel.config.json', '{ "targets": "ie 11", "presets": ["./oldest.cjs"] }')
-  project.write('oldest.cjs', "module.exports = () => ({ plugins: [require('./upper.cjs')] })")
-  project.write(
-    'upper.cjs',
-    "module.exports = () => ({ visitor: { Identifier(path) { if (path.node.name === 'width') path.node.name = 'wide' } } })",
-  )
-  expect(await library.writes('wide')).toBe(true)
-  expect(await library.build()).toContain(area)
-  const undo = project.edit('upper.cjs', "'wide'", "'broad'")
-  expect(await library.writes('broad')).toBe(true)
-  expect(await library.build()).toContain(area)
-  undo()
-  expect(await library.build()).toEqual([])
-  for (const file of ['babel.config.json', 'oldest.cjs', 'upper.cjs']) {
-    project.remove(file)
-  }
-  expect(await library.build()).toEqual([])
-})
-
-test('a .babelrc that appears beside the modules of a nested package is an input', async () => {
-  project.write('src/package.json', '{ "name": "nested", "type": "module" }')
-  await library.build()
-  project.write('src/.babelrc', '{ "comments": false }')
-  await library.build()
-  project.remove('src/.babelrc')
-  project.write('.babelrc.json', '{ "comments": false, "plugins": [] }')
-  await library.build()
-  project.remove('.babelrc.json')
-  project.remove('src/package.json')
-  expect(await library.build()).toEqual([])
-})
-
-test('settings of Babel in package.json are inputs', async () => {
-  const undo = project.edit(
-    'package.json',
-    '"private": true',
-    '"private": true, "babel": { "comments": false }',
-  )
-  expect(await library.build()).toContain(index)
-  undo()
-  expect(await library.build()).toEqual([])
-})
+}
 
 test('nine outputs of one process with equal plugin names and different closures stay apart', async () => {
   const truth = await library.expectDeterminism(formats)
@@ -112,10 +92,4 @@ test('TypeScript, which is not cached, writes what it writes without the plugin'
   const undo = project.edit('src/area.ts', 'width * height', 'height + width')
   await library.build(typescript)
   undo()
-})
-
-test('source maps are equal, cold and warm', async () => {
-  await library.expectDeterminism({ sourcemap: true })
-  await library.build({ sourcemap: true })
-  expect(await library.build({ sourcemap: true })).toEqual([])
 })
