@@ -1,9 +1,11 @@
 // Builds one after the other in this process, each with everything that can be told of it.
-import { buildWithRolldown } from './build-with-rolldown.mjs'
-import { buildWithRollup } from './build-with-rollup.mjs'
-import { buildWithVite } from './build-with-vite.mjs'
 
-const builders = { vite: buildWithVite, rollup: buildWithRollup, rolldown: buildWithRolldown }
+// Only the bundler that is asked for is loaded: most processes build with one, and there are many of them.
+const builders = {
+  vite: async () => (await import('./build-with-vite.mjs')).buildWithVite,
+  rollup: async () => (await import('./build-with-rollup.mjs')).buildWithRollup,
+  rolldown: async () => (await import('./build-with-rolldown.mjs')).buildWithRolldown,
+}
 
 /** Of the build that is running. */
 let outcome
@@ -62,7 +64,8 @@ export async function observedBuild(job) {
   const current = outcome
   globalThis.reportHookCall = reporterFor(current)
   try {
-    await builders[job.bundler](job, seen)
+    const build = await builders[job.bundler]()
+    await build(job, seen)
   } catch (error) {
     current.error = relative(String(error.message))
   }
