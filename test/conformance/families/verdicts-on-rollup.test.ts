@@ -64,8 +64,10 @@ test("Vite's second step for styles is known", async () => {
   expect(verdict).toBe('uncached: keeps the styles in memory for the output')
 })
 
-/** What is said of a plugin, as far as its name decides. */
-async function verdictOn({ name }: Plugin): Promise<string | undefined> {
+/** What is said of a plugin, as far as its name and the source of its hook decide. */
+async function verdictOn({ name, transform }: Plugin): Promise<string | undefined> {
+  const own = typeof transform === 'object' ? transform.handler : transform
+  const standIn = Object.assign(() => null, { toString: () => String(own) })
   let verdict: string | undefined
   const cached = rekindle({
     readOnly: true,
@@ -79,7 +81,7 @@ async function verdictOn({ name }: Plugin): Promise<string | undefined> {
   // Some have no hook of the kind that is asked about.
   const bundle = await rollup({
     input: 'main',
-    plugins: [cached, virtual, { name, transform: () => null }],
+    plugins: [cached, virtual, { name, transform: standIn }],
     onLog: () => {},
   })
   await bundle.close()
