@@ -1,7 +1,6 @@
 import fs from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import type { DevServer } from '../../kit/dev/dev-server.ts'
 import { serveBoth } from '../../kit/dev/serve-both.ts'
 import type { Project } from '../../kit/in-process/project.ts'
 
@@ -10,12 +9,28 @@ function touch(project: Project, file: string): void {
   fs.utimesSync(project.path(file), now, now)
 }
 
-/** A plugin whose work takes long enough for another edit to come in between. */
-function slow(file: string): object {
+/**
+ * A plugin that makes an edit when it hears of the one of `slow.js`, and makes no code of that before it has heard of its own
+ * edit, of `file`, as well.
+ */
+function meanwhile(file: string, edit: () => void): object {
+  let hear: (() => void) | null = null
+  let heard = Promise.resolve()
   return {
-    name: 'slow',
+    name: 'meanwhile',
     async transform(_code: string, id: string) {
-      await delay(id.endsWith(file) ? 300 : 0)
+      await (id.endsWith('slow.js') ? heard : null)
+    },
+    hotUpdate(this: { environment: { name: string } }, { file: edited }: { file: string }) {
+      if (this.environment.name === 'client' && hear !== null && edited.endsWith(file)) {
+        hear()
+      } else if (this.environment.name === 'client' && hear === null && edited.endsWith('slow.js')) {
+        heard = new Promise((resolve) => {
+          hear = resolve
+        })
+        // The watcher may miss an edit that follows another one at once.
+        setTimeout(edit, 60)
+      }
     },
   }
 }
@@ -27,12 +42,9 @@ describe('edits that are decided on at the same time', () => {
     const main = (text: string): string => accepting(`import './slow.js'\nconsole.log('${text}')\n`)
     const files = { 'main.js': main('one'), 'slow.js': '1' }
     const { clean, cached } = await serveBoth(
-      { files, plugins: () => [slow('slow.js')] },
+      { files, plugins: (project) => [meanwhile('main.js', () => project.write('main.js', main('two')))] },
       async (server, project) => {
-        const messages = await server.edit(['slow.js', 'main.js'], () => {
-          touch(project, 'slow.js')
-          setTimeout(() => project.write('main.js', main('two')), 60)
-        })
+        const messages = await server.edit(['slow.js', 'main.js'], () => touch(project, 'slow.js'))
         return { messages, code: (await server.get('/main.js')).replace(/\/\/#.*/, '') }
       },
     )
@@ -49,12 +61,12 @@ describe('edits that are decided on at the same time', () => {
       'slow.js': '1',
     }
     const { clean, cached } = await serveBoth(
-      { files, plugins: () => [slow('slow.js')] },
+      {
+        files,
+        plugins: (project) => [meanwhile('store.js', () => project.write('store.js', 'console.log(2)'))],
+      },
       async (server, project) => {
-        await server.edit(['slow.js', 'store.js'], () => {
-          touch(project, 'slow.js')
-          setTimeout(() => project.write('store.js', 'console.log(2)'), 60)
-        })
+        await server.edit(['slow.js', 'store.js'], () => touch(project, 'slow.js'))
         const texts = await Promise.all(['/main.js', '/app.js'].map((url) => server.get(url)))
         return texts.map((text) => /"\/store\.js[^"]*"/.exec(text)?.[0])
       },
@@ -66,12 +78,8 @@ describe('edits that are decided on at the same time', () => {
   it('a file that is reported twice without being changed sends nothing', async () => {
     const files = { 'main.js': `import './slow.js'\n`, 'slow.js': '1' }
     const { clean, cached } = await serveBoth(
-      { files, plugins: () => [slow('slow.js')] },
-      (server, project) =>
-        server.edit(['slow.js', 'slow.js'], () => {
-          touch(project, 'slow.js')
-          setTimeout(() => touch(project, 'slow.js'), 60)
-        }),
+      { files, plugins: (project) => [meanwhile('slow.js', () => touch(project, 'slow.js'))] },
+      (server, project) => server.edit(['slow.js', 'slow.js'], () => touch(project, 'slow.js')),
     )
     expect(clean).toEqual(['full-reload', 'full-reload'])
     expect(cached).toEqual([])
@@ -80,12 +88,9 @@ describe('edits that are decided on at the same time', () => {
   it('an edit that is undone before it was decided on leaves a page with what is on disk', async () => {
     const files = { 'main.js': accepting(`import './slow.js'\n`), 'slow.js': '1' }
     const { cached } = await serveBoth(
-      { files, plugins: () => [slow('slow.js')] },
+      { files, plugins: (project) => [meanwhile('slow.js', () => project.write('slow.js', '1'))] },
       async (server, project) => {
-        await server.edit(['slow.js', 'slow.js'], () => {
-          project.write('slow.js', '2')
-          setTimeout(() => project.write('slow.js', '1'), 150)
-        })
+        await server.edit(['slow.js', 'slow.js'], () => project.write('slow.js', '2'))
         return (await server.get('/slow.js')).split('\n').slice(0, 2)
       },
     )
@@ -102,7 +107,7 @@ describe('edits that are decided on at the same time', () => {
     const edited = ['main.js', ...names]
     const { clean, cached } = await serveBoth({ files }, (server, project) =>
       server.edit(edited, () => {
-        for (const name of edited) {
+        for (const name of edited.filter((other) => other !== 'part-7.js')) {
           touch(project, name)
         }
         project.write('part-7.js', accepting('export const value = 2\n'))

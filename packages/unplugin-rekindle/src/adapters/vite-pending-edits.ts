@@ -146,9 +146,11 @@ export class PendingEdits {
   /** Imports of a module that was edited carry the time at which that was sent. */
   withoutStamps(code: string): string {
     return code.replace(
-      /([?&])t=(\d{13})(?:(&)|(?!\d))/g,
-      (text: string, mark: string, stamp: string, next: string | undefined) =>
-        this.#stamps.has(Number(stamp)) ? (next === undefined ? '' : mark) : text,
+      /([?&])t=(\d{13})(&|(?!\d))/g,
+      (text: string, mark: string, stamp: string, next: string) => {
+        const kept = next === '&' ? mark : ''
+        return this.#stamps.has(Number(stamp)) ? kept : text
+      },
     )
   }
 
