@@ -2,8 +2,9 @@ import fs from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { type DevServer, startDevServer } from '../../kit/dev/dev-server.ts'
+import { loadPage } from '../../kit/dev/load-page.ts'
 import type { Project } from '../../kit/in-process/project.ts'
-import { createApp, load, plugins } from './served-app.ts'
+import { createApp, plugins } from './served-app.ts'
 
 interface Edit {
   readonly name: string
@@ -97,7 +98,7 @@ async function messagesAfter(
 
 /** The page as it is served, without what tells when or where that is: stamps, the root, source maps with either in them. */
 async function pageOf(server: DevServer, project: Project): Promise<readonly string[]> {
-  return (await load(server)).map((text) =>
+  return (await loadPage(server)).map((text) =>
     text
       .replaceAll(project.root, '<root>')
       .replace(/\/\/# sourceMappingURL=data:.*/g, '')
@@ -110,10 +111,10 @@ async function pageOf(server: DevServer, project: Project): Promise<readonly str
 async function startWarm(project: Project, isCached: boolean): Promise<DevServer> {
   const rekindle = isCached ? { verify: false } : null
   const first = await startDevServer(project, { plugins: plugins(), rekindle })
-  await load(first)
+  await loadPage(first)
   await first.close()
   const second = await startDevServer(project, { plugins: plugins(), rekindle })
-  await load(second)
+  await loadPage(second)
   return second
 }
 

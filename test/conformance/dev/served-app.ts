@@ -2,7 +2,6 @@ import fs from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import mdx from '@mdx-js/rollup'
 import vue from '@vitejs/plugin-vue'
-import type { DevServer } from '../../kit/dev/dev-server.ts'
 import { createProject, type Project } from '../../kit/in-process/project.ts'
 
 const files = {
@@ -33,22 +32,4 @@ export function createApp(): Project {
   const vuePackage = fileURLToPath(new URL('../../node_modules/vue', import.meta.url))
   fs.symlinkSync(fs.realpathSync(vuePackage), project.path('node_modules/vue'), 'junction')
   return project
-}
-
-/** Asks for what a browser would, following imports of the project's own files. */
-export async function load(server: DevServer): Promise<readonly string[]> {
-  const texts = new Map<string, string>()
-  const waiting = ['/main.js']
-  for (let url = waiting.shift(); url !== undefined; url = waiting.shift()) {
-    if (!texts.has(url)) {
-      const text = await server.get(url)
-      texts.set(url, text)
-      waiting.push(
-        ...[...text.matchAll(/(?:from|import) "(\/(?!@|node_modules)[^"]+)"/g)].map(([, found]) =>
-          String(found),
-        ),
-      )
-    }
-  }
-  return [...texts].map(([url, text]) => `${url} ${text}`)
 }

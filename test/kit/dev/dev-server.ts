@@ -1,19 +1,32 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { RekindleEvent, RekindleOptions } from 'unplugin-rekindle'
 import { createServer, type HotPayload, type InlineConfig, type ViteDevServer } from 'vite'
 import { onTestFinished, vi } from 'vitest'
 import type { Project } from '../in-process/project.ts'
 import { vitePluginsOf } from '../in-process/vite-build.ts'
+import { editObserver } from './edit-observer.ts'
+import { linesOfMessage } from './hot-messages.ts'
+
+/** The watcher may miss an edit that follows another one at once, ms. */
+const WATCHER_REST_MS = 60
 
 /** A development server of Vite that answers on 127.0.0.1. */
 export interface DevServer {
   readonly vite: ViteDevServer
   readonly events: readonly RekindleEvent[]
+  /** `http://127.0.0.1:<port>`. */
+  readonly origin: string
   /** What a browser gets for a URL; the stamps of edits and of optimized packages are taken out. */
   get(url: string): Promise<string>
   /** Messages to browsers since the last time, one line each: `update /App.vue`, `full-reload`. */
   takeMessages(): readonly string[]
+  /**
+   * Edits files that the server watches, and gives the messages that follow, sorted. `files` are relative to the root, each
+   * as often as the watcher reports it. Messages that were not taken before are dropped.
+   */
+  edit(files: readonly string[], act: () => void): Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -33,6 +46,8 @@ export async function startDevServer(project: Project, request: DevRequest): Pro
     { plugins: request.plugins, rekindle: request.rekindle },
     events,
   )
+  const observer = editObserver()
+  plugins.push(observer.plugin)
   const server = http.createServer()
   const vite = await createServer({
     root: project.root,
@@ -48,12 +63,12 @@ export async function startDevServer(project: Project, request: DevRequest): Pro
   const { hot } = vite.environments.client
   const send = hot.send.bind(hot) as (...args: unknown[]) => void
   hot.send = (...args: unknown[]) => {
-    messages.push(...linesOf(args[0] as HotPayload | string))
+    messages.push(...linesOfMessage(args[0] as HotPayload | string))
     send(...args)
   }
   server.on('request', vite.middlewares)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   let isClosed = false
   const close = async (): Promise<void> => {
     if (!isClosed) {
@@ -67,26 +82,23 @@ export async function startDevServer(project: Project, request: DevRequest): Pro
   return {
     vite,
     events,
+    origin,
     async get(url) {
-      const answer = await fetch(`http://127.0.0.1:${port}${url}`)
+      const answer = await fetch(`${origin}${url}`)
       const text = await answer.text()
       return `${answer.status}\n${withoutStamps(text)}`
     },
     takeMessages: () => messages.splice(0),
+    async edit(files, act) {
+      await delay(WATCHER_REST_MS)
+      messages.length = 0
+      const decided = observer.decided(files.map((file) => project.path(file)))
+      act()
+      await decided
+      return messages.splice(0).sort()
+    },
     close,
   }
-}
-
-function linesOf(payload: HotPayload | string): readonly string[] {
-  if (typeof payload === 'string') {
-    return [payload]
-  }
-  if (payload.type !== 'update') {
-    return [payload.type === 'custom' ? `custom ${payload.event}` : payload.type]
-  }
-  return payload.updates.map(({ type, path, acceptedPath }) =>
-    path === acceptedPath ? `${type} ${path}` : `${type} ${path} through ${acceptedPath}`,
-  )
 }
 
 function withoutStamps(text: string): string {

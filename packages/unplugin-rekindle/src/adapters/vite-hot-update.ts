@@ -1,9 +1,22 @@
+import path from 'node:path'
 import type { DevEnvironment, EnvironmentModuleNode } from 'vite'
 import type { ProjectCache } from '../build/project-cache.ts'
-import { ModuleStates } from './vite-module-states.ts'
+import { boundariesOf } from './vite-module-state.ts'
+import { type PendingEdit, PendingEdits } from './vite-pending-edits.ts'
 
-/** States of modules before the edit of a file, until the update has been decided on. */
-const editToStates: WeakMap<DevEnvironment, Map<string, ModuleStates>> = new WeakMap()
+type Module = EnvironmentModuleNode
+
+/** Kinds of files whose content is in the code that is made from them; of others it may be the address alone. */
+const SOURCE: RegExp =
+  /\.(?:[cm]?[jt]sx?|json|css|s[ac]ss|less|styl(?:us)?|p(?:ost)?css|sss|vue|svelte|mdx?)$/
+/** Queries that ask for the address of a file, and for its text. */
+const ADDRESS: RegExp = /[?&](?:url|init|worker|sharedworker)\b/
+const TEXT: RegExp = /[?&]raw\b/
+
+/** Begins to listen to what becomes of the modules of an environment. */
+export function expectEdits(environment: DevEnvironment): void {
+  PendingEdits.of(environment)
+}
 
 /**
  * Prepares for the edit of a file, before Vite forgets what it has served. Plugins that compare a component with what it was
@@ -15,13 +28,8 @@ export async function prepareUpdate(
   file: string,
 ): Promise<void> {
   cache.lookAgain()
-  const states = new ModuleStates(environment.moduleGraph)
-  for (const module of modulesOf(cache, environment, file)) {
-    states.add(module)
-  }
-  const edits = editToStates.get(environment) ?? new Map<string, ModuleStates>()
-  edits.set(file, states)
-  editToStates.set(environment, edits)
+  const known = environment.moduleGraph.getModulesByFile(file) ?? []
+  PendingEdits.of(environment).begin(file, [...known, ...modulesMadeFrom(cache, environment, file)])
   await cache.rehydrate({ environment }, file)
 }
 
@@ -33,87 +41,91 @@ export async function reduceUpdate(
   cache: ProjectCache,
   environment: DevEnvironment,
   file: string,
-  modules: readonly EnvironmentModuleNode[],
-): Promise<EnvironmentModuleNode[] | undefined> {
-  const states = editToStates.get(environment)?.get(file)
-  editToStates.get(environment)?.delete(file)
-  if (states === undefined) {
+  modules: readonly Module[],
+): Promise<Module[] | undefined> {
+  const edits = PendingEdits.of(environment)
+  const edit = edits.take(file)
+  if (edit === null) {
     return undefined
   }
-  const concerned = new Set([...modules.flatMap(servedBy), ...unknownTo(cache, environment, file)])
-  const changed: EnvironmentModuleNode[] = []
-  const equal: EnvironmentModuleNode[] = []
-  for (const module of concerned) {
-    states.add(module)
-    if (module.transformResult !== null) {
-      // Only plugins know that it is concerned; Vite would forget it after they have told.
-      environment.moduleGraph.invalidateModule(module)
-    }
-    const group = (await isServedAlready(environment, module, states)) ? equal : changed
-    group.push(module)
-  }
-  if (changed.length === 0) {
-    states.restoreAll()
-  } else {
-    // What else imports the changed ones stays outdated.
-    for (const module of equal) {
-      states.restore(module)
-    }
-    for (const module of changed) {
-      states.restoreBoundaries(module)
+  const made = modulesMadeFrom(cache, environment, file)
+  const changed = new Set<Module>()
+  const equal = new Set<Module>()
+  for (const [module, said] of servingModules([...made, ...modules])) {
+    edits.concern(edit, module)
+    if (module.file !== file && modules.includes(module) && !made.includes(module)) {
+      // Only the plugin that has added it knows why.
+      changed.add(module)
+    } else if (isAddress(edits, module, file)) {
+      // The file itself is outdated: that gives it a new address.
+      changed.add(said)
+    } else {
+      const group = (await isServedAlready(environment, edit, module)) ? equal : changed
+      group.add(module)
     }
   }
-  return changed
+  edits.end(edit, changed.size === 0 ? 'all' : equal)
+  return [...changed]
 }
 
-/** A file that a module was made from stands in the graph without code of its own: its importers do the serving. */
-function servedBy(module: EnvironmentModuleNode): readonly EnvironmentModuleNode[] {
-  return module.id === null ? [...module.importers].flatMap(servedBy) : [module]
+/**
+ * The modules that pages ask for, each with the one that was said to be concerned: a file that modules were made from stands
+ * in the graph without code of its own.
+ */
+function servingModules(modules: readonly Module[]): ReadonlyMap<Module, Module> {
+  const servedBy = (module: Module): readonly Module[] =>
+    module.id === null ? [...module.importers].flatMap(servedBy) : [module]
+  return new Map(modules.flatMap((said) => servedBy(said).map((module) => [module, said] as const)))
 }
 
-/** Modules made from a file that Vite doesn't connect with it. */
-function unknownTo(
-  cache: ProjectCache,
-  environment: DevEnvironment,
-  file: string,
-): readonly EnvironmentModuleNode[] {
-  return modulesOf(cache, environment, file).filter(
-    (module) => module.file !== file && module.transformResult !== null,
-  )
-}
-
-function modulesOf(
-  cache: ProjectCache,
-  environment: DevEnvironment,
-  file: string,
-): readonly EnvironmentModuleNode[] {
-  const { moduleGraph } = environment
-  const made = cache
+/** Modules with a result of a cached plugin that was made from a file, whether Vite knows of it or not. */
+function modulesMadeFrom(cache: ProjectCache, environment: DevEnvironment, file: string): readonly Module[] {
+  return cache
     .modulesMadeFrom({ environment }, file)
-    .map((id) => moduleGraph.getModuleById(id))
+    .map((id) => environment.moduleGraph.getModuleById(id))
     .filter((module) => module !== undefined)
-  return [...new Set([...(moduleGraph.getModulesByFile(file) ?? []), ...made])]
+}
+
+/** Whether the code of a module may name the file and hold nothing of its content: equal code says nothing then. */
+function isAddress(edits: PendingEdits, module: Module, file: string): boolean {
+  const { id } = module
+  if (module.file === file) {
+    return id === null || ADDRESS.test(id) || !(SOURCE.test(file) || TEXT.test(id))
+  }
+  const name = path.basename(file)
+  const names = [name, encodeURI(name)]
+  return (
+    !SOURCE.test(file) &&
+    (edits.codesOf(module) ?? []).some((code) => names.some((text) => code.includes(text)))
+  )
 }
 
 async function isServedAlready(
   environment: DevEnvironment,
-  module: EnvironmentModuleNode,
-  states: ModuleStates,
+  edit: PendingEdit,
+  module: Module,
 ): Promise<boolean> {
-  const served = states.servedCodeOf(module)
+  const edits = PendingEdits.of(environment)
+  const served = edits.codesOf(module)
+  // Otherwise Vite takes up what it was, with new stamps, where only its imports seem to be outdated.
+  edits.outdate(edit, module)
   if (served === null) {
     return false
   }
+  const boundaries = boundariesOf(module)
   try {
     const result = await environment.transformRequest(module.url)
-    return result !== null && withoutStamps(result.code) === withoutStamps(served)
+    return result !== null && areEqual([...served, ...(edits.codesOf(module) ?? []), result.code])
   } catch {
     // Whoever asks for it next is told.
+    edits.noteFailed(module)
     return false
+  } finally {
+    // An update must reach what it would have reached if nobody had transformed the module since.
+    Object.assign(module, boundaries)
   }
-}
 
-/** Imports of a module that was edited carry the time of the edit. */
-function withoutStamps(code: string): string {
-  return code.replace(/([?&])t=\d{13}\b&?/g, '$1')
+  function areEqual(codes: readonly string[]): boolean {
+    return new Set(codes.map((code) => edits.withoutStamps(code))).size === 1
+  }
 }

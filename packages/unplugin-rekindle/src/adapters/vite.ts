@@ -6,7 +6,7 @@ import { flatCopy } from '../intercept/flat-copy.ts'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { describeConfig } from './vite-config.ts'
-import { prepareUpdate, reduceUpdate } from './vite-hot-update.ts'
+import { expectEdits, prepareUpdate, reduceUpdate } from './vite-hot-update.ts'
 import { styleFacts } from './vite-styles.ts'
 
 const CONFIG_READERS: ReadonlySet<string> = new Set(['vite', 'vitest'])
@@ -57,6 +57,9 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
       },
     },
     configureServer(server) {
+      for (const environment of Object.values(server.environments)) {
+        expectEdits(environment)
+      }
       server.watcher.on('all', () => cache?.lookAgain())
     },
     buildEnd: {
