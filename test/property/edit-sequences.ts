@@ -43,7 +43,7 @@ function sequenceOf<Spec>(spec: fc.Arbitrary<Spec>): fc.Arbitrary<Sequence<Spec>
   })
 }
 
-const NIGHTLY = process.env['REKINDLE_NIGHTLY'] === '1' ? 10 : 1
+const NIGHTLY = process.env['REKINDLE_NIGHTLY'] === '1' ? 20 : 1
 
 /** What became of the calls whose results can be kept; a cache that never restores obeys the law as well. */
 export interface Tally {
@@ -55,7 +55,7 @@ export interface Tally {
 export async function checkLaw<Spec>(
   bundler: Bundler,
   plugins: RandomPlugins<Spec>,
-  dailyRuns = 100,
+  dailyRuns = 50,
 ): Promise<Tally> {
   const runs = dailyRuns * NIGHTLY
   const seed = Number(process.env['REKINDLE_SEED'] ?? Date.now() % 2 ** 31)

@@ -10,7 +10,7 @@ it('after any sequence of edits a warm build of esbuild equals a clean build', a
       spec: esbuildPluginSpec,
       make: (spec, root, index) => makeEsbuildPlugin([], spec, root, index),
     },
-    50,
+    25,
   )
   expect(hits).toBeGreaterThan(stored / 4)
 })

@@ -132,7 +132,7 @@ describe(`a flipped bit (seed ${seed})`, () => {
 })
 
 describe('a file that was cut short', () => {
-  const cuts = isNightly ? 2000 : 200
+  const cuts = isNightly ? 2000 : 100
 
   test.each(['pack', 'index'] as const)(`at ${cuts} places costs what stood behind: the %s`, async (file) => {
     const { bytes } = cache.files[file]

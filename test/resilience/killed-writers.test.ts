@@ -10,7 +10,7 @@ const processes = new StoreProcesses()
 afterAll(() => processes.dispose())
 
 const isNightly = process.env.REKINDLE_NIGHTLY === '1'
-const kills = isNightly ? 2000 : 200
+const kills = isNightly ? 2000 : 100
 
 /** So many builds are killed on one folder, one after the other, before the next folder. */
 const killsPerFolder = 20

@@ -9,7 +9,7 @@ const processes = new StoreProcesses()
 afterAll(() => processes.dispose())
 
 const isNightly = process.env.REKINDLE_NIGHTLY === '1'
-const seconds = isNightly ? 180 : 20
+const seconds = isNightly ? 180 : 8
 const maxBytes = 2_000_000
 const harmless = new Set(['segment-opened', 'evicted', 'compacted', 'purged'])
 

@@ -1,5 +1,4 @@
 import fs from 'node:fs'
-import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { serveBoth } from '../../kit/dev/serve-both.ts'
 import type { Project } from '../../kit/in-process/project.ts'
