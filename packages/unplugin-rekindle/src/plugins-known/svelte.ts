@@ -47,3 +47,8 @@ export const svelteLoaders: KnownPlugin = {
   names: ['vite-plugin-svelte:load-compiled-css', 'vite-plugin-svelte:load-custom'],
   verdict: { kind: 'uncached', why: 'hands out what another hook has put into the module graph' },
 }
+
+export const svelteHotUpdate: KnownPlugin = {
+  names: ['vite-plugin-svelte:hot-update'],
+  verdict: { kind: 'uncached', why: 'remembers what was compiled, for hot reload' },
+}

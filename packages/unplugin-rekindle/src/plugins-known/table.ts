@@ -14,12 +14,12 @@ import { nodeResolve } from './node-resolve.ts'
 import { postcss } from './postcss.ts'
 import { preactDevtools, preactHookNames, preactJsx, preactPrerender } from './preact.ts'
 import { pwa } from './pwa.ts'
-import { reactCompiler } from './react-compiler.ts'
+import { reactCompiler, reactRefresh } from './react-compiler.ts'
 import { reactRouter } from './react-router.ts'
 import { replace } from './replace.ts'
 import { esbuild, esbuildMinify } from './rollup-esbuild.ts'
 import { solid } from './solid.ts'
-import { svelteCompile, svelteLoaders, sveltePreprocess } from './svelte.ts'
+import { svelteCompile, svelteHotUpdate, svelteLoaders, sveltePreprocess } from './svelte.ts'
 import { sveltekit } from './sveltekit.ts'
 import { svgIcons } from './svg-icons.ts'
 import { svgr, svgrRollup } from './svgr.ts'
@@ -47,6 +47,7 @@ const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
     svelteCompile,
     sveltePreprocess,
     svelteLoaders,
+    svelteHotUpdate,
     babel,
     reactBabel,
     mdx,
@@ -81,6 +82,7 @@ const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
     preactPrerender,
     pwa,
     reactCompiler,
+    reactRefresh,
     reactRouter,
     solid,
     svgIcons,
