@@ -13,6 +13,14 @@ const packageToSource = {
 
 const isNightly = process.env.REKINDLE_NIGHTLY === '1'
 const minute = 60_000
+/** Whole apps of frameworks, and plugins that are left alone: long builds of what other files show by verdicts. */
+const nightlyOnly = [
+  'frameworks',
+  'output-makers',
+  'gathered-styles',
+  'declarations',
+  'styles-on-rollup',
+].map((name) => `test/conformance/families/${name}.test.ts`)
 
 export default defineConfig({
   resolve: {
@@ -39,6 +47,7 @@ export default defineConfig({
         test: {
           name: 'conformance',
           include: ['test/conformance/**/*.test.ts'],
+          exclude: isNightly ? [] : nightlyOnly,
           testTimeout: 2 * minute,
           hookTimeout: 2 * minute,
           maxWorkers: 2,

@@ -20,7 +20,12 @@ export const rolldownBundler: Bundler = { name: 'Rolldown', build: buildWithRoll
 /** Its plugins are of another kind. */
 export const esbuildBundler: Bundler = { name: 'esbuild', build: buildWithEsbuild }
 /** Those that take plugins as Rollup does. */
-export const bundlers: readonly Bundler[] = [rollupBundler, viteBundler, rolldownBundler]
+const isNightly = process.env['REKINDLE_NIGHTLY'] === '1'
+
+/** Vite builds with Rolldown, so that what differs between the two is a matter for the nightly run and for files of its own. */
+export const bundlers: readonly Bundler[] = isNightly
+  ? [rollupBundler, viteBundler, rolldownBundler]
+  : [rollupBundler, viteBundler]
 /** For what is the tracer's or the store's matter: there Rolldown is no different from Vite, which builds by it. */
 export const rollupAndVite: readonly Bundler[] = [rollupBundler, viteBundler]
 
