@@ -77,6 +77,19 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
+      {
+        // Pages of development servers in one real browser. `npm run test:browser` finds it.
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/kit/browser/browser-setup.ts',
+          testTimeout: minute,
+          hookTimeout: minute,
+          maxWorkers: 2,
+          sequence: { groupOrder: 4 },
+        },
+      },
     ],
   },
 })

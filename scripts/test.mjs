@@ -14,6 +14,7 @@ const stepToCommand = {
   'conformance tests': 'vitest run --project conformance',
   'resilience tests': 'vitest run --project resilience',
   'property tests': 'vitest run --project property',
+  'browser tests': 'node scripts/browser-tests.mjs',
   'package checks': 'node scripts/check-packages.mjs',
 }
 

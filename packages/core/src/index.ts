@@ -33,7 +33,7 @@ export type {
   UncacheableReason,
 } from './results/event.ts'
 export { representativePath } from './results/package-manifest-path.ts'
-export type { PluginMemory, TimedInput } from './results/plugin-memory.ts'
+export { inputKey, type PluginMemory, type TimedInput } from './results/plugin-memory.ts'
 export { ResultCache, type ResultCacheOptions } from './results/result-cache.ts'
 export type { ChangeSet, PresentFile } from './session/change-set.ts'
 export { hasRecordedBuild, type RecordedBuild, recordBuild } from './session/record-build.ts'

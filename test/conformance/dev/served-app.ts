@@ -1,7 +1,6 @@
-import fs from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import mdx from '@mdx-js/rollup'
 import vue from '@vitejs/plugin-vue'
+import { linkPackages } from '../../kit/in-process/link-packages.ts'
 import { createProject, type Project } from '../../kit/in-process/project.ts'
 
 const files = {
@@ -28,8 +27,6 @@ export const plugins = (): unknown[] => [vue(), mdx({ jsxImportSource: 'vue' })]
 /** A small app of Vue components, stylesheets and a document. */
 export function createApp(): Project {
   const project = createProject(files)
-  fs.mkdirSync(project.path('node_modules'))
-  const vuePackage = fileURLToPath(new URL('../../node_modules/vue', import.meta.url))
-  fs.symlinkSync(fs.realpathSync(vuePackage), project.path('node_modules/vue'), 'junction')
+  linkPackages(project, ['vue'])
   return project
 }

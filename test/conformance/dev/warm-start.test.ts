@@ -3,6 +3,7 @@ import type { RekindleEvent } from 'unplugin-rekindle'
 import { expect, it } from 'vitest'
 import { startDevServer } from '../../kit/dev/dev-server.ts'
 import { loadPage } from '../../kit/dev/load-page.ts'
+import { runsOfHooks } from '../../kit/dev/runs-of-hooks.ts'
 import type { Project } from '../../kit/in-process/project.ts'
 import { createApp, plugins } from './served-app.ts'
 
@@ -13,16 +14,6 @@ async function visit(project: Project, isCached: boolean) {
   const texts = await loadPage(server)
   await server.close()
   return { texts, events: server.events }
-}
-
-function runsIn(events: readonly RekindleEvent[]): readonly string[] {
-  return events.flatMap((event) =>
-    // Hooks without a filter are asked about virtual modules as well, and return nothing.
-    (event.kind === 'miss' || event.kind === 'audited' || event.kind === 'rehydrated') &&
-    !event.id.startsWith('\0')
-      ? [`${event.plugin} ${event.hook} ${event.id}`]
-      : [],
-  )
 }
 
 function storedIn(events: readonly RekindleEvent[]): number {
@@ -39,6 +30,6 @@ it('a second server answers the first page load from the cache, as a server with
   expect(storedIn(cold.events)).toBeGreaterThanOrEqual(5)
   const warm = await visit(project, true)
   expect(warm.texts).toEqual(clean.texts)
-  expect(runsIn(warm.events)).toEqual([])
+  expect(runsOfHooks(warm.events)).toEqual([])
   expect(warm.events.filter(({ kind }) => kind === 'hit').length).toBeGreaterThanOrEqual(5)
 })

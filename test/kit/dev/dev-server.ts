@@ -52,6 +52,8 @@ export async function startDevServer(project: Project, request: DevRequest): Pro
   const vite = await createServer({
     root: project.root,
     configFile: false,
+    // Without a manifest in the project, Vite would put it beside the nearest one above, for all projects at once.
+    cacheDir: project.path('node_modules/.vite'),
     logLevel: 'silent',
     appType: 'custom',
     optimizeDeps: { noDiscovery: true },

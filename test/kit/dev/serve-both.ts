@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { InlineConfig } from 'vite'
+import { linkPackages } from '../in-process/link-packages.ts'
 import { createProject, type Project } from '../in-process/project.ts'
 import { type DevServer, startDevServer } from './dev-server.ts'
 import { loadPage } from './load-page.ts'
 
 export interface ServedApp {
   readonly files: Readonly<Record<string, string>>
+  /** Packages that the app imports. */
+  readonly packages?: readonly string[]
   /** Called anew for each server. */
   readonly plugins?: (project: Project) => readonly unknown[]
   readonly config?: InlineConfig
@@ -24,6 +27,7 @@ export async function serveBoth<Outcome>(
 ): Promise<Both<Outcome>> {
   const serve = async (isCached: boolean): Promise<Outcome> => {
     const project = createProject(app.files)
+    linkPackages(project, app.packages ?? [])
     const start = async (): Promise<DevServer> => {
       const server = await startDevServer(project, {
         plugins: app.plugins?.(project) ?? [],

@@ -25,6 +25,15 @@ describe('describeValue', () => {
     )
   })
 
+  it('leaves out what is running, wherever it is', () => {
+    const isRunning = (value: object): boolean => 'port' in value
+    const options = (port: number): object => ({ hot: true, server: { port } })
+    const describe = (value: unknown): string => describeValue(value, undefined, isRunning)
+    expect(describe(options(1))).toBe(describe(options(2)))
+    expect(describe(options(1))).not.toBe(describe({ ...options(1), hot: false }))
+    expect(describeValue(options(1))).not.toBe(describeValue(options(2)))
+  })
+
   it('tells values apart that look alike', () => {
     class Size {
       readonly width: number

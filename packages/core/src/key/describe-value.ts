@@ -9,10 +9,15 @@ const MAX_OBJECTS = 20_000
  * Writes any value as text so that values which can make a plugin behave differently give different texts:
  * plain data by content with sorted property names, functions by their source and, given a reader, by what they
  * close over, class instances by class name and their own simple properties. Cycles and shared objects are
- * written as references.
+ * written as references. What `isRunning` says of objects that they are part of a running program, as a server is, is left out
+ * wherever it is met.
  */
-export function describeValue(value: unknown, closureOf?: ClosureReader): string {
-  return new Description(closureOf).of(value)
+export function describeValue(
+  value: unknown,
+  closureOf?: ClosureReader,
+  isRunning: (value: object) => boolean = () => false,
+): string {
+  return new Description(closureOf, isRunning).of(value)
 }
 
 /** Text, or a value in it; `isClosed` says that a function closes over it. */
@@ -33,11 +38,13 @@ interface Step {
 
 class Description {
   readonly #closureOf: ClosureReader | undefined
+  readonly #isRunning: (value: object) => boolean
   readonly #nodes: Map<object, Node> = new Map()
   readonly #written: Set<object> = new Set()
 
-  constructor(closureOf: ClosureReader | undefined) {
+  constructor(closureOf: ClosureReader | undefined, isRunning: (value: object) => boolean) {
     this.#closureOf = closureOf
+    this.#isRunning = isRunning
   }
 
   of(value: unknown): string {
@@ -63,7 +70,8 @@ class Description {
         ) {
           continue
         }
-        const parts = partsOf(value, closures < MAX_CLOSURE_DEPTH ? this.#closureOf : undefined)
+        const reader = closures < MAX_CLOSURE_DEPTH ? this.#closureOf : undefined
+        const parts = this.#isRunning(value) ? ['running'] : partsOf(value, reader)
         this.#nodes.set(value, { number: this.#nodes.size, parts, owner })
         for (const part of parts) {
           if (typeof part !== 'string') {

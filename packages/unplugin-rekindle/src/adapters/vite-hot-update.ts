@@ -30,7 +30,7 @@ export async function prepareUpdate(
   cache.lookAgain()
   const known = environment.moduleGraph.getModulesByFile(file) ?? []
   PendingEdits.of(environment).begin(file, [...known, ...modulesMadeFrom(cache, environment, file)])
-  await cache.rehydrate({ environment }, file)
+  await cache.prepareEdit({ environment }, file)
 }
 
 /**
@@ -64,7 +64,9 @@ export async function reduceUpdate(
       group.add(module)
     }
   }
-  edits.end(edit, changed.size === 0 ? 'all' : equal)
+  // A plugin that takes modules out of an update may have told pages of them in its own way.
+  const isNothingChanged = changed.size === 0 && edit.roots.flatMap(servedBy).every((root) => equal.has(root))
+  edits.end(edit, isNothingChanged ? 'all' : equal)
   return [...changed]
 }
 
@@ -73,9 +75,11 @@ export async function reduceUpdate(
  * in the graph without code of its own.
  */
 function servingModules(modules: readonly Module[]): ReadonlyMap<Module, Module> {
-  const servedBy = (module: Module): readonly Module[] =>
-    module.id === null ? [...module.importers].flatMap(servedBy) : [module]
   return new Map(modules.flatMap((said) => servedBy(said).map((module) => [module, said] as const)))
+}
+
+function servedBy(module: Module): readonly Module[] {
+  return module.id === null ? [...module.importers].flatMap(servedBy) : [module]
 }
 
 /** Modules with a result of a cached plugin that was made from a file, whether Vite knows of it or not. */

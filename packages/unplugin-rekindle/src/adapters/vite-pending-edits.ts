@@ -10,13 +10,15 @@ interface Concern {
   readonly codes: string[]
   /** Whether it is outdated for another reason than these edits, or for a change that they made: its state is lost then. */
   isOutdated: boolean
-  /** Whether a page may have been told that it can't be made. */
-  hasFailed: boolean
+  /** Whether a page may have something else: what it got before is not known, or it was told that the module can't be made. */
+  isUncertain: boolean
 }
 
 /** An edit of a file that the watcher has reported, until it is known whom to tell. */
 export interface PendingEdit {
   readonly file: string
+  /** What Vite makes outdated for its sake, without what imports that. */
+  readonly roots: readonly EnvironmentModuleNode[]
   readonly modules: Set<EnvironmentModuleNode>
 }
 
@@ -59,7 +61,7 @@ export class PendingEdits {
   begin(file: string, modules: readonly EnvironmentModuleNode[]): void {
     const edits = this.#fileToEdits.get(file) ?? []
     this.#fileToEdits.set(file, edits)
-    const edit: PendingEdit = { file, modules: new Set() }
+    const edit: PendingEdit = { file, roots: modules, modules: new Set() }
     edits.push(edit)
     if (edits.length > MOST_EDITS_OF_A_FILE) {
       this.end(edits.shift() as PendingEdit, null)
@@ -95,7 +97,7 @@ export class PendingEdits {
         edits: new Set([edit]),
         codes,
         isOutdated: false,
-        hasFailed: false,
+        isUncertain: code === null,
       })
     } else {
       known.edits.add(edit)
@@ -108,9 +110,7 @@ export class PendingEdits {
   /** Every code that a page may have of a module; null: nobody knows. */
   codesOf(module: EnvironmentModuleNode): readonly string[] | null {
     const concern = this.#concerns.get(module)
-    return concern === undefined || concern.hasFailed || concern.codes.length === 0
-      ? null
-      : [...concern.codes]
+    return concern === undefined || concern.isUncertain ? null : [...concern.codes]
   }
 
   /** Makes a module be made anew, for the sake of an edit. */
@@ -121,7 +121,7 @@ export class PendingEdits {
   noteFailed(module: EnvironmentModuleNode): void {
     const concern = this.#concerns.get(module)
     if (concern !== undefined) {
-      concern.hasFailed = true
+      concern.isUncertain = true
     }
   }
 

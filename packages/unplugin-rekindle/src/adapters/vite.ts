@@ -26,6 +26,9 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
         listenToLogger(config.logger)
         interceptList(cache, config.plugins as Plugin[])
         interceptWorkers(cache, config)
+        if (config.command === 'serve') {
+          ;(config.plugins as Plugin[]).push(lastHotUpdate(() => cache))
+        }
       },
     },
     applyToEnvironment(environment) {
@@ -47,15 +50,6 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
         await prepareUpdate(cache, environment, file)
       }
     },
-    hotUpdate: {
-      // Plugins compare what they are given with what they know; the code is compared after that.
-      order: 'post',
-      async handler({ type, file, modules }) {
-        return cache === null || type !== 'update'
-          ? undefined
-          : await reduceUpdate(cache, this.environment, file, modules)
-      },
-    },
     configureServer(server) {
       for (const environment of Object.values(server.environments)) {
         expectEdits(environment)
@@ -69,6 +63,26 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
           cache?.recordGraph(this, this)
         }
         cache?.endBuild(error)
+      },
+    },
+  }
+}
+
+/**
+ * The last plugin of all: others compare what they are given with what they know, some by asking for the new code (Svelte), and
+ * would find nothing new if it was made before.
+ */
+function lastHotUpdate(current: () => ProjectCache | null): Plugin {
+  return {
+    name: 'rekindle:hot-update',
+    enforce: 'post',
+    hotUpdate: {
+      order: 'post',
+      async handler({ type, file, modules }) {
+        const cache = current()
+        return cache === null || type !== 'update'
+          ? undefined
+          : await reduceUpdate(cache, this.environment, file, modules)
       },
     },
   }

@@ -14,6 +14,7 @@ import {
 import { createFilter } from 'unplugin-utils'
 import { Standings } from '../eligibility/standings.ts'
 import type { AuditChoice } from '../eligibility/trial.ts'
+import { noteEdited } from '../intercept/edited-files.ts'
 import { type Host, reportFailure } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
 import { localInputs } from '../intercept/learn-inputs.ts'
@@ -248,10 +249,14 @@ export class ProjectCache {
     return this.#servedInputs.modulesMadeFrom(this.#project.environmentOf(context), file)
   }
 
-  /** Runs what was restored of a file, or of what was made from it, so that plugins know these as they were served. */
-  async rehydrate(context: object, file: string): Promise<void> {
+  /**
+   * Takes note of an edit. What was restored of the file, or of what was made from it, runs, so that plugins know these as they
+   * were served.
+   */
+  async prepareEdit(context: object, file: string): Promise<void> {
     const environment = this.#project.environmentOf(context)
     const ids = [file, ...this.modulesMadeFrom(context, file)]
+    ids.forEach(noteEdited)
     for (const plugin of this.#host.cachedPlugins) {
       for (const id of ids) {
         try {

@@ -3,6 +3,7 @@ import { measureCall } from '../eligibility/measured-calls.ts'
 import type { Trial } from '../eligibility/trial.ts'
 import type { CachedPlugin } from './cached-plugin.ts'
 import { type Call, emitCall } from './call.ts'
+import { wasEdited } from './edited-files.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import { type HookArguments, readArguments } from './hook-arguments.ts'
 import { reportFailure } from './host.ts'
@@ -127,6 +128,9 @@ function refusalOf(
   const { host, policy } = plugin
   if (!host.accepts(facts.id)) {
     return 'left out by the options `include` and `exclude`'
+  }
+  if (policy.comparesEdits === true && wasEdited(facts.id)) {
+    return 'compared with what it was before an edit'
   }
   return facts.options === null
     ? 'options without text form'

@@ -2,7 +2,7 @@ import { type CacheKey, describeValue, fingerprintOf, type TimedInput, type Tool
 import type { Trial, TriedPlugin } from '../eligibility/trial.ts'
 import { type CachePolicy, fileOfId } from '../plugins-known/known-plugin.ts'
 import { harmlessPackages } from '../plugins-known/table.ts'
-import { type ChangingSources, stateVariable, withClosures } from './closure-variables.ts'
+import { type ChangingSources, isRunning, stateVariable, withClosures } from './closure-variables.ts'
 import { configFilesUpwards } from './config-files-upwards.ts'
 import { handedOnVariable } from './handed-on-variable.ts'
 import type { HookHandler, HookName } from './hook.ts'
@@ -120,7 +120,7 @@ export class CachedPlugin implements TriedPlugin {
     const { optionsOf } = this.policy
     const hooks = optionsOf === undefined ? handlers : handlers.map(String)
     const parts = [this.name, this.#ordinal, version, cacheKey, optionsOf?.(this.#plugin), hooks]
-    return withClosures(this.#sources(handlers), (closureOf) => describeValue(parts, closureOf))
+    return withClosures(this.#sources(handlers), (closureOf) => describeValue(parts, closureOf, isRunning))
   }
 
   /** What it gathers for a later hook, in words; null: nothing is seen. */

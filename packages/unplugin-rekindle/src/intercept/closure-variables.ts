@@ -208,7 +208,7 @@ function isPlain(value: unknown): boolean {
 }
 
 /** A module of the runtime, a resolved config, a server or an environment: what these say is in the toolchain. */
-function isRunning(value: unknown): boolean {
+export function isRunning(value: unknown): boolean {
   if (RUNTIME_MODULES.has(value)) {
     return true
   }

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { type HookTrace, localTraces, representativePath, type TimedInput } from '@rekindle/core'
+import { type HookTrace, inputKey, localTraces, representativePath, type TimedInput } from '@rekindle/core'
 import { fileOfId } from '../plugins-known/known-plugin.ts'
 import { isReadForSettings } from '../plugins-known/settings-readers.ts'
 import type { Call } from './call.ts'
@@ -41,14 +41,21 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
     memory.link(files, startedAtMs)
     const linked = memory.linked(others)
     if (id === own) {
-      memory.noteModule(own, [...declared.values(), ...linked])
-      return [...declared.values(), ...linked]
+      // What was compiled before in this process may come from memory, without a look at anything.
+      const inputs = withEarlier([...declared.values(), ...linked], memory.inputsOfModule(own))
+      memory.noteModule(own, inputs)
+      return inputs
     }
     // A part of a module is what the compilation of the whole has left in memory.
     return [...declared.values(), ...linked, ...memory.inputsOfModule(source ?? own)]
   }
   memory.remember(others, startedAtMs, own)
   return [...declared.values()]
+}
+
+function withEarlier(inputs: readonly TimedInput[], earlier: readonly TimedInput[]): readonly TimedInput[] {
+  const keys = new Set(inputs.map(inputKey))
+  return [...inputs, ...earlier.filter((input) => !keys.has(inputKey(input)))]
 }
 
 /** A package.json may be an input as a file or by its settings. */

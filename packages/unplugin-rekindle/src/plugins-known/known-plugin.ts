@@ -80,6 +80,11 @@ export interface CachePolicy {
   readonly unseenInputs?: (call: CallFacts, outcome: CallOutcome) => readonly Input[]
   /** Files that shape all results of the family and that tracing can't see, from the view of one module. */
   readonly sharedFiles?: (file: string) => readonly string[]
+  /**
+   * True for a plugin that holds an edited module against what it was, or has compiled it before `transform` is called: results
+   * of modules that were edited in this process are neither stored nor restored.
+   */
+  readonly comparesEdits?: true
   /** Names of parts of a module that are in other files, as ids of these parts hold them; from the compiled code. */
   readonly partNames?: (code: string) => readonly string[]
   /** The module whose `transform` puts into memory what this call needs; null: none. */

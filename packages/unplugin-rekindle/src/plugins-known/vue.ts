@@ -40,6 +40,8 @@ export const vue: KnownPlugin = {
           : null
       },
       partNames,
+      // Whether only the template has changed stands in the code; and the script is compiled in `handleHotUpdate`.
+      comparesEdits: true,
       // The hook returns nothing for a script, but parses the component for it.
       keepsEmpty: isLeftToOthers,
       rehydratesFrom: (call, moduleOf) => {
