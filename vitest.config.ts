@@ -13,14 +13,22 @@ const packageToSource = {
 
 const isNightly = process.env.REKINDLE_NIGHTLY === '1'
 const minute = 60_000
-/** Whole apps of frameworks, and plugins that are left alone: long builds of what other files show by verdicts. */
+/**
+ * Long runs that show once more what others show in `npm test`: whole apps of frameworks and plugins that are left alone (their
+ * verdicts are tested), the zoo on a second bundler, packages from the registry in the definition graph.
+ */
 const nightlyOnly = [
-  'frameworks',
-  'output-makers',
-  'gathered-styles',
-  'declarations',
-  'styles-on-rollup',
-].map((name) => `test/conformance/families/${name}.test.ts`)
+  ...[
+    'frameworks',
+    'output-makers',
+    'gathered-styles',
+    'declarations',
+    'styles-on-rollup',
+    'left-alone-on-rollup',
+  ].map((name) => `test/conformance/families/${name}.test.ts`),
+  'test/conformance/hostile/zoo-on-vite.test.ts',
+  'test/conformance/graph/tree-shaking.test.ts',
+]
 
 export default defineConfig({
   resolve: {
@@ -42,7 +50,7 @@ export default defineConfig({
         },
       },
       {
-        // Real bundler builds: slow, and two at a time are enough for any machine.
+        // Real bundler builds, many of them in processes of their own, for which a worker waits.
         extends: true,
         test: {
           name: 'conformance',
@@ -50,7 +58,7 @@ export default defineConfig({
           exclude: isNightly ? [] : nightlyOnly,
           testTimeout: 2 * minute,
           hookTimeout: 2 * minute,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

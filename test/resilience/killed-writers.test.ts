@@ -10,7 +10,7 @@ const processes = new StoreProcesses()
 afterAll(() => processes.dispose())
 
 const isNightly = process.env.REKINDLE_NIGHTLY === '1'
-const kills = isNightly ? 2000 : 100
+const kills = isNightly ? 2000 : 50
 
 /** So many builds are killed on one folder, one after the other, before the next folder. */
 const killsPerFolder = 20
