@@ -42,7 +42,7 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
     const linked = memory.linked(others)
     if (id === own) {
       // What was compiled before in this process may come from memory, without a look at anything.
-      const inputs = withEarlier([...declared.values(), ...linked], memory.inputsOfModule(own))
+      const inputs = withEarlier([...declared.values(), ...linked], memory.inputsOfModule(own), own)
       memory.noteModule(own, inputs)
       return inputs
     }
@@ -53,9 +53,13 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
   return [...declared.values()]
 }
 
-function withEarlier(inputs: readonly TimedInput[], earlier: readonly TimedInput[]): readonly TimedInput[] {
+function withEarlier(
+  inputs: readonly TimedInput[],
+  earlier: readonly TimedInput[],
+  own: string,
+): readonly TimedInput[] {
   const keys = new Set(inputs.map(inputKey))
-  return [...inputs, ...earlier.filter((input) => !keys.has(inputKey(input)))]
+  return [...inputs, ...earlier.filter((input) => input.name !== own && !keys.has(inputKey(input)))]
 }
 
 /** A package.json may be an input as a file or by its settings. */
