@@ -4,6 +4,7 @@ export type ClosureReader = (value: (...args: never[]) => unknown) => Readonly<R
 const MAX_DEPTH = 12
 const MAX_CLOSURE_DEPTH = 4
 const MAX_OBJECTS = 20_000
+const MAX_CLOSURES = 100
 
 /**
  * Writes any value as text so that values which can make a plugin behave differently give different texts:
@@ -40,6 +41,8 @@ class Description {
   readonly #closureOf: ClosureReader | undefined
   readonly #isRunning: (value: object) => boolean
   readonly #nodes: Map<object, Node> = new Map()
+  /** How many functions were looked into. */
+  #closures = 0
   readonly #written: Set<object> = new Set()
 
   constructor(closureOf: ClosureReader | undefined, isRunning: (value: object) => boolean) {
@@ -70,7 +73,7 @@ class Description {
         ) {
           continue
         }
-        const reader = closures < MAX_CLOSURE_DEPTH ? this.#closureOf : undefined
+        const reader = this.#readerFor(value, closures)
         const parts = this.#isRunning(value) ? ['running'] : partsOf(value, reader)
         this.#nodes.set(value, { number: this.#nodes.size, parts, owner })
         for (const part of parts) {
@@ -82,6 +85,15 @@ class Description {
       }
       level = next
     }
+  }
+
+  /** The nearest functions are looked into: a compiler that a plugin holds has thousands, each of which costs a millisecond. */
+  #readerFor(value: object, closures: number): ClosureReader | undefined {
+    if (typeof value !== 'function' || closures >= MAX_CLOSURE_DEPTH || this.#closures >= MAX_CLOSURES) {
+      return undefined
+    }
+    this.#closures += 1
+    return this.#closureOf
   }
 
   #write(value: unknown, owner: object | null): string {
