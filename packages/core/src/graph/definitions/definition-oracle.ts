@@ -59,7 +59,11 @@ export function definitionOracle(before: Specs, after: Specs): DefinitionOracle 
     isAffected(module) {
       const spec = after.get(module)
       const starts = spec === undefined ? [] : [...thingsIn(module, spec), ...askedOf(after, module)]
-      return reach(after, starts).some((thing) => differs(before, after, thing))
+      // What is gone is reached by nothing any more, and is a change of its module all the same.
+      const isLess = before
+        .get(module)
+        ?.definitions.some((gone) => spec?.definitions.every(({ name }) => name !== gone.name) === true)
+      return isLess === true || reach(after, starts).some((thing) => differs(before, after, thing))
     },
     definitionsReached(module, exported) {
       const starts = [
