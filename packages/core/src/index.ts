@@ -64,6 +64,7 @@ export {
   hasUnknownFiles,
   noteLogged,
   orphanLines,
+  runForBundler,
   runTraced,
   runUntraced,
   startTracing,

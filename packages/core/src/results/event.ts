@@ -45,8 +45,8 @@ export type AuditOutcome =
 
 export interface CallEvent {
   readonly plugin: string
-  readonly hook: 'load' | 'transform'
-  /** Module id relative to the project root. */
+  readonly hook: 'load' | 'transform' | 'resolveId'
+  /** Module id relative to the project root; of `resolveId` that of the importer, empty for an entry. */
   readonly id: string
   readonly environment: string
 }

@@ -71,6 +71,8 @@ export class ProjectCache {
   #startedAtMs = Date.now()
   #toolchain: Toolchain | null = null
   #settling: NodeJS.Timeout | undefined
+  /** The entries of the running build as canonical text; null: not known. */
+  #entries: string | null = null
 
   constructor(options: RekindleOptions, project: ProjectFacts, caller: ConfigCaller | null) {
     this.#options = options
@@ -103,6 +105,8 @@ export class ProjectCache {
       references: new Set(),
       waitingLoads: new WaitingLoads(),
       cachedPlugins: new Set(),
+      endings: new Set(),
+      entries: () => this.#entries,
       announced: new WeakSet(),
       noteInputs: (environment, id, made) => {
         if (options.graph === true) {
@@ -141,7 +145,9 @@ export class ProjectCache {
     return replacements
   }
 
-  startBuild(): void {
+  /** `entries`, if they are known, as canonical text. */
+  startBuild(entries: string | null = null): void {
+    this.#entries = entries
     this.#guarded('starting', () => this.#startBuild())
   }
 
@@ -209,6 +215,9 @@ export class ProjectCache {
     stopTracing()
     this.#failedModules.push(...modulesOfFailure(error).map((id) => this.#host.root.relative(id)))
     if (this.#running === 0) {
+      for (const end of this.#host.endings) {
+        this.#guarded('keeping what was resolved in', end)
+      }
       this.#guarded('judging plugins at the end of', () => this.#host.standings.endBuild(this.#failedModules))
     }
     this.#results.endBuild()

@@ -1,3 +1,4 @@
+import { describeValue } from '@rekindle/core'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import type { ConfigCaller } from './config-caller.ts'
@@ -7,6 +8,7 @@ import { ProjectCache, type ProjectFacts } from './project-cache.ts'
 /** The input options of such a bundler, as far as all of them have them. */
 interface InputOptions {
   readonly plugins?: unknown
+  readonly input?: unknown
 }
 
 /** What such a bundler calls; `this` of each hook as far as it is used. */
@@ -15,7 +17,7 @@ interface RollupStyleHooks<Options extends InputOptions> {
     readonly order: 'post'
     handler(this: { readonly meta: object }, inputOptions: Options): Promise<Options | null>
   }
-  readonly buildStart: { readonly order: 'pre'; handler(): void }
+  readonly buildStart: { readonly order: 'pre'; handler(inputOptions: InputOptions): void }
   readonly buildEnd: {
     readonly order: 'post'
     handler(this: ModuleInfoSource, error?: Error): void
@@ -46,8 +48,8 @@ export function rollupStyleHooks<Options extends InputOptions>(
     },
     buildStart: {
       order: 'pre',
-      handler() {
-        cache?.startBuild()
+      handler({ input }) {
+        cache?.startBuild(describeValue(input))
       },
     },
     buildEnd: {
