@@ -56,7 +56,7 @@ function failureOf(errors: readonly Message[], { initialOptions }: PluginBuild):
 
 function projectFacts({ initialOptions, esbuild }: PluginBuild): ProjectFacts {
   return {
-    ...plainProject(initialOptions.absWorkingDir ?? process.cwd()),
+    ...plainProject(initialOptions.absWorkingDir ?? process.cwd(), initialOptions.logLevel),
     configFiles: [],
     configReaders: CONFIG_READERS,
     facts: { bundler: `esbuild ${esbuild.version}`, nodeEnv: process.env['NODE_ENV'] ?? '' },

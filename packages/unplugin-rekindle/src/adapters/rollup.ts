@@ -27,7 +27,7 @@ export function rollupHooks(options: RekindleOptions, caller: ConfigCaller | nul
 function projectFacts(inputOptions: InputOptions, meta: object): ProjectFacts {
   const relevant = Object.entries(inputOptions).filter(([name]) => !OUTSIDE.has(name))
   return {
-    ...plainProject(process.cwd()),
+    ...plainProject(process.cwd(), inputOptions.logLevel),
     configFiles: [],
     configReaders: CONFIG_READERS,
     facts: { bundler: describeValue(meta), nodeEnv: process.env['NODE_ENV'] ?? '' },

@@ -1,12 +1,11 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import {
-  type EventListener,
   hasRecordedBuild,
   ProjectRoot,
   type RekindleEvent,
   ResultCache,
   recordBuild,
+  runUntraced,
   startTracing,
   stopTracing,
   Toolchain,
@@ -15,6 +14,7 @@ import { createFilter } from 'unplugin-utils'
 import { Standings } from '../eligibility/standings.ts'
 import type { AuditChoice } from '../eligibility/trial.ts'
 import { noteEdited } from '../intercept/edited-files.ts'
+import { HookClock } from '../intercept/hook-clock.ts'
 import { type Host, reportFailure } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
 import { localInputs } from '../intercept/learn-inputs.ts'
@@ -22,7 +22,9 @@ import { WaitingLoads } from '../intercept/waiting-loads.ts'
 import { interceptPlugins } from '../intercept/wrap-plugin.ts'
 import { storeLimits } from '../options/cache-limits.ts'
 import type { RekindleOptions } from '../options/options.ts'
-import { BuildStatistics } from '../report/build-statistics.ts'
+import { runSettings } from '../options/run-settings.ts'
+import { BuildReporter } from '../report/build-reporter.ts'
+import type { CallFacts, CallListener } from '../report/call-facts.ts'
 import type { ConfigCaller } from './config-caller.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
@@ -47,6 +49,8 @@ export interface ProjectFacts {
   readonly isServing: boolean
   readonly styles: Host['styles']
   readonly print: Printer
+  /** How the line at the end of a build is told, and whether anybody reads it: a terminal, at a level for information. */
+  readonly summary: { readonly isRead: boolean; say(line: string): void }
 }
 
 const DEFAULT_CACHE_DIRECTORY = path.join('node_modules', '.cache', 'rekindle')
@@ -66,7 +70,7 @@ export class ProjectCache {
   #hasStored = false
   /** Modules at which this build has failed, relative to the root. */
   #failedModules: string[] = []
-  #statistics: BuildStatistics = new BuildStatistics()
+  readonly #reporter: BuildReporter
   #running = 0
   #startedAtMs = Date.now()
   #toolchain: Toolchain | null = null
@@ -79,8 +83,13 @@ export class ProjectCache {
     this.#project = project
     const root = new ProjectRoot(project.root)
     this.#servedInputs = new ServedInputs(root)
-    const emit: EventListener = (event) => this.#emit(event)
-    const cacheDirectory = path.resolve(project.root, options.cacheDir ?? DEFAULT_CACHE_DIRECTORY)
+    const emit: CallListener = (event, call) => this.#emit(event, call)
+    const run = runSettings()
+    const cacheDirectory = path.resolve(
+      project.root,
+      run.cacheDir ?? options.cacheDir ?? DEFAULT_CACHE_DIRECTORY,
+    )
+    this.#reporter = this.#newReporter(cacheDirectory, run.diary ?? null)
     this.#results = new ResultCache({
       root,
       cacheDirectory,
@@ -117,12 +126,13 @@ export class ProjectCache {
         }
       },
       isServing: project.isServing,
-      standings: new Standings(auditChoice(options), {
+      standings: new Standings(run.verify === true ? 'all' : auditChoice(options), {
         recall: (name) => this.#results.recall(name),
         recallAll: (name) => this.#results.recallAll(name),
         memorize: (name, text) => this.#results.memorize(name, text),
       }),
       emit,
+      clock: new HookClock(),
       warn: (text) => project.print({ channel: 'logger', method: 'warn', args: [text] }),
       print: project.print,
     }
@@ -196,7 +206,8 @@ export class ProjectCache {
     this.#running += 1
     if (this.#running === 1) {
       this.#startedAtMs = Date.now()
-      this.#statistics = new BuildStatistics()
+      this.#host.clock.reset()
+      this.#reporter.startBuild()
       // Config files may have changed since the last build of this process.
       this.#toolchain = null
       this.#host.references.clear()
@@ -223,7 +234,7 @@ export class ProjectCache {
     this.#results.endBuild()
     if (this.#running === 0) {
       clearTimeout(this.#settling)
-      this.#writeReport()
+      runUntraced(() => this.#reporter.endBuild())
     }
   }
 
@@ -281,17 +292,20 @@ export class ProjectCache {
   #settleSoon(): void {
     clearTimeout(this.#settling)
     this.#settling = setTimeout(() => {
-      this.#guarded('writing between requests of', () => this.#results.settle())
+      this.#guarded('writing between requests of', () => {
+        this.#results.settle()
+        runUntraced(() => this.#reporter.settle())
+      })
     }, SETTLING_MS)
     this.#settling.unref()
   }
 
-  #emit(event: RekindleEvent): void {
+  #emit(event: RekindleEvent, call?: CallFacts): void {
     this.#hasStored ||= event.kind === 'stored'
     if (event.kind === 'stored' && this.#project.isServing) {
       this.#settleSoon()
     }
-    this.#statistics.see(event)
+    this.#reporter.see(event, call)
     try {
       this.#options.onEvent?.(event)
     } catch {
@@ -299,17 +313,19 @@ export class ProjectCache {
     }
   }
 
-  #writeReport(): void {
-    const report = this.#options.report ?? process.env['REKINDLE_REPORT']
-    if (report === undefined) {
-      return
-    }
-    try {
-      const file = path.resolve(this.#project.root, report)
-      fs.writeFileSync(file, `${JSON.stringify(this.#statistics.report(), null, 2)}\n`)
-    } catch (error) {
-      this.#emit({ kind: 'cache-failed', during: 'writing the report', message: String(error) })
-    }
+  #newReporter(cacheDirectory: string, diary: string | null): BuildReporter {
+    const { report = process.env['REKINDLE_REPORT'], trace, summary, readOnly } = this.#options
+    const { root, isServing, summary: line } = this.#project
+    const isSaid = !isServing && (summary ?? line.isRead)
+    return new BuildReporter({
+      root,
+      cacheDirectory: readOnly === true ? null : cacheDirectory,
+      diary,
+      report: report === undefined ? null : path.resolve(root, report),
+      trace: trace === undefined ? null : path.resolve(root, trace),
+      say: isSaid ? (text) => line.say(text) : null,
+      onFailure: (during, error) => this.#emit({ kind: 'cache-failed', during, message: String(error) }),
+    })
   }
 }
 

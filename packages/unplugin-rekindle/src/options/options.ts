@@ -53,6 +53,13 @@ export interface RekindleOptions {
   readonly onEvent?: EventListener | undefined
   /** File for a JSON report at the end of each build, relative to the project root. */
   readonly report?: string | undefined
+  /** File for a trace of each build in the Trace Event format (Perfetto, speedscope), relative to the project root. */
+  readonly trace?: string | undefined
+  /**
+   * Whether one line at the end of each build says what was restored and saved.
+   * @default true on a terminal whose log level lets information through, else false
+   */
+  readonly summary?: boolean | undefined
 }
 
 type Check = (value: unknown) => boolean
@@ -77,6 +84,8 @@ const CHECKS: {
   verify: ["true, false or 'sampled'", (value) => typeof value === 'boolean' || value === 'sampled'],
   onEvent: ['a function', (value) => typeof value === 'function'],
   report: ['a path', isText],
+  trace: ['a path', isText],
+  summary: ['true or false', (value) => typeof value === 'boolean'],
 }
 
 /**

@@ -110,7 +110,7 @@ function open(
       tables.set(environment, table)
     }
     const id = typeof importer === 'string' ? importer : ''
-    const call = { plugin, hook: 'resolveId' as const, environment, id, context, args }
+    const call = { plugin, hook: 'resolveId' as const, environment, id, context, args, key: table.key }
     const key = isPlain ? JSON.stringify([source, id, optionsText]) : null
     return { call, key, table, resolver, handler }
   } catch (error) {

@@ -1,4 +1,5 @@
 import {
+  type CacheKey,
   type HookQuestion,
   type Input,
   type InputState,
@@ -32,6 +33,7 @@ type Origin =
  * since the plugin remembers what it looked at for one module when it looks for the next, they would share their inputs anyway.
  */
 export class ResolutionTable {
+  readonly key: CacheKey
   readonly origin: Origin
   readonly #plugin: CachedPlugin
   readonly #question: HookQuestion
@@ -46,6 +48,7 @@ export class ResolutionTable {
   constructor(plugin: CachedPlugin, question: HookQuestion) {
     this.#plugin = plugin
     this.#question = question
+    this.key = plugin.host.results.keyOf(question)
     this.origin = this.#read()
   }
 
@@ -96,7 +99,7 @@ export class ResolutionTable {
     const mention = root.mentions(text)
     const kept = results.keep({
       question: this.#question,
-      key: results.keyOf(this.#question),
+      key: this.key,
       family: policy.family,
       inputs: [],
       contextInputs: [...this.#knownInputs(), ...(mention.kind === 'bound' ? [rootInput(root)] : [])],
@@ -125,7 +128,7 @@ export class ResolutionTable {
     const bound = rootInput(root)
     const answer = results.find({
       question: this.#question,
-      key: results.keyOf(this.#question),
+      key: this.key,
       contextState: (name) => (name === bound.name ? bound.state : 'unknown'),
       toolchainChanges: (before, now) => toolchain().changes(before, now),
     })
