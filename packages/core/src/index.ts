@@ -1,4 +1,4 @@
-export { statPath } from './fingerprint/file-stat.ts'
+export { type FileStat, isSameStat, statPath } from './fingerprint/file-stat.ts'
 export type { Input, InputKind, InputState, RecordedInput } from './fingerprint/input.ts'
 export { type DefinedModule, DefinitionGraph } from './graph/definitions/definition-graph.ts'
 export { linkModule } from './graph/definitions/link-module.ts'
@@ -27,8 +27,11 @@ export type { Answer, Kept, NewEntry } from './results/answer.ts'
 export type {
   AuditOutcome,
   CallEvent,
+  Delta,
+  EmittedModule,
   EventListener,
   MissReason,
+  OutputFile,
   RekindleEvent,
   UncacheableReason,
 } from './results/event.ts'
@@ -47,6 +50,7 @@ export { openStore } from './store/open-store.ts'
 export { type PrunedStore, pruneStore } from './store/prune-store.ts'
 export type { RemoteTier } from './store/remote-tier.ts'
 export { type RemovedStore, removeStore } from './store/remove-store.ts'
+export { replaceFile } from './store/replace-file.ts'
 export type { Store, StoreOptions, WarmOptions, WarmOutcome } from './store/store.ts'
 export type { StoreEvent } from './store/store-event.ts'
 export { defaultLimits, type StoreLimits } from './store/store-limits.ts'

@@ -42,6 +42,8 @@ describe('checkOptions', () => {
       readOnly: true,
       onEvent: () => {},
       report: 'report.json',
+      writeDelta: 'delta.json',
+      onDelta: () => {},
     }
     expect(checkOptions(options)).toBe(options)
   })
@@ -52,7 +54,7 @@ describe('checkOptions', () => {
 
   it('names the options there are when one is unknown', () => {
     const hint =
-      'The options are cacheDir, enabled, include, exclude, plugins, compare, graph, key, limits, readOnly, verify, onEvent, report.'
+      'The options are cacheDir, enabled, include, exclude, plugins, compare, graph, key, limits, readOnly, verify, onEvent, report, writeDelta, onDelta.'
     expect(errorOf({ cachedir: 'x' })).toEqual({
       name: 'RekindleError',
       code: 'UNKNOWN_OPTION',
