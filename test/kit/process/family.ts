@@ -90,5 +90,10 @@ export function expectSame(outcome: BuildOutcome, truth: BuildOutcome): void {
   expect(outcome.error).toBe(truth.error)
   expect(outcome.files).toEqual(truth.files)
   expect(outcome.warnings).toEqual(truth.warnings)
-  expect(outcome.watched).toEqual(truth.watched)
+  if (truth.error === null) {
+    expect(outcome.watched).toEqual(truth.watched)
+  } else {
+    // The bundler stops at the first error; which other modules it has begun by then is a matter of speed.
+    expect(outcome.watched).toEqual(expect.arrayContaining([...truth.watched]))
+  }
 }
