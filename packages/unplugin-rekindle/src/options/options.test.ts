@@ -54,7 +54,7 @@ describe('checkOptions', () => {
 
   it('names the options there are when one is unknown', () => {
     const hint =
-      'The options are cacheDir, enabled, include, exclude, plugins, compare, graph, key, limits, readOnly, verify, onEvent, report, trace, summary.'
+      'Did you mean "cacheDir"? The options are cacheDir, enabled, include, exclude, plugins, compare, graph, key, limits, readOnly, verify, onEvent, report, trace, summary.'
     expect(errorOf({ cachedir: 'x' })).toEqual({
       name: 'RekindleError',
       code: 'UNKNOWN_OPTION',

@@ -1,4 +1,4 @@
-import type { EventListener } from '@rekindle/core'
+import { type EventListener, nearestName } from '@rekindle/core'
 import type { FilterPattern } from 'unplugin-utils'
 import { type CacheLimits, isCacheLimits, limitsForm } from './cache-limits.ts'
 import { RekindleError } from './rekindle-error.ts'
@@ -108,7 +108,7 @@ export function checkOptions(options: RekindleOptions | undefined): RekindleOpti
         code: 'UNKNOWN_OPTION',
         message: `There is no option "${name}".`,
         consequence: 'The build has not started.',
-        hint: `The options are ${Object.keys(CHECKS).join(', ')}.`,
+        hint: `${meantName(name)}The options are ${Object.keys(CHECKS).join(', ')}.`,
         data: { option: name },
       })
     }
@@ -124,6 +124,11 @@ export function checkOptions(options: RekindleOptions | undefined): RekindleOpti
     }
   }
   return options ?? {}
+}
+
+function meantName(name: string): string {
+  const nearest = nearestName(name, Object.keys(CHECKS))
+  return nearest === null ? '' : `Did you mean "${nearest}"? `
 }
 
 function isPatternList(value: unknown): boolean {
