@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { noBundler } from './errors.ts'
+import { packageEntry } from './package-entry.ts'
 import { bundlerConfigs, projectFolder } from './project-folder.ts'
 
 /** Options of commands that build the project. */
@@ -46,16 +48,30 @@ export function bundlerCommand(args: BuildArguments): BundlerCommand {
   }
   const file = config === undefined ? path.join(folder, found ?? '') : existing(path.resolve(String(config)))
   const [bundler = ''] = path.basename(file).split('.')
-  const source = SOURCES[bundler]
-  if (source === undefined) {
+  const loader = LOADERS[bundler]
+  if (loader === undefined) {
     throw noBundler(folder, `${path.basename(file)} is named like no config of Vite, Rolldown or Rollup`)
+  }
+  const cwd = config === undefined ? folder : process.cwd()
+  const urls = ['.', loader].map((subpath) => packageEntry(cwd, bundler, subpath))
+  if (urls.includes(null)) {
+    throw noBundler(folder, `the package ${bundler} is not installed there`)
   }
   return {
     name: `${bundler}, ${path.basename(file)}`,
-    folder: config === undefined ? folder : process.cwd(),
-    // What is evaluated imports from the folder that it runs in: the project's own bundler.
-    nodeArguments: ['--input-type=module', '--eval', source, '--', file],
+    folder: cwd,
+    nodeArguments: [builder, bundler, file, ...urls.map(String)],
   }
+}
+
+/** It stands beside this file, whatever form the two have. */
+const builder = path.join(import.meta.dirname, `build-project${path.extname(fileURLToPath(import.meta.url))}`)
+
+/** By bundler, what of its package loads a config. */
+const LOADERS: Readonly<Record<string, string>> = {
+  vite: '.',
+  rollup: './loadConfigFile',
+  rolldown: './config',
 }
 
 function existing(file: string): string {
@@ -63,28 +79,4 @@ function existing(file: string): string {
     throw noBundler(path.dirname(file), `there is no ${path.basename(file)}`)
   }
   return file
-}
-
-const SOURCES: Readonly<Record<string, string>> = {
-  vite: `import { createBuilder } from 'vite'
-const configFile = process.argv.at(-1)
-const builder = await createBuilder({ configFile, logLevel: 'error', build: { write: false } }, null)
-await builder.buildApp()`,
-  rollup: `import { rollup } from 'rollup'
-import { loadConfigFile } from 'rollup/loadConfigFile'
-const { options } = await loadConfigFile(process.argv.at(-1), { silent: true })
-for (const each of options) {
-  const bundle = await rollup(each)
-  for (const output of each.output) await bundle.generate(output)
-  await bundle.close()
-}`,
-  rolldown: `import { rolldown } from 'rolldown'
-import { loadConfig } from 'rolldown/config'
-const loaded = await loadConfig(process.argv.at(-1))
-const config = typeof loaded === 'function' ? await loaded({}) : loaded
-for (const each of [config].flat()) {
-  const bundle = await rolldown(each)
-  for (const output of [each.output ?? {}].flat()) await bundle.generate(output)
-  await bundle.close()
-}`,
 }

@@ -1,33 +1,15 @@
 import path from 'node:path'
-import {
-  type ModuleGraph,
-  type ModuleId,
-  openStore,
-  readDiary,
-  readRecordedGraph,
-  walkGraph,
-} from '@rekindle/core'
+import { type ModuleGraph, type ModuleId, openStore, readDiary, readRecordedGraph } from '@rekindle/core'
 import type { CommandDef } from 'citty'
 import { CACHE_DIR_OPTION, JSON_OPTION, resolveCacheFolder } from '../cache-folder.ts'
 import { invalidOption, noGraph, unknownModule } from '../errors.ts'
 import { formatCount } from '../format-size.ts'
+import { isGroup, type ModuleNeighbours, neighboursOf } from '../module-neighbours.ts'
 import { relativeTo } from '../project-folder.ts'
 import { colors, printResult } from '../text-output.ts'
 
 /** Of modules in a list at most so many are shown to people. */
 const SHOWN = 30
-
-/** A module of one environment, with its neighbours. */
-interface ShownModule {
-  readonly environment: string
-  readonly module: string
-  readonly imports: readonly string[]
-  /** Files and folders that it was made from besides itself. */
-  readonly inputs: readonly string[]
-  readonly importers: readonly string[]
-  /** What a change of it would reach, the nearest first, with how many steps away. */
-  readonly reaches: readonly { readonly module: string; readonly depth: number }[]
-}
 
 /** `rekindle graph`: the stored module graph. */
 export const graphCommand: CommandDef = {
@@ -74,7 +56,7 @@ export const graphCommand: CommandDef = {
       const root = path.resolve(folder, builds[0]?.root ?? '')
       const names = [relativeTo(root, path.resolve(given)), given]
       const modules = graphs.flatMap(({ environment, graph }) =>
-        modulesNamed(graph, names).map((id) => describeModule(environment, graph, id, depth)),
+        modulesNamed(graph, names).map((id) => neighboursOf(environment, graph, id, depth)),
       )
       if (modules.length === 0) {
         throw unknownModule(
@@ -102,30 +84,11 @@ function modulesNamed(graph: ModuleGraph, names: readonly string[]): readonly Mo
   return known === undefined ? [] : [known as ModuleId]
 }
 
-function describeModule(environment: string, graph: ModuleGraph, id: ModuleId, depth: number): ShownModule {
-  const node = graph.node(id)
-  const roots = node === undefined ? [] : [node]
-  const neighbours = (
-    direction: 'edges' | 'importers',
-    kinds: ('static' | 'dynamic' | 'input')[],
-  ): string[] => [...walkGraph(roots, direction, { depth: 1, kinds })].slice(1).map((visit) => visit.node.id)
-  return {
-    environment,
-    module: id,
-    imports: neighbours('edges', ['static', 'dynamic']),
-    inputs: neighbours('edges', ['input']),
-    importers: neighbours('importers', ['static', 'dynamic', 'input']),
-    reaches: [...walkGraph(roots, 'importers', { depth })]
-      .slice(1)
-      .map((visit) => ({ module: visit.node.id, depth: visit.depth })),
-  }
-}
-
 function sizeOf(
   environment: string,
   graph: ModuleGraph,
 ): { environment: string; modules: number; inputs: number } {
-  const nodes = [...graph.nodes()]
+  const nodes = [...graph.nodes()].filter(({ id }) => !isGroup(id))
   const modules = nodes.filter(({ isModule }) => isModule).length
   return { environment, modules, inputs: nodes.length - modules }
 }
@@ -135,7 +98,7 @@ function printSize({ environment, modules, inputs }: ReturnType<typeof sizeOf>):
   return `${name} holds ${formatCount(modules)} modules and ${formatCount(inputs)} other files that they were made from.`
 }
 
-function printModule({ environment, module, imports, inputs, importers, reaches }: ShownModule): string {
+function printModule({ environment, module, imports, inputs, importers, reaches }: ModuleNeighbours): string {
   const where = environment === '' ? '' : ` in ${environment}`
   return [
     colors.bold(`${printable(module)}${where}`),
