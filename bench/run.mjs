@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { flavours } from './generate/flavours/flavour.mjs'
 import { generateApp } from './generate/generate-app.mjs'
-import { measureApp } from './measure/measure-app.mjs'
+import { isOracle, measureApp } from './measure/measure-app.mjs'
 import { readOptions, usage } from './read-options.mjs'
 import { describeMachine } from './report/describe-machine.mjs'
 import { formatApp } from './report/format-app.mjs'
@@ -59,7 +59,7 @@ async function run({ flavours: flavourNames, sizes, runs, jsonFile, profileFolde
         const summary = summarizeApp(app, rows)
         console.log(`${formatApp(summary)}\n`)
         apps.push(summary)
-        if (rows.some((row) => row.name !== 'oracle' && row.differences.length > 0)) process.exitCode = 1
+        if (rows.some((row) => !isOracle(row.name) && row.differences.length > 0)) process.exitCode = 1
         if (!keepsApps) rmSync(app.root, { recursive: true, force: true })
       }
     }

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
-const captionPattern = /^( *const caption = ')([^']+)(')/m
+const captionPattern = /^((?: *|export )const caption = ')([^']+)(')/m
 
 /**
  * Changes what some modules of an app show. The modules are spread evenly over the app and always the same ones; the text

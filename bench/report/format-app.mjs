@@ -1,3 +1,4 @@
+import { isOracle } from '../measure/measure-app.mjs'
 import { formatTable } from './format-table.mjs'
 
 const rowLabels = {
@@ -8,6 +9,7 @@ const rowLabels = {
   oneEdit: 'one edit',
   fiveEdits: 'five edits',
   oracle: 'oracle',
+  oracleResolutions: 'oracle, resolutions too',
 }
 
 /**
@@ -38,7 +40,7 @@ export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios })
       formatCounts(row.hooks.map(({ declined }) => declined)),
       formatCounts(row.hooks.map(({ bypassed }) => bypassed ?? 0)),
       formatCounts(row.hooks.map(({ restored }) => restored)),
-      row.isEqual ? 'yes' : row.name === 'oracle' ? 'NO: row invalid' : 'NO',
+      row.isEqual ? 'yes' : isOracle(row.name) ? 'NO: row invalid' : 'NO',
     ]),
   )
   const comparison = formatTable(

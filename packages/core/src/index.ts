@@ -3,7 +3,7 @@ export { encodeDiaryBuild } from './diary/diary-codec.ts'
 export { DiaryWriter } from './diary/diary-writer.ts'
 export { readDiary, readDiaryFile } from './diary/read-diary.ts'
 export { removeDiary } from './diary/remove-diary.ts'
-export { statPath } from './fingerprint/file-stat.ts'
+export { type FileStat, isSameStat, statPath } from './fingerprint/file-stat.ts'
 export {
   describeInput,
   type Input,
@@ -38,8 +38,11 @@ export type { Answer, Kept, NewEntry } from './results/answer.ts'
 export type {
   AuditOutcome,
   CallEvent,
+  Delta,
+  EmittedModule,
   EventListener,
   MissReason,
+  OutputFile,
   RekindleEvent,
   UncacheableReason,
 } from './results/event.ts'
@@ -64,6 +67,7 @@ export { openStore } from './store/open-store.ts'
 export { type PrunedStore, pruneStore } from './store/prune-store.ts'
 export type { RemoteTier } from './store/remote-tier.ts'
 export { type RemovedStore, removeStore } from './store/remove-store.ts'
+export { replaceFile } from './store/replace-file.ts'
 export type { Store, StoreOptions, WarmOptions, WarmOutcome } from './store/store.ts'
 export type { StoreEvent } from './store/store-event.ts'
 export { defaultLimits, type StoreLimits } from './store/store-limits.ts'
@@ -81,6 +85,7 @@ export {
   hasUnknownFiles,
   noteLogged,
   orphanLines,
+  runForBundler,
   runTraced,
   runUntraced,
   startTracing,

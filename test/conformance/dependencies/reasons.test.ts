@@ -38,7 +38,7 @@ const own = (name, look) => ({
 const dep = path.resolve('src/dep.js')
 const orNone = (read) => { try { return read() } catch { return 'none' } }
 await go([
-  cached({ plugins: { reads: true, probes: true, lists: true, asks: true, resolves: true, loads: true } }),
+  cached({ plugins: { reads: true, probes: true, lists: true, asks: true, resolves: true, loads: true, 'node-resolve': false } }),
   nodeResolve({ extensions: ['.mjs', '.js'] }),
   own('reads', () => orNone(() => fs.readFileSync('data.txt', 'utf8'))),
   own('probes', () => fs.existsSync('maybe.txt')),

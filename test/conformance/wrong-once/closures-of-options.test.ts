@@ -39,6 +39,20 @@ await go([cached({ plugins: { own: true } }), own('2')], {}, 'two')`),
     unchanged: { own: { run: 0, restored: 1 } },
   },
   {
+    behaviour: 'an option that hundreds of functions lie in front of counts',
+    files: value,
+    build: rollupScript(`
+const give = (value) => () => value
+const own = (value) => {
+  const before = Array.from({ length: 400 }, (_, index) => give(index))
+  const behind = give(value)
+  return { name: 'own', transform: (code) => code.replace('VALUE', before.length + behind()) }
+}
+await go([cached({ plugins: { own: true } }), own('1')], {}, 'one')
+await go([cached({ plugins: { own: true } }), own('2')], {}, 'two')`),
+    unchanged: { own: { run: 0, restored: 1 } },
+  },
+  {
     behaviour: 'Babel plugins with the same text and other closures share nothing',
     files: value,
     build: rollupScript(`

@@ -4,7 +4,7 @@ export type ClosureReader = (value: (...args: never[]) => unknown) => Readonly<R
 const MAX_DEPTH = 12
 const MAX_CLOSURE_DEPTH = 4
 const MAX_OBJECTS = 20_000
-const MAX_CLOSURES = 100
+const MAX_CLOSURES = 5_000
 
 /**
  * Writes any value as text so that values which can make a plugin behave differently give different texts:
@@ -87,7 +87,7 @@ class Description {
     }
   }
 
-  /** The nearest functions are looked into: a compiler that a plugin holds has thousands, each of which costs a millisecond. */
+  /** The nearest functions are looked into: each costs a fraction of a millisecond, and a plugin may hold a whole program. */
   #readerFor(value: object, closures: number): ClosureReader | undefined {
     if (typeof value !== 'function' || closures >= MAX_CLOSURE_DEPTH || this.#closures >= MAX_CLOSURES) {
       return undefined

@@ -1,5 +1,5 @@
 import { quarantineWarning } from '../report/quarantine-warning.ts'
-import { type Call, type CallTimes, emitCall } from './call.ts'
+import { type AskingCall, type Call, type CallTimes, emitCall } from './call.ts'
 import { type ComparedResult, firstDifference, incomparable } from './compare-results.ts'
 import type { FrozenResult } from './hook-result.ts'
 import { reportFailure } from './host.ts'
@@ -49,7 +49,7 @@ export function differenceOf(audited: Found, rerun: Rerun): string | null {
 }
 
 /** Stops caching the plugin, here and in later builds, and says so. */
-export function quarantine({ plugin, id }: Call, difference: string): void {
+export function quarantine({ plugin, id }: AskingCall, difference: string): void {
   const { host, name } = plugin
   const caught = plugin.trial().noteDiffers(host.root.relative(id), difference)
   if (caught !== null) {

@@ -16,6 +16,11 @@ const MODULE_SCOPE: RegExp = /^Module\b/
 const OWN_OR_MODULE_SCOPE: RegExp = /^(?:Closure|Block|Catch|Module|Script)\b/
 /** What only a CommonJS module's wrapper has among its variables: that scope is a whole module. */
 const MODULE_WRAPPER = ['module', 'exports', 'require']
+/**
+ * A scope with more variables than this is a whole module too, such as one that is wrapped into a function to be loaded anywhere:
+ * no factory of a plugin has so many. What is in it, its source tells, and that is in the toolchain.
+ */
+const MAX_VARIABLES_OF_FACTORY = 200
 /** Names that only modules inside the runtime have among their variables. */
 const RUNTIME_INTERNAL: RegExp =
   /^(?:primordials|internalBinding|kEmptyObject|(?:Array|Function|String|Object|Promise|Reflect|Safe|Symbol|TypedArray|RegExp)(?:Prototype)?[A-Z]\w+)$/
@@ -148,10 +153,11 @@ function readClosure(
           functionDeclaration: 'function () { globalThis.rekindleExchange = this.object }',
         })
         const found = exchange.rekindleExchange as Record<string, unknown>
-        if (Object.keys(found).some((name) => RUNTIME_INTERNAL.test(name))) {
+        const names = Object.keys(found)
+        if (names.some((name) => RUNTIME_INTERNAL.test(name))) {
           return {}
         }
-        if (withModule || !MODULE_WRAPPER.every((name) => name in found)) {
+        if (withModule || !isModule(names)) {
           // Where no variable of the wrapper is used, a whole module is not to be told from a function.
           const named = scope === outermost ? nameModules(found) : found
           // Scopes come from the innermost outwards; an inner variable hides an outer one.
@@ -165,6 +171,10 @@ function readClosure(
     delete exchange.rekindleExchange
   }
   return variables
+}
+
+function isModule(names: readonly string[]): boolean {
+  return names.length > MAX_VARIABLES_OF_FACTORY || MODULE_WRAPPER.every((name) => names.includes(name))
 }
 
 /** The outermost scope of a function that isn't of an ES module: it may be that of its CommonJS module. */

@@ -37,6 +37,10 @@ export interface Host {
   readonly waitingLoads: WaitingLoads
   /** Plugins that were wrapped for this project. */
   readonly cachedPlugins: Set<GapHolder>
+  /** Run at the end of each build, while the cache can still be written to. */
+  readonly endings: Set<() => void>
+  /** The entries of the running build as canonical text; null: not known, and nothing that is resolved is kept. */
+  readonly entries: () => string | null
   /** Plugins on which the verdict was told. */
   readonly announced: WeakSet<object>
   /** Takes note of what a module of an environment was made from; `ledger` names what it shares with others. */

@@ -1,10 +1,7 @@
 import {
-  fingerprintOf,
   HookTrace,
   type Kept,
   orphanLines,
-  type ProjectRoot,
-  type RecordedInput,
   runTraced,
   runUntraced,
   type UncacheableReason,
@@ -14,7 +11,6 @@ import { noteEnvironment } from './asked-member.ts'
 import { auditCall } from './audit-call.ts'
 import { type Call, type CallTimes, emitCall } from './call.ts'
 import { chanceIn } from './chance-in-result.ts'
-import { nameOfQuestion } from './context-question.ts'
 import { readArguments, watchedArguments } from './hook-arguments.ts'
 import { HookRecord } from './hook-record.ts'
 import { type FrozenResult, freezeResult } from './hook-result.ts'
@@ -25,6 +21,7 @@ import { storeParts } from './portable-parts.ts'
 import { recordingContext } from './recording-context.ts'
 import { mentionsForeignReference } from './references.ts'
 import type { Found } from './restore-call.ts'
+import { rootInput } from './root-input.ts'
 import { PAYLOAD_MARK } from './stored-call.ts'
 
 /**
@@ -148,9 +145,7 @@ function tryToKeep(
   if (mentionsOthersFile(call, record, frozen)) {
     return refused({ kind: 'effect', detail: 'the reference of a file that another call emitted' })
   }
-  for (const line of trace.printed) {
-    record.journal.push({ step: 'print', ...line })
-  }
+  record.addPrinted()
   const unseen = policy.unseenInputs?.(call, outcome) ?? []
   const parts = storeParts(
     host.root,
@@ -172,12 +167,6 @@ function tryToKeep(
     code: parts.code,
     map: parts.map,
   })
-}
-
-/** Ties a result to this folder. */
-function rootInput(root: ProjectRoot): RecordedInput {
-  const name = nameOfQuestion({ ask: 'root' }, root) ?? ''
-  return { kind: 'context', name, state: fingerprintOf(root.directory), through: null }
 }
 
 const UNSEEN: RegExp = /^(?:child_process|worker_threads)\./

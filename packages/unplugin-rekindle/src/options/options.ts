@@ -1,4 +1,4 @@
-import { type EventListener, nearestName } from '@rekindle/core'
+import { type Delta, type EventListener, nearestName } from '@rekindle/core'
 import type { FilterPattern } from 'unplugin-utils'
 import { type CacheLimits, isCacheLimits, limitsForm } from './cache-limits.ts'
 import { RekindleError } from './rekindle-error.ts'
@@ -60,6 +60,10 @@ export interface RekindleOptions {
    * @default true on a terminal whose log level lets information through, else false
    */
   readonly summary?: boolean | undefined
+  /** File for a JSON list of the outputs that the last build has added, changed and removed, relative to the project root. */
+  readonly writeDelta?: string | undefined
+  /** Called when a build has written its outputs, with what it has added, changed and removed. */
+  readonly onDelta?: ((delta: Delta) => void) | undefined
 }
 
 type Check = (value: unknown) => boolean
@@ -86,6 +90,8 @@ const CHECKS: {
   report: ['a path', isText],
   trace: ['a path', isText],
   summary: ['true or false', (value) => typeof value === 'boolean'],
+  writeDelta: ['a path', isText],
+  onDelta: ['a function', (value) => typeof value === 'function'],
 }
 
 /**
