@@ -117,12 +117,13 @@ export function missingArgument(name: string, command: string): CommandError {
   })
 }
 
-export function unknownOption(flag: string, options: readonly string[]): CommandError {
+/** `hint` is for an option in place of a command; that of a command names the options there are. */
+export function unknownOption(flag: string, options: readonly string[], hint?: string): CommandError {
   return new CommandError({
     code: 'UNKNOWN_OPTION',
     message: `There is no option "${flag}".`,
     consequence: NOTHING_DONE,
-    hint: `${meant(flag.replace(/^--?/, ''), options, '--')}${knownOptions(options)}`,
+    hint: hint ?? `${meant(flag.replace(/^--?/, ''), options, '--')}${knownOptions(options)}`,
     exitCode: 2,
   })
 }
@@ -132,14 +133,16 @@ export function invalidOption(message: string, hint: string): CommandError {
 }
 
 export function unknownCommand(name: string, commands: readonly string[]): CommandError {
-  const isOption = name.startsWith('-')
-  return new CommandError({
-    code: isOption ? 'UNKNOWN_OPTION' : 'UNKNOWN_COMMAND',
-    message: `There is no ${isOption ? 'option' : 'command'} "${name}".`,
-    consequence: NOTHING_DONE,
-    hint: `${isOption ? '' : meant(name, commands, '')}The commands are ${commands.join(', ')}; rekindle --help tells about them.`,
-    exitCode: 2,
-  })
+  const known = `The commands are ${commands.join(', ')}; rekindle --help tells about them.`
+  return name.startsWith('-')
+    ? unknownOption(name, [], known)
+    : new CommandError({
+        code: 'UNKNOWN_COMMAND',
+        message: `There is no command "${name}".`,
+        consequence: NOTHING_DONE,
+        hint: `${meant(name, commands, '')}${known}`,
+        exitCode: 2,
+      })
 }
 
 export function cacheNotPruned(folder: string, reason: string): CommandError {
