@@ -147,8 +147,11 @@ await go([cached({ plugins: { own: true } }), own])`),
     for (const file of fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       if (file.endsWith('.pack')) {
         const bytes = fs.readFileSync(`${folder}/${file}`)
-        bytes.write('broken', bytes.indexOf('marker'))
-        fs.writeFileSync(`${folder}/${file}`, bytes)
+        // Other packs hold no results.
+        if (bytes.includes('marker')) {
+          bytes.write('broken', bytes.indexOf('marker'))
+          fs.writeFileSync(`${folder}/${file}`, bytes)
+        }
       }
     }
     const { files, truth, misses } = await runs.run({})
