@@ -46,15 +46,12 @@ export function readOptions(words) {
     },
   })
   if (values.help) return undefined
-  const runs = Number(values.runs ?? (values.quick ? 1 : 5))
-  if (!Number.isInteger(runs) || runs < 1)
-    throw new RangeError(`--runs must be a whole number above 0: ${values.runs}`)
   return {
     flavours: readList('--flavour', values.flavour ?? Object.keys(flavours).join(), Object.keys(flavours)),
     sizes: /** @type {(keyof typeof appSizes)[]} */ (
       readList('--size', values.size ?? (values.quick ? 'small' : 'medium'), Object.keys(appSizes))
     ),
-    runs,
+    runs: readCount('--runs', values.runs ?? (values.quick ? '1' : '5')),
     jsonFile: values.json,
     profileFolder: values.profile,
     oracleHooks: values['oracle-hooks']
@@ -69,10 +66,29 @@ export function readOptions(words) {
  * @param {string} value separated by commas
  * @param {string[]} known
  */
-function readList(flag, value, known) {
+export function readList(flag, value, known) {
   const list = value.split(',')
   for (const item of list) {
     if (!known.includes(item)) throw new RangeError(`${flag} is one or more of ${known.join(', ')}: ${item}`)
   }
   return list
+}
+
+/**
+ * @param {string} flag
+ * @param {string} value
+ */
+export function readCount(flag, value) {
+  const count = Number(value)
+  if (!Number.isInteger(count) || count < 1)
+    throw new RangeError(`${flag} must be a whole number above 0: ${value}`)
+  return count
+}
+
+/**
+ * @param {string} flag
+ * @param {string} value numbers, separated by commas; `0` stands for none at all
+ */
+export function readCounts(flag, value) {
+  return value === '0' ? [] : value.split(',').map((item) => readCount(flag, item))
 }

@@ -13,6 +13,7 @@ import { readOptions, usage } from './read-options.mjs'
 import { describeMachine } from './report/describe-machine.mjs'
 import { formatApp } from './report/format-app.mjs'
 import { packageVersions } from './report/package-versions.mjs'
+import { showProgress } from './report/show-progress.mjs'
 import { summarizeApp } from './report/summarize-app.mjs'
 
 const options = readOptionsOrExit()
@@ -68,9 +69,4 @@ async function run({ flavours: flavourNames, sizes, runs, jsonFile, profileFolde
     else rmSync(folder, { recursive: true, force: true })
   }
   if (jsonFile) writeFileSync(jsonFile, `${JSON.stringify({ machine, versions, runs, apps }, null, 2)}\n`)
-}
-
-/** @param {string} message one line that the next one overwrites; nothing where output isn't a terminal */
-function showProgress(message) {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${message}`)
 }
