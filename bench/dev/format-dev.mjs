@@ -2,7 +2,11 @@ import { formatCounts, formatRange } from '../report/format-app.mjs'
 import { formatTable } from '../report/format-table.mjs'
 
 const pageLabels = { without: 'without plugin', cold: 'cold', warm: 'warm', oracle: 'oracle' }
-const hotLabels = { without: 'without plugin', warm: 'with Rekindle, started warm' }
+const hotLabels = {
+  without: 'without plugin',
+  cold: 'with Rekindle, started cold',
+  warm: 'with Rekindle, started warm',
+}
 
 /** @param {import('./summarize-dev.mjs').PageSummary[]} rows */
 export function formatPageRows(rows) {

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { editCaption } from '../generate/edit-modules.mjs'
 import { startDevServer } from './dev-server.mjs'
@@ -7,7 +8,7 @@ import { fetchText, loadPage } from './load-page.mjs'
 import { serveOnce, serveTasks, urlOf } from './serve-once.mjs'
 
 /**
- * @typedef {'without' | 'warm'} HotRowName
+ * @typedef {'without' | 'cold' | 'warm'} HotRowName how the server was started
  *
  * What one edit took, in milliseconds from the writing of the file.
  *
@@ -45,12 +46,16 @@ export async function measureHotUpdates(app, { runs, edits, isPrepared, onProgre
   /** @type {HotRow[]} */
   const rows = [
     { name: 'without', first: [], later: [] },
+    { name: 'cold', first: [], later: [] },
     { name: 'warm', first: [], later: [] },
   ]
   for (let run = 1; run <= runs; run++) {
     for (const row of run % 2 === 1 ? rows : rows.toReversed()) {
       onProgress(`run ${run} of ${runs}: edits, ${row.name}`)
-      const [first, ...later] = await measureEdits(row.name === 'without' ? plain : cached, `run ${run}`)
+      if (row.name === 'cold') rmSync(join(app.root, '.rekindle'), { recursive: true, force: true })
+      // No server may find an edit that another one has stored.
+      const text = `${row.name}, run ${run}`
+      const [first, ...later] = await measureEdits(row.name === 'without' ? plain : cached, text)
       row.first.push(first)
       row.later.push(...later)
     }
@@ -59,7 +64,7 @@ export async function measureHotUpdates(app, { runs, edits, isPrepared, onProgre
 
   /**
    * @param {import('./dev-server.mjs').ServeTask} task
-   * @param {string} text that no other run writes
+   * @param {string} text that no other server meets
    * @returns {Promise<HotUpdate[]>}
    */
   async function measureEdits(task, text) {
