@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { appSizes } from './generate/app-sizes.mjs'
+import { appSizes, countModules } from './generate/app-sizes.mjs'
 import { flavours } from './generate/flavours/flavour.mjs'
 
 export const usage = `Usage: node bench/run.mjs [flags]
 
   --flavour <list>       ${Object.keys(flavours).join(', ')}; default: all
-  --size <list>          ${Object.keys(appSizes).join(', ')}; default: medium
+  --size <list>          ${Object.keys(appSizes).join(', ')}, or numbers of modules; default: medium
   --runs <number>        default: 5
   --quick                one run of the small apps
   --json <file>          write all figures to a file
@@ -18,7 +18,7 @@ export const usage = `Usage: node bench/run.mjs [flags]
 /**
  * @typedef {object} BenchOptions
  * @property {string[]} flavours
- * @property {(keyof typeof appSizes)[]} sizes
+ * @property {string[]} sizes
  * @property {number} runs
  * @property {string} [jsonFile]
  * @property {string} [profileFolder]
@@ -48,9 +48,7 @@ export function readOptions(words) {
   if (values.help) return undefined
   return {
     flavours: readList('--flavour', values.flavour ?? Object.keys(flavours).join(), Object.keys(flavours)),
-    sizes: /** @type {(keyof typeof appSizes)[]} */ (
-      readList('--size', values.size ?? (values.quick ? 'small' : 'medium'), Object.keys(appSizes))
-    ),
+    sizes: readSizes(values.size ?? (values.quick ? 'small' : 'medium')),
     runs: readCount('--runs', values.runs ?? (values.quick ? '1' : '5')),
     jsonFile: values.json,
     profileFolder: values.profile,
@@ -59,6 +57,13 @@ export function readOptions(words) {
       : undefined,
     keepsApps: values.keep ?? false,
   }
+}
+
+/** @param {string} value separated by commas */
+function readSizes(value) {
+  const sizes = value.split(',')
+  for (const size of sizes) countModules(size)
+  return sizes
 }
 
 /**
@@ -83,12 +88,4 @@ export function readCount(flag, value) {
   if (!Number.isInteger(count) || count < 1)
     throw new RangeError(`${flag} must be a whole number above 0: ${value}`)
   return count
-}
-
-/**
- * @param {string} flag
- * @param {string} value numbers, separated by commas; `0` stands for none at all
- */
-export function readCounts(flag, value) {
-  return value === '0' ? [] : value.split(',').map((item) => readCount(flag, item))
 }

@@ -8,8 +8,11 @@ const hotLabels = {
   warm: 'with Rekindle, started warm',
 }
 
-/** @param {import('./summarize-dev.mjs').PageSummary[]} rows */
-export function formatPageRows(rows) {
+/**
+ * @param {import('./summarize-dev.mjs').PageSummary[]} rows
+ * @param {import('./summarize-dev.mjs').PageRatio[]} ratios
+ */
+export function formatPageRows(rows, ratios) {
   const times = formatTable(
     [
       'page load',
@@ -42,7 +45,14 @@ export function formatPageRows(rows) {
       ({ name, differences }) =>
         `${pageLabels[name]}: ${differences.length} URLs differ, such as ${differences[0]}`,
     )
-  return [times, ...differing].join('\n\n')
+  const comparison = formatTable(
+    ['', 'wall', 'CPU', 'process CPU'],
+    ratios.map(({ name, wall, cpu, processCpu }) => [
+      name,
+      ...[wall, cpu, processCpu].map((value) => `${value.toFixed(2)}x`),
+    ]),
+  )
+  return [times, ...(ratios.length > 0 ? [comparison] : []), ...differing].join('\n\n')
 }
 
 /** @param {import('./summarize-dev.mjs').HotSummary[]} rows */

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
+import { countModules } from '../generate/app-sizes.mjs'
 import { flavours } from '../generate/flavours/flavour.mjs'
-import { readCount, readCounts, readList } from '../read-options.mjs'
+import { readCount, readList } from '../read-options.mjs'
 
 const servedFlavours = Object.keys(flavours).filter((name) => flavours[name].bundler === 'vite')
 
@@ -51,11 +52,22 @@ export function readDevOptions(words) {
   if (edits < 2) throw new RangeError('--edits must be above 1: the first edit stands apart')
   return {
     flavours: readList('--flavour', values.flavour ?? 'vue,react-babel,svelte', servedFlavours),
-    modules: readCounts('--modules', values.modules ?? (values.quick ? '50' : '1000,3000')),
-    hotModules: readCounts('--hot-modules', values['hot-modules'] ?? (values.quick ? '50' : '100,1000,3000')),
+    modules: readModules('--modules', values.modules ?? (values.quick ? '50' : '1000,3000')),
+    hotModules: readModules(
+      '--hot-modules',
+      values['hot-modules'] ?? (values.quick ? '50' : '100,1000,3000'),
+    ),
     runs: readCount('--runs', values.runs ?? (values.quick ? '1' : '3')),
     edits,
     jsonFile: values.json,
     keepsApps: values.keep ?? false,
   }
+}
+
+/**
+ * @param {string} flag
+ * @param {string} value numbers, separated by commas; `0` stands for none at all
+ */
+function readModules(flag, value) {
+  return value === '0' ? [] : value.split(',').map((item) => countModules(String(readCount(flag, item))))
 }

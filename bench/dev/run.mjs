@@ -8,13 +8,14 @@ import { join } from 'node:path'
 import { flavours } from '../generate/flavours/flavour.mjs'
 import { generateApp } from '../generate/generate-app.mjs'
 import { describeMachine } from '../report/describe-machine.mjs'
+import { formatHeading } from '../report/format-heading.mjs'
 import { packageVersions } from '../report/package-versions.mjs'
 import { showProgress } from '../report/show-progress.mjs'
 import { formatHotRows, formatPageRows } from './format-dev.mjs'
 import { measureHotUpdates } from './measure-hot-updates.mjs'
 import { measurePageLoads } from './measure-page-loads.mjs'
 import { readDevOptions, usage } from './read-dev-options.mjs'
-import { summarizeHotRow, summarizePageRow } from './summarize-dev.mjs'
+import { pageRatios, summarizeHotRow, summarizePageRow } from './summarize-dev.mjs'
 
 const options = readOptionsOrExit()
 if (options) await run(options)
@@ -33,8 +34,7 @@ function readOptionsOrExit() {
 async function run({ flavours: flavourNames, modules, hotModules, runs, edits, jsonFile, keepsApps }) {
   const machine = describeMachine()
   const versions = packageVersions([...new Set(flavourNames.flatMap((name) => flavours[name].packages))])
-  console.log(`${runs} ${runs === 1 ? 'run' : 'runs'}, medians (lowest-highest)`)
-  console.log(`Node ${machine.node}, ${machine.platform}, ${machine.cpuCount} x ${machine.cpuModel}\n`)
+  console.log(formatHeading({ runs, machine, versions }))
 
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'rekindle-bench-dev-'))
   const counts = [...new Set([...modules, ...hotModules])].sort((left, right) => left - right)
@@ -45,7 +45,6 @@ async function run({ flavours: flavourNames, modules, hotModules, runs, edits, j
         const app = generateApp({
           flavour,
           size: String(count),
-          count,
           root: join(folder, `${flavour}-${count}`),
         })
         const onProgress = (/** @type {string} */ message) => showProgress(`${flavour}, ${count}: ${message}`)
@@ -58,11 +57,12 @@ async function run({ flavours: flavourNames, modules, hotModules, runs, edits, j
               summarizeHotRow,
             )
           : []
+        const ratios = pageRatios(pageRows)
         showProgress('')
         console.log(`${flavour}: ${count} modules, ${Math.round(app.sourceBytes / 1024)} KB of source\n`)
-        if (pageRows.length > 0) console.log(`${formatPageRows(pageRows)}\n`)
+        if (pageRows.length > 0) console.log(`${formatPageRows(pageRows, ratios)}\n`)
         if (hotRows.length > 0) console.log(`${formatHotRows(hotRows)}\n`)
-        apps.push({ flavour, modules: count, sourceBytes: app.sourceBytes, pageRows, hotRows })
+        apps.push({ flavour, modules: count, sourceBytes: app.sourceBytes, pageRows, ratios, hotRows })
         // An oracle that serves something else took a shortcut: its row says so.
         if (pageRows.some(({ name, differences }) => name !== 'oracle' && differences.length > 0))
           process.exitCode = 1

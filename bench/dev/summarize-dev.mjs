@@ -53,3 +53,39 @@ export function summarizeHotRow({ name, first, later }) {
     laterModule: summarizeValues(later.map(({ module }) => module)),
   }
 }
+
+/**
+ * Of medians.
+ *
+ * @typedef {{ name: string, wall: number, cpu: number, processCpu: number }} PageRatio
+ *
+ * @param {PageSummary[]} rows
+ * @returns {PageRatio[]} none with a row that was served something else: it took a shortcut
+ */
+export function pageRatios(rows) {
+  return [
+    pageRatio('warm / oracle', rows, 'warm', 'oracle'),
+    pageRatio('cold / without', rows, 'cold', 'without'),
+    pageRatio('warm / without', rows, 'warm', 'without'),
+    pageRatio('oracle / without', rows, 'oracle', 'without'),
+  ].filter((ratio) => ratio !== undefined)
+}
+
+/**
+ * @param {string} name
+ * @param {PageSummary[]} rows
+ * @param {PageSummary['name']} above
+ * @param {PageSummary['name']} below
+ * @returns {PageRatio | undefined}
+ */
+function pageRatio(name, rows, above, below) {
+  const top = rows.find((row) => row.name === above)
+  const bottom = rows.find((row) => row.name === below)
+  if (top?.differences.length !== 0 || bottom?.differences.length !== 0) return undefined
+  return {
+    name,
+    wall: top.wall.median / bottom.wall.median,
+    cpu: top.cpu.median / bottom.cpu.median,
+    processCpu: top.processCpu.median / bottom.processCpu.median,
+  }
+}
