@@ -10,6 +10,7 @@ const coreRooms = [
   'toolchain',
   'store',
   'results',
+  'diary',
   'graph',
   'session',
 ]

@@ -1,5 +1,16 @@
-export { statPath } from './fingerprint/file-stat.ts'
-export type { Input, InputKind, InputState, RecordedInput } from './fingerprint/input.ts'
+export type { Decision, DiaryBuild, DiaryCall, DiaryPlugin } from './diary/diary.ts'
+export { encodeDiaryBuild } from './diary/diary-codec.ts'
+export { DiaryWriter } from './diary/diary-writer.ts'
+export { readDiary, readDiaryFile } from './diary/read-diary.ts'
+export { removeDiary } from './diary/remove-diary.ts'
+export { type FileStat, isSameStat, statPath } from './fingerprint/file-stat.ts'
+export {
+  describeInput,
+  type Input,
+  type InputKind,
+  type InputState,
+  type RecordedInput,
+} from './fingerprint/input.ts'
 export { type DefinedModule, DefinitionGraph } from './graph/definitions/definition-graph.ts'
 export { linkModule } from './graph/definitions/link-module.ts'
 export type { Links } from './graph/definitions/module-parts.ts'
@@ -27,14 +38,18 @@ export type { Answer, Kept, NewEntry } from './results/answer.ts'
 export type {
   AuditOutcome,
   CallEvent,
+  Delta,
+  EmittedModule,
   EventListener,
   MissReason,
+  OutputFile,
   RekindleEvent,
   UncacheableReason,
 } from './results/event.ts'
 export { representativePath } from './results/package-manifest-path.ts'
 export { inputKey, type PluginMemory, type TimedInput } from './results/plugin-memory.ts'
 export { ResultCache, type ResultCacheOptions } from './results/result-cache.ts'
+export { type StoredInput, StoredInputs } from './results/stored-inputs.ts'
 export type { ChangeSet, PresentFile } from './session/change-set.ts'
 export { hasRecordedBuild, type RecordedBuild, recordBuild } from './session/record-build.ts'
 export { Session, type SessionOptions } from './session/session.ts'
@@ -47,6 +62,7 @@ export { openStore } from './store/open-store.ts'
 export { type PrunedStore, pruneStore } from './store/prune-store.ts'
 export type { RemoteTier } from './store/remote-tier.ts'
 export { type RemovedStore, removeStore } from './store/remove-store.ts'
+export { replaceFile } from './store/replace-file.ts'
 export type { Store, StoreOptions, WarmOptions, WarmOutcome } from './store/store.ts'
 export type { StoreEvent } from './store/store-event.ts'
 export { defaultLimits, type StoreLimits } from './store/store-limits.ts'
@@ -64,6 +80,7 @@ export {
   hasUnknownFiles,
   noteLogged,
   orphanLines,
+  runForBundler,
   runTraced,
   runUntraced,
   startTracing,

@@ -4,8 +4,11 @@ import type { RekindleOptions } from './options/options.ts'
 
 export type {
   CallEvent,
+  Delta,
+  EmittedModule,
   EventListener,
   MissReason,
+  OutputFile,
   RekindleEvent,
   UncacheableReason,
 } from '@rekindle/core'

@@ -12,6 +12,7 @@ import {
 } from './file-stat.ts'
 import { ENV_NAMES, type InputState, type PathKind } from './input.ts'
 import { ListingTable } from './listing-table.ts'
+import { PlaceTable } from './place-table.ts'
 import { settingsText } from './settings-text.ts'
 
 /** As it is stored: path, size, mtime, ctime, inode, fingerprint. The stat under which a content was hashed. */
@@ -59,6 +60,7 @@ export class FingerprintTable {
   readonly #fileStates: Map<string, InputState> = new Map()
   readonly #settingsStates: Map<string, InputState> = new Map()
   readonly #listings: ListingTable = new ListingTable()
+  readonly #places: PlaceTable
   /**
    * Files as they were last looked at in this build after a hook had read them, and when they had changed before: that look
    * answers for all reads between the two.
@@ -73,6 +75,7 @@ export class FingerprintTable {
   constructor(root: ProjectRoot, comparison: Comparison = 'times') {
     this.#root = root
     this.#comparison = comparison
+    this.#places = new PlaceTable(root)
   }
 
   /** Forgets what was seen on disk, so that the next build looks again. Rows stay. */
@@ -81,6 +84,7 @@ export class FingerprintTable {
     this.#settingsStates.clear()
     this.#observed.clear()
     this.#listings.startBuild()
+    this.#places.startBuild()
     if (this.#comparison === 'content') {
       this.#rows.clear()
     }
@@ -97,6 +101,8 @@ export class FingerprintTable {
         return this.listingState(this.#root.absolute(name as RootRelativePath))
       case 'tree':
         return this.#listings.treeState(this.#root.absolute(name as RootRelativePath))
+      case 'place':
+        return this.#places.placeState(this.#root.absolute(name as RootRelativePath))
       case 'env':
         return this.envState(name)
     }
@@ -116,6 +122,8 @@ export class FingerprintTable {
         return this.observeListing(path, readAtMs)
       case 'tree':
         return this.#observeTree(path, readAtMs)
+      case 'place':
+        return this.#observePlace(path, readAtMs)
     }
   }
 
@@ -203,6 +211,16 @@ export class FingerprintTable {
     return state === null ? { kind: 'unstable' } : { kind: 'stable', state }
   }
 
+  #observePlace(path: string, readAtMs: number): Observation {
+    const found = this.#places.look(path)
+    if (found.changedAtMs > readAtMs - TICK_MS || this.#isGone(path, found, readAtMs)) {
+      this.#places.forget(path)
+      return { kind: 'unstable' }
+    }
+    this.#places.renew(path, found)
+    return { kind: 'stable', state: found.state }
+  }
+
   #observeSettings(path: string, readAtMs: number): Observation {
     const observed = this.observeFile(path, readAtMs)
     if (observed.kind === 'unstable') {
@@ -213,7 +231,7 @@ export class FingerprintTable {
   }
 
   /** Whether a path that is absent now was there after it was read: what was read is not its absence. */
-  #isGone(path: string, found: PathStat, readAtMs: number): boolean {
+  #isGone(path: string, found: Pick<PathStat, 'kind'>, readAtMs: number): boolean {
     if (found.kind === 'absent') {
       return (this.#existedAtMs.get(path) ?? Number.NEGATIVE_INFINITY) >= readAtMs
     }

@@ -43,10 +43,47 @@ export type AuditOutcome =
   /** It says nothing: an input changed in the meantime. */
   | { readonly outcome: 'void' }
 
+/** A file that a build has written. */
+export interface OutputFile {
+  /** Relative to the project root, with slashes. */
+  readonly file: string
+  /** In bytes. */
+  readonly size: number
+  /** Fingerprint of the content. */
+  readonly digest: string
+}
+
+/** A hook of a cached plugin that ran in a build, and why it wasn't answered from the cache. */
+export interface EmittedModule {
+  /** Module id relative to the project root. */
+  readonly id: string
+  readonly plugin: string
+  readonly hook: CallEvent['hook']
+  readonly reason:
+    | MissReason
+    /** Calls like this one are never cached. */
+    | { readonly kind: 'bypassed'; readonly why: string }
+    /** Its result can't be kept, so that it runs in every build. */
+    | { readonly kind: 'uncacheable'; readonly why: UncacheableReason }
+    /** It ran to be compared with the stored result, and gave another one. */
+    | { readonly kind: 'audited'; readonly difference: string }
+}
+
+/** What the outputs of a build have that those of the build before had not, and the other way round. */
+export interface Delta {
+  readonly environment: string
+  readonly added: readonly OutputFile[]
+  /** As they are now. */
+  readonly changed: readonly OutputFile[]
+  /** As they last were. */
+  readonly removed: readonly OutputFile[]
+  readonly modules: readonly EmittedModule[]
+}
+
 export interface CallEvent {
   readonly plugin: string
-  readonly hook: 'load' | 'transform'
-  /** Module id relative to the project root. */
+  readonly hook: 'load' | 'transform' | 'resolveId'
+  /** Module id relative to the project root; of `resolveId` that of the importer, empty for an entry. */
   readonly id: string
   readonly environment: string
 }
@@ -92,6 +129,8 @@ export type RekindleEvent =
   | { readonly kind: 'graph-recorded'; readonly environment: string; readonly modules: number }
   /** The stored graph can't be read; a new one was begun. */
   | { readonly kind: 'graph-lost'; readonly why: string }
+  /** A build has written its outputs. Of several in one build each one tells of all before it, too. */
+  | ({ readonly kind: 'delta' } & Delta)
   | { readonly kind: 'cache-failed'; readonly during: string; readonly message: string }
 
 /** Receives every event, in order, synchronously. What it throws is dropped. */

@@ -42,7 +42,8 @@ const GLANCE_MS = 20
 
 /** The table in which rows of the fingerprint table are stored. */
 export const FILE_ROWS = 'file-fingerprints'
-const LEDGERS = 'ledgers'
+/** The table of ledgers. */
+export const LEDGERS = 'ledgers'
 const QUESTIONS = 'questions'
 
 /**
@@ -89,8 +90,7 @@ export class ResultCache {
     this.#buildName = newBuildName()
     this.#table.startBuild()
     this.#ledgers.startBuild()
-    const { cacheDirectory, limits = {}, isReadOnly = false, onEvent } = this.#options
-    this.#store = openStore({ directory: cacheDirectory, memory: MEMORY, limits, isReadOnly, onEvent })
+    this.#store = this.#openStore()
     void this.#store.warm()
     for (const text of this.#store.readTable(FILE_ROWS)) {
       this.#table.addRows(text)
@@ -102,6 +102,11 @@ export class ResultCache {
     for (const input of this.#options.sharedInputs?.() ?? []) {
       this.#shared.set(inputKey(input), this.#recorder.presentState(input))
     }
+  }
+
+  #openStore(): Store {
+    const { cacheDirectory, limits = {}, isReadOnly = false, onEvent } = this.#options
+    return openStore({ directory: cacheDirectory, memory: MEMORY, limits, isReadOnly, onEvent })
   }
 
   /** Writes what is new. After the last overlapping build nothing is held open. */
@@ -249,6 +254,21 @@ export class ResultCache {
   /** Remembers a text under a name, for this and later processes. */
   memorize(name: string, text: string): void {
     this.#store?.appendTable(`memo ${name}`, text)
+  }
+
+  /** Lets `act` recall and memorize, also between builds: the store is open for it. */
+  withMemos<Result>(act: () => Result): Result {
+    if (this.#store !== null) {
+      return act()
+    }
+    const store = this.#openStore()
+    this.#store = store
+    try {
+      return act()
+    } finally {
+      this.#store = null
+      store.close()
+    }
   }
 
   /** What is known of the memory of a family's plugins. */

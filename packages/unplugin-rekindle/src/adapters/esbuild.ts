@@ -6,6 +6,8 @@ import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
 import { BuildInterception } from '../intercept/esbuild/build-interception.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { RekindleError } from '../options/rekindle-error.ts'
+import { EsbuildDeltas } from '../output/esbuild-deltas.ts'
+import { wantsDeltas } from '../output/project-outputs.ts'
 import { describeOptions, isKeyed } from './esbuild-options.ts'
 
 const CONFIG_READERS: ReadonlySet<string> = new Set(['esbuild'])
@@ -18,7 +20,10 @@ export function esbuildHooks(
   return {
     setup(build) {
       const interception = new BuildInterception(options.plugins ?? {}, isKeyed)
-      interception.intercept(build.initialOptions)
+      const deltas = wantsDeltas(options) ? new EsbuildDeltas(build.initialOptions) : null
+      // Plugins that stand before would see what it asks for.
+      const isFirst = warningsOfPlace(build.initialOptions.plugins ?? []).length === 0
+      interception.intercept(build.initialOptions, () => isFirst && deltas?.prepare())
       let cache: ProjectCache | null = null
       let warnings = warningsOfPlace(build.initialOptions.plugins ?? [])
       let isRunning = false
@@ -32,14 +37,21 @@ export function esbuildHooks(
         end()
         // Other plugins may have changed the options in their setup.
         cache ??= new ProjectCache(options, projectFacts(build), caller)
-        cache.startBuild()
+        cache.startBuild(build)
+        deltas?.startBuild()
         isRunning = true
         interception.start(cache.host)
         const told = warnings
         warnings = []
         return { warnings: told }
       })
-      build.onEnd(({ errors }) => end(errors))
+      build.onEnd((result) => {
+        // As long as the store is open.
+        if (cache !== null) {
+          deltas?.endBuild(cache.outputs, result)
+        }
+        end(result.errors)
+      })
       build.onDispose(() => end())
     },
   }
@@ -56,7 +68,7 @@ function failureOf(errors: readonly Message[], { initialOptions }: PluginBuild):
 
 function projectFacts({ initialOptions, esbuild }: PluginBuild): ProjectFacts {
   return {
-    ...plainProject(initialOptions.absWorkingDir ?? process.cwd()),
+    ...plainProject(initialOptions.absWorkingDir ?? process.cwd(), initialOptions.logLevel),
     configFiles: [],
     configReaders: CONFIG_READERS,
     facts: { bundler: `esbuild ${esbuild.version}`, nodeEnv: process.env['NODE_ENV'] ?? '' },

@@ -5,6 +5,7 @@ import { plainProject } from '../build/plain-project.ts'
 import type { ProjectFacts } from '../build/project-cache.ts'
 import { rollupStyleHooks } from '../build/rollup-style-hooks.ts'
 import type { RekindleOptions } from '../options/options.ts'
+import { EqualWrites } from '../output/equal-writes.ts'
 
 /** Input options that say nothing about what `load` and `transform` return. */
 const OUTSIDE: ReadonlySet<string> = new Set([
@@ -21,13 +22,24 @@ const CONFIG_READERS: ReadonlySet<string> = new Set(['rollup'])
 
 /** Rollup's hooks. */
 export function rollupHooks(options: RekindleOptions, caller: ConfigCaller | null): Partial<Plugin> {
-  return rollupStyleHooks(options, caller, projectFacts)
+  return rollupStyleHooks(options, caller, projectFacts, equalWritesOf)
+}
+
+/** The first version with the option `fs`. */
+const WITH_FS: readonly [major: number, minor: number] = [4, 43]
+
+/** In watch mode only, and not where somebody else tells Rollup how to write. */
+function equalWritesOf({ fs }: InputOptions, meta: object): EqualWrites | null {
+  const { rollupVersion = '', watchMode = false } = meta as { rollupVersion?: string; watchMode?: boolean }
+  const [major = 0, minor = 0] = rollupVersion.split('.').map(Number)
+  const hasOption = major > WITH_FS[0] || (major === WITH_FS[0] && minor >= WITH_FS[1])
+  return watchMode && hasOption && fs === undefined ? new EqualWrites() : null
 }
 
 function projectFacts(inputOptions: InputOptions, meta: object): ProjectFacts {
   const relevant = Object.entries(inputOptions).filter(([name]) => !OUTSIDE.has(name))
   return {
-    ...plainProject(process.cwd()),
+    ...plainProject(process.cwd(), inputOptions.logLevel),
     configFiles: [],
     configReaders: CONFIG_READERS,
     facts: { bundler: describeValue(meta), nodeEnv: process.env['NODE_ENV'] ?? '' },

@@ -27,10 +27,10 @@ export async function prepareUpdate(
   environment: DevEnvironment,
   file: string,
 ): Promise<void> {
-  cache.lookAgain()
+  cache.served.lookAgain()
   const known = environment.moduleGraph.getModulesByFile(file) ?? []
   PendingEdits.of(environment).begin(file, [...known, ...modulesMadeFrom(cache, environment, file)])
-  await cache.prepareEdit({ environment }, file)
+  await cache.served.prepareEdit({ environment }, file)
 }
 
 /**
@@ -84,7 +84,7 @@ function servedBy(module: Module): readonly Module[] {
 
 /** Modules with a result of a cached plugin that was made from a file, whether Vite knows of it or not. */
 function modulesMadeFrom(cache: ProjectCache, environment: DevEnvironment, file: string): readonly Module[] {
-  return cache
+  return cache.served
     .modulesMadeFrom({ environment }, file)
     .map((id) => environment.moduleGraph.getModuleById(id))
     .filter((module) => module !== undefined)

@@ -5,8 +5,10 @@ import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
 import { flatCopy } from '../intercept/flat-copy.ts'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import type { RekindleOptions } from '../options/options.ts'
+import { outputHooks } from '../output/output-hooks.ts'
 import { describeConfig } from './vite-config.ts'
 import { expectEdits, prepareUpdate, reduceUpdate } from './vite-hot-update.ts'
+import { publicFiles } from './vite-public-files.ts'
 import { styleFacts } from './vite-styles.ts'
 
 const CONFIG_READERS: ReadonlySet<string> = new Set(['vite', 'vitest'])
@@ -15,6 +17,11 @@ const CONFIG_READERS: ReadonlySet<string> = new Set(['vite', 'vitest'])
 export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null): Partial<Plugin> {
   let cache: ProjectCache | null = null
   return {
+    ...(outputHooks(() =>
+      cache === null
+        ? null
+        : { outputs: cache.outputs, equalWrites: null, input: '', otherFiles: publicFiles },
+    ) as Partial<Plugin>),
     enforce: 'pre',
     // A development server may serve the server's environment alone.
     perEnvironmentStartEndDuringDev: true,
@@ -41,7 +48,7 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
     buildStart: {
       order: 'pre',
       handler() {
-        cache?.startBuild()
+        cache?.startBuild(this)
       },
     },
     async watchChange(file, { event }) {
@@ -54,7 +61,7 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
       for (const environment of Object.values(server.environments)) {
         expectEdits(environment)
       }
-      server.watcher.on('all', () => cache?.lookAgain())
+      server.watcher.on('all', () => cache?.served.lookAgain())
     },
     buildEnd: {
       order: 'post',
@@ -105,6 +112,14 @@ function projectFacts(config: ResolvedConfig, versions: object): ProjectFacts {
     isServing: config.command === 'serve',
     styles: styleFacts(config),
     print: (line) => print(logger, line),
+    summary: {
+      // A logger of the user's own may be one that is compared, as in tests.
+      isRead:
+        process.stdout.isTTY === true &&
+        config.customLogger === undefined &&
+        (config.logLevel ?? 'info') === 'info',
+      say: (line) => logger.info(line),
+    },
   }
 }
 

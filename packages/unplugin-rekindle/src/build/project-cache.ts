@@ -1,12 +1,11 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import {
-  type EventListener,
   hasRecordedBuild,
   ProjectRoot,
   type RekindleEvent,
   ResultCache,
   recordBuild,
+  runUntraced,
   startTracing,
   stopTracing,
   Toolchain,
@@ -14,21 +13,24 @@ import {
 import { createFilter } from 'unplugin-utils'
 import { Standings } from '../eligibility/standings.ts'
 import type { AuditChoice } from '../eligibility/trial.ts'
-import { noteEdited } from '../intercept/edited-files.ts'
-import { type Host, reportFailure } from '../intercept/host.ts'
+import { HookClock } from '../intercept/hook-clock.ts'
+import type { Host } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
 import { localInputs } from '../intercept/learn-inputs.ts'
 import { WaitingLoads } from '../intercept/waiting-loads.ts'
 import { interceptPlugins } from '../intercept/wrap-plugin.ts'
 import { storeLimits } from '../options/cache-limits.ts'
 import type { RekindleOptions } from '../options/options.ts'
-import { BuildStatistics } from '../report/build-statistics.ts'
+import { runSettings } from '../options/run-settings.ts'
+import { ProjectOutputs } from '../output/project-outputs.ts'
+import { BuildReporter } from '../report/build-reporter.ts'
+import type { CallFacts, CallListener } from '../report/call-facts.ts'
 import type { ConfigCaller } from './config-caller.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
 import { modulesOfFailure } from './modules-of-failure.ts'
 import { packageSettings } from './package-settings.ts'
-import { ServedInputs } from './served-inputs.ts'
+import { ServedProject } from './served-project.ts'
 
 /** What an adapter knows of the project and its bundler. */
 export interface ProjectFacts {
@@ -47,38 +49,44 @@ export interface ProjectFacts {
   readonly isServing: boolean
   readonly styles: Host['styles']
   readonly print: Printer
+  /** How the line at the end of a build is told, and whether anybody reads it: a terminal, at a level for information. */
+  readonly summary: { readonly isRead: boolean; say(line: string): void }
 }
 
 const DEFAULT_CACHE_DIRECTORY = path.join('node_modules', '.cache', 'rekindle')
 
-/** How long a server must have stored nothing before it writes, ms. */
-const SETTLING_MS = 300
-
 /** One project's cache as one plugin instance sees it: from the resolved config to the end of each build. */
 export class ProjectCache {
+  /** What a server needs besides. */
+  readonly served: ServedProject
+  readonly outputs: ProjectOutputs
   readonly #options: RekindleOptions
   readonly #project: ProjectFacts
   readonly #host: Host
   readonly #results: ResultCache
   readonly #moduleInputs: ModuleInputs = new ModuleInputs()
-  readonly #servedInputs: ServedInputs
   /** Whether a result was stored in this build. */
   #hasStored = false
   /** Modules at which this build has failed, relative to the root. */
   #failedModules: string[] = []
-  #statistics: BuildStatistics = new BuildStatistics()
+  readonly #reporter: BuildReporter
   #running = 0
   #startedAtMs = Date.now()
   #toolchain: Toolchain | null = null
-  #settling: NodeJS.Timeout | undefined
+  /** The entries of the running build as canonical text; null: not known. */
+  #entries: string | null = null
 
   constructor(options: RekindleOptions, project: ProjectFacts, caller: ConfigCaller | null) {
     this.#options = options
     this.#project = project
     const root = new ProjectRoot(project.root)
-    this.#servedInputs = new ServedInputs(root)
-    const emit: EventListener = (event) => this.#emit(event)
-    const cacheDirectory = path.resolve(project.root, options.cacheDir ?? DEFAULT_CACHE_DIRECTORY)
+    const emit: CallListener = (event, call) => this.#emit(event, call)
+    const run = runSettings()
+    const cacheDirectory = path.resolve(
+      project.root,
+      run.cacheDir ?? options.cacheDir ?? DEFAULT_CACHE_DIRECTORY,
+    )
+    this.#reporter = this.#newReporter(cacheDirectory, run.diary ?? null)
     this.#results = new ResultCache({
       root,
       cacheDirectory,
@@ -103,25 +111,32 @@ export class ProjectCache {
       references: new Set(),
       waitingLoads: new WaitingLoads(),
       cachedPlugins: new Set(),
+      endings: new Set(),
+      entries: () => this.#entries,
       announced: new WeakSet(),
       noteInputs: (environment, id, made) => {
         if (options.graph === true) {
           this.#moduleInputs.note(environment, id, made)
         }
         if (project.isServing) {
-          this.#servedInputs.note(environment, id, made.inputs)
+          this.served.inputs.note(environment, id, made.inputs)
         }
       },
       isServing: project.isServing,
-      standings: new Standings(auditChoice(options), {
+      standings: new Standings(run.verify === true ? 'all' : auditChoice(options), {
         recall: (name) => this.#results.recall(name),
         recallAll: (name) => this.#results.recallAll(name),
         memorize: (name, text) => this.#results.memorize(name, text),
       }),
       emit,
+      clock: new HookClock(),
       warn: (text) => project.print({ channel: 'logger', method: 'warn', args: [text] }),
       print: project.print,
     }
+    this.served = new ServedProject(this.#host, this.#results, () => {
+      runUntraced(() => this.#reporter.settle())
+    })
+    this.outputs = new ProjectOutputs(options, root, project.environmentOf, this.#results, emit)
   }
 
   /** What an adapter needs that intercepts by itself. */
@@ -141,8 +156,11 @@ export class ProjectCache {
     return replacements
   }
 
-  startBuild(): void {
+  /** `context` belongs to the environment that is built; `entries` as canonical text, if they are known. */
+  startBuild(context: object, entries: string | null = null): void {
+    this.#entries = entries
     this.#guarded('starting', () => this.#startBuild())
+    this.outputs.startBuild(context)
   }
 
   /** Everything that is new is on disk afterwards. `error` is what the build failed with, if it did. */
@@ -190,7 +208,8 @@ export class ProjectCache {
     this.#running += 1
     if (this.#running === 1) {
       this.#startedAtMs = Date.now()
-      this.#statistics = new BuildStatistics()
+      this.#host.clock.reset()
+      this.#reporter.startBuild()
       // Config files may have changed since the last build of this process.
       this.#toolchain = null
       this.#host.references.clear()
@@ -209,12 +228,15 @@ export class ProjectCache {
     stopTracing()
     this.#failedModules.push(...modulesOfFailure(error).map((id) => this.#host.root.relative(id)))
     if (this.#running === 0) {
+      for (const end of this.#host.endings) {
+        this.#guarded('keeping what was resolved in', end)
+      }
       this.#guarded('judging plugins at the end of', () => this.#host.standings.endBuild(this.#failedModules))
     }
     this.#results.endBuild()
     if (this.#running === 0) {
-      clearTimeout(this.#settling)
-      this.#writeReport()
+      this.served.settled()
+      runUntraced(() => this.#reporter.endBuild())
     }
   }
 
@@ -239,50 +261,13 @@ export class ProjectCache {
     })
   }
 
-  /** Files were changed: what is known of them may not be true any more. */
-  lookAgain(): void {
-    this.#results.lookAgain()
-  }
-
-  /** Ids of modules of an environment with a result that was made from a file; `file` is absolute. */
-  modulesMadeFrom(context: object, file: string): readonly string[] {
-    return this.#servedInputs.modulesMadeFrom(this.#project.environmentOf(context), file)
-  }
-
-  /**
-   * Takes note of an edit. What was restored of the file, or of what was made from it, runs, so that plugins know these as they
-   * were served.
-   */
-  async prepareEdit(context: object, file: string): Promise<void> {
-    const environment = this.#project.environmentOf(context)
-    const ids = [file, ...this.modulesMadeFrom(context, file)]
-    ids.forEach(noteEdited)
-    for (const plugin of this.#host.cachedPlugins) {
-      for (const id of ids) {
-        try {
-          await plugin.fillGapOf(environment, id)
-        } catch (error) {
-          reportFailure(this.#host, `running ${plugin.name} again`, error)
-        }
-      }
-    }
-  }
-
-  /** Nobody tells a server that it is about to end: what was stored is written whenever there is nothing else to do. */
-  #settleSoon(): void {
-    clearTimeout(this.#settling)
-    this.#settling = setTimeout(() => {
-      this.#guarded('writing between requests of', () => this.#results.settle())
-    }, SETTLING_MS)
-    this.#settling.unref()
-  }
-
-  #emit(event: RekindleEvent): void {
+  #emit(event: RekindleEvent, call?: CallFacts): void {
     this.#hasStored ||= event.kind === 'stored'
     if (event.kind === 'stored' && this.#project.isServing) {
-      this.#settleSoon()
+      this.served.settleSoon()
     }
-    this.#statistics.see(event)
+    this.#reporter.see(event, call)
+    this.outputs.see(event)
     try {
       this.#options.onEvent?.(event)
     } catch {
@@ -290,17 +275,19 @@ export class ProjectCache {
     }
   }
 
-  #writeReport(): void {
-    const report = this.#options.report ?? process.env['REKINDLE_REPORT']
-    if (report === undefined) {
-      return
-    }
-    try {
-      const file = path.resolve(this.#project.root, report)
-      fs.writeFileSync(file, `${JSON.stringify(this.#statistics.report(), null, 2)}\n`)
-    } catch (error) {
-      this.#emit({ kind: 'cache-failed', during: 'writing the report', message: String(error) })
-    }
+  #newReporter(cacheDirectory: string, diary: string | null): BuildReporter {
+    const { report = process.env['REKINDLE_REPORT'], trace, summary, readOnly } = this.#options
+    const { root, isServing, summary: line } = this.#project
+    const isSaid = !isServing && (summary ?? line.isRead)
+    return new BuildReporter({
+      root,
+      cacheDirectory: readOnly === true ? null : cacheDirectory,
+      diary,
+      report: report === undefined ? null : path.resolve(root, report),
+      trace: trace === undefined ? null : path.resolve(root, trace),
+      say: isSaid ? (text) => line.say(text) : null,
+      onFailure: (during, error) => this.#emit({ kind: 'cache-failed', during, message: String(error) }),
+    })
   }
 }
 

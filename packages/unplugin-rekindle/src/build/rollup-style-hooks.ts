@@ -1,5 +1,8 @@
+import { describeValue } from '@rekindle/core'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import type { RekindleOptions } from '../options/options.ts'
+import type { EqualWrites } from '../output/equal-writes.ts'
+import { type OutputHooks, outputHooks } from '../output/output-hooks.ts'
 import type { ConfigCaller } from './config-caller.ts'
 import type { ModuleInfoSource } from './module-info-facts.ts'
 import { ProjectCache, type ProjectFacts } from './project-cache.ts'
@@ -7,15 +10,16 @@ import { ProjectCache, type ProjectFacts } from './project-cache.ts'
 /** The input options of such a bundler, as far as all of them have them. */
 interface InputOptions {
   readonly plugins?: unknown
+  readonly input?: unknown
 }
 
 /** What such a bundler calls; `this` of each hook as far as it is used. */
-interface RollupStyleHooks<Options extends InputOptions> {
+interface RollupStyleHooks<Options extends InputOptions> extends OutputHooks {
   readonly options: {
     readonly order: 'post'
     handler(this: { readonly meta: object }, inputOptions: Options): Promise<Options | null>
   }
-  readonly buildStart: { readonly order: 'pre'; handler(): void }
+  readonly buildStart: { readonly order: 'pre'; handler(this: object, inputOptions: InputOptions): void }
   readonly buildEnd: {
     readonly order: 'post'
     handler(this: ModuleInfoSource, error?: Error): void
@@ -25,29 +29,43 @@ interface RollupStyleHooks<Options extends InputOptions> {
 /**
  * The hooks of bundlers that build as Rollup does: interception once the options are known, and the start and end of each
  * build. `options` is early enough for all of them; Rolldown has taken the plugins' hooks before `buildStart`.
+ * `equalWritesOf` keeps a bundler from writing what is there already, where that can be done by an option `fs`.
  */
 export function rollupStyleHooks<Options extends InputOptions>(
   options: RekindleOptions,
   caller: ConfigCaller | null,
   factsOf: (inputOptions: Options, meta: object) => ProjectFacts,
+  equalWritesOf: (inputOptions: Options, meta: object) => EqualWrites | null = () => null,
 ): RollupStyleHooks<Options> {
   let cache: ProjectCache | null = null
+  let equalWrites: EqualWrites | null = null
+  let input = ''
   return {
+    ...outputHooks(() =>
+      cache === null ? null : { outputs: cache.outputs, equalWrites, input, otherFiles: () => [] },
+    ),
     options: {
       order: 'post',
       async handler(inputOptions) {
         cache ??= new ProjectCache(options, factsOf(inputOptions, this.meta), caller)
+        input = describeValue(inputOptions.input)
+        // Rollup asks for its options before each build of a watcher.
+        equalWrites ??= equalWritesOf(inputOptions, this.meta)
         const plugins = await flattenPlugins(inputOptions.plugins)
         const replacements = cache.intercept(plugins)
-        return replacements.size === 0
-          ? null
-          : { ...inputOptions, plugins: plugins.map((plugin) => replacements.get(plugin) ?? plugin) }
+        const changed = {
+          ...(replacements.size > 0 && {
+            plugins: plugins.map((plugin) => replacements.get(plugin) ?? plugin),
+          }),
+          ...(equalWrites !== null && { fs: equalWrites.functions }),
+        }
+        return Object.keys(changed).length === 0 ? null : { ...inputOptions, ...changed }
       },
     },
     buildStart: {
       order: 'pre',
-      handler() {
-        cache?.startBuild()
+      handler({ input }) {
+        cache?.startBuild(this, describeValue(input))
       },
     },
     buildEnd: {

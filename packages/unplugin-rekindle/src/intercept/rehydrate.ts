@@ -13,13 +13,17 @@ import type { Found, Missed } from './restore-call.ts'
  */
 export async function rehydrate(call: Call, restored: Found | Missed | null): Promise<void> {
   const trace = new HookTrace()
+  const { clock } = call.plugin.host
+  const running = clock.start()
+  let milliseconds = 0
   let result: unknown
   try {
     result = await runTraced(trace, () => call.handler.apply(silentContext(call.context), [...call.args]))
   } finally {
+    milliseconds = clock.end(running)
     learnInputs(call, trace, [])
   }
-  emitCall(call, { kind: 'rehydrated' })
+  emitCall(call, { kind: 'rehydrated' }, { startedAt: running.startedAt, milliseconds })
   if (restored?.kind === 'found') {
     const frozen = freezeResult(result, call.plugin.policy.keepsEmpty?.(call) === true)
     // Its effects were not let through, so they can't differ.

@@ -1,4 +1,4 @@
-import type { EventListener } from '@rekindle/core'
+import type { Delta, EventListener } from '@rekindle/core'
 import type { FilterPattern } from 'unplugin-utils'
 import { type CacheLimits, isCacheLimits, limitsForm } from './cache-limits.ts'
 import { RekindleError } from './rekindle-error.ts'
@@ -53,6 +53,17 @@ export interface RekindleOptions {
   readonly onEvent?: EventListener | undefined
   /** File for a JSON report at the end of each build, relative to the project root. */
   readonly report?: string | undefined
+  /** File for a trace of each build in the Trace Event format (Perfetto, speedscope), relative to the project root. */
+  readonly trace?: string | undefined
+  /**
+   * Whether one line at the end of each build says what was restored and saved.
+   * @default true on a terminal whose log level lets information through, else false
+   */
+  readonly summary?: boolean | undefined
+  /** File for a JSON list of the outputs that the last build has added, changed and removed, relative to the project root. */
+  readonly writeDelta?: string | undefined
+  /** Called when a build has written its outputs, with what it has added, changed and removed. */
+  readonly onDelta?: ((delta: Delta) => void) | undefined
 }
 
 type Check = (value: unknown) => boolean
@@ -77,6 +88,10 @@ const CHECKS: {
   verify: ["true, false or 'sampled'", (value) => typeof value === 'boolean' || value === 'sampled'],
   onEvent: ['a function', (value) => typeof value === 'function'],
   report: ['a path', isText],
+  trace: ['a path', isText],
+  summary: ['true or false', (value) => typeof value === 'boolean'],
+  writeDelta: ['a path', isText],
+  onDelta: ['a function', (value) => typeof value === 'function'],
 }
 
 /**

@@ -21,15 +21,21 @@ export class BuildInterception {
   readonly #fixed: string[] = []
   #host: Host | null = null
   #endOfSetup: (() => void) | null = null
+  /** The plugin that is set up last, and what is to be done then. */
+  #last: { readonly plugin: InterceptedPlugin; readonly act: () => void } | null = null
 
   constructor(choices: Readonly<Record<string, boolean>>, isKeyed: IsKeyed) {
     this.#choices = choices
     this.#isKeyed = isKeyed
   }
 
-  /** Puts another setup in place of that of each plugin whose setup is still to run. */
-  intercept(options: BuildOptions): void {
+  /**
+   * Puts another setup in place of that of each plugin whose setup is still to run. `afterSetups` is called when all
+   * are set up, unless the last one is a plugin that can't be changed.
+   */
+  intercept(options: BuildOptions, afterSetups: () => void): void {
     const seen = new Map<string, number>()
+    const last = options.plugins?.at(-1)
     for (const plugin of options.plugins ?? []) {
       const { name, setup } = (plugin ?? {}) as Partial<Plugin>
       if (typeof name !== 'string' || typeof setup !== 'function' || name === 'rekindle') {
@@ -47,7 +53,12 @@ export class BuildInterception {
       const { kind } = interceptSetup(plugin, options, (own, build) => this.#setUp(intercepted, own, build))
       if (kind === 'fixed') {
         this.#fixed.push(name)
+      } else if (plugin === last) {
+        this.#last = { plugin: intercepted, act: afterSetups }
       }
+    }
+    if (last?.name === 'rekindle') {
+      afterSetups()
     }
     this.#beginSetup()
   }
@@ -73,7 +84,7 @@ export class BuildInterception {
     if (typeof (result as { then?: unknown } | null | undefined)?.then === 'function') {
       ;(result as Promise<unknown>).then(undefined, () => this.#endOfSetup?.())
     }
-    return result
+    return intercepted === this.#last?.plugin ? afterwards(result, this.#last.act) : result
   }
 
   #beginSetup(): void {
@@ -87,6 +98,18 @@ export class BuildInterception {
     timeout.unref()
     this.#endOfSetup = end
   }
+}
+
+/** The result of a setup, given once `act` was called. */
+function afterwards(result: unknown, act: () => void): unknown {
+  if (result instanceof Promise) {
+    return result.then((value: unknown) => {
+      act()
+      return value
+    })
+  }
+  act()
+  return result
 }
 
 /** What a plugin is, from before its first setup; the position of its namesakes apart. */
