@@ -89,7 +89,13 @@ function open(
   try {
     const [source, importer, options] = args
     const { kind } = plugin.trial().standing
-    if (kind !== 'trusted' || typeof source !== 'string' || policy.ignoresCall(source, options)) {
+    const entries = host.entries()
+    if (
+      entries === null ||
+      kind !== 'trusted' ||
+      typeof source !== 'string' ||
+      policy.ignoresCall(source, options)
+    ) {
       return null
     }
     const optionsText = canonicalJson(options, false)
@@ -106,7 +112,7 @@ function open(
         environment,
         id: '',
         code: null,
-        options: host.entries() ?? '',
+        options: entries,
         memory: '',
         isPortable: true,
       })
