@@ -51,7 +51,12 @@ export { inputKey, type PluginMemory, type TimedInput } from './results/plugin-m
 export { ResultCache, type ResultCacheOptions } from './results/result-cache.ts'
 export { type StoredInput, StoredInputs } from './results/stored-inputs.ts'
 export type { ChangeSet, PresentFile } from './session/change-set.ts'
-export { hasRecordedBuild, type RecordedBuild, recordBuild } from './session/record-build.ts'
+export {
+  hasRecordedBuild,
+  type RecordedBuild,
+  readRecordedGraph,
+  recordBuild,
+} from './session/record-build.ts'
 export { Session, type SessionOptions } from './session/session.ts'
 export type { LoadedSession, RecordedFacts, SessionUpdate, Standing } from './session/session-answers.ts'
 export type { ResultDecision, RunOutcome } from './session/wave.ts'
@@ -86,3 +91,4 @@ export {
   startTracing,
   stopTracing,
 } from './trace/tracer.ts'
+export { nearestName } from './words/nearest-name.ts'

@@ -32,9 +32,9 @@ export class DiaryWriter {
     this.#cacheDirectory = cacheDirectory
   }
 
-  /** Adds a build; one in which nothing was called isn't worth a line. @throws the system's error */
+  /** Adds a build; one that has met no plugin isn't worth a line. @throws the system's error */
   write(build: DiaryBuild): void {
-    if (build.calls.length === 0) {
+    if (build.calls.length === 0 && build.plugins.length === 0) {
       return
     }
     const kind = build.calls.some(isNews) ? 'ran' : 'restored'

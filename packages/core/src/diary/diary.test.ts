@@ -76,8 +76,8 @@ describe('a diary', () => {
     expect(files()).toHaveLength(1)
   })
 
-  it('has no line for a build without calls', () => {
-    writeAlone(buildAt(1, []))
+  it('has no line for a build without plugins and calls', () => {
+    writeAlone({ ...buildAt(1, []), plugins: [] })
     expect(readDiary(directory)).toEqual([])
     expect(fs.readdirSync(directory)).toEqual([])
   })

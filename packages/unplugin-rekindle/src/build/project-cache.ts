@@ -31,6 +31,7 @@ import { ModuleInputs } from './module-inputs.ts'
 import { modulesOfFailure } from './modules-of-failure.ts'
 import { packageSettings } from './package-settings.ts'
 import { ServedProject } from './served-project.ts'
+import { WatchedPaths, type WatchingContext } from './watched-paths.ts'
 
 /** What an adapter knows of the project and its bundler. */
 export interface ProjectFacts {
@@ -65,6 +66,7 @@ export class ProjectCache {
   readonly #host: Host
   readonly #results: ResultCache
   readonly #moduleInputs: ModuleInputs = new ModuleInputs()
+  readonly #watched: WatchedPaths = new WatchedPaths()
   /** Whether a result was stored in this build. */
   #hasStored = false
   /** Modules at which this build has failed, relative to the root. */
@@ -122,6 +124,7 @@ export class ProjectCache {
           this.served.inputs.note(environment, id, made.inputs)
         }
       },
+      noteWatched: (environment, files) => this.#watched.note(environment, files),
       isServing: project.isServing,
       standings: new Standings(run.verify === true ? 'all' : auditChoice(options), {
         recall: (name) => this.#results.recall(name),
@@ -160,6 +163,7 @@ export class ProjectCache {
   startBuild(context: object, entries: string | null = null): void {
     this.#entries = entries
     this.#guarded('starting', () => this.#startBuild())
+    this.#watched.startBuild(this.#project.environmentOf(context))
     this.outputs.startBuild(context)
   }
 
@@ -238,6 +242,22 @@ export class ProjectCache {
       this.served.settled()
       runUntraced(() => this.#reporter.endBuild())
     }
+  }
+
+  /** A bundler in watch mode tells of a change. */
+  noteChange(file: string): void {
+    this.#results.noteChange(file)
+  }
+
+  /**
+   * A build in watch mode has passed: the bundler tells of changes from now on. `options` are those of its watcher, `isSeen`
+   * leaves out what it ignores by itself.
+   */
+  watch(context: WatchingContext, options: unknown, isSeen: (file: string) => boolean = () => true): void {
+    this.#guarded('taking note of what is watched after', () => {
+      const environment = this.#project.environmentOf(context)
+      this.#results.watch(environment, this.#watched.of(environment, context, options).filter(isSeen))
+    })
   }
 
   #readToolchain(root: ProjectRoot, caller: ConfigCaller | null): Toolchain {

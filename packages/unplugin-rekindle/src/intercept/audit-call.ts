@@ -1,4 +1,4 @@
-import { quarantineWarning } from '../report/quarantine-warning.ts'
+import { pluginQuarantined } from '../options/errors.ts'
 import { type AskingCall, type Call, type CallTimes, emitCall } from './call.ts'
 import { type ComparedResult, firstDifference, incomparable } from './compare-results.ts'
 import type { FrozenResult } from './hook-result.ts'
@@ -55,6 +55,6 @@ export function quarantine({ plugin, id }: AskingCall, difference: string): void
   if (caught !== null) {
     const { module } = caught
     host.emit({ kind: 'quarantined', plugin: name, module, difference })
-    host.warn(quarantineWarning({ plugin: name, module, difference }))
+    host.warn(pluginQuarantined({ plugin: name, module, difference }).message)
   }
 }
