@@ -2,6 +2,7 @@
 
 /** Rooms of packages/core/src in the order data flows: a room may import the ones before it, never one after it. */
 const coreRooms = [
+  'words',
   'events',
   'key',
   'fingerprint',
@@ -10,6 +11,7 @@ const coreRooms = [
   'toolchain',
   'store',
   'results',
+  'diary',
   'graph',
   'session',
 ]

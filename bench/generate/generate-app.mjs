@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { appSizes } from './app-sizes.mjs'
+import { countModules } from './app-sizes.mjs'
+import { bundlerToConfigFile, renderRekindleConfig } from './config-files.mjs'
 import { flavours } from './flavours/flavour.mjs'
 import { linkPackages } from './link-packages.mjs'
 import { planModules } from './plan-modules.mjs'
@@ -10,9 +11,11 @@ import { planModules } from './plan-modules.mjs'
  *
  * @typedef {object} App
  * @property {string} flavour
+ * @property {import('../measure/build-app.mjs').Bundler} bundler
  * @property {string} size
  * @property {string} root
  * @property {string[]} modules paths of the modules that edits may touch
+ * @property {string[]} leaves those of components that show no other component
  * @property {number} sourceBytes
  */
 
@@ -21,7 +24,7 @@ import { planModules } from './plan-modules.mjs'
  *
  * @param {object} options
  * @param {string} options.flavour
- * @param {keyof typeof appSizes} options.size
+ * @param {string} options.size a name, or a number of modules
  * @param {string} options.root an empty or missing folder
  * @returns {App}
  */
@@ -29,7 +32,7 @@ export function generateApp({ flavour: flavourName, size, root }) {
   const flavour = flavours[flavourName]
   const plans = planModules({
     seed: `${flavour.seed ?? flavourName}/${size}`,
-    count: appSizes[size],
+    count: countModules(size),
     componentShare: flavour.componentShare,
   })
   const modules = plans.map((plan) => flavour.renderModule(plan))
@@ -41,11 +44,14 @@ export function generateApp({ flavour: flavourName, size, root }) {
 <div id="app"></div>
 <script type="module" src="/src/${flavour.entry}"></script>
 `,
-    'vite.config.mjs': flavour.config,
-    'rekindle.config.mjs': rekindleConfig,
+    [bundlerToConfigFile[flavour.bundler]]: flavour.config,
+    'rekindle.config.mjs': renderRekindleConfig(flavour.bundler),
     [`src/${flavour.entry}`]: flavour.renderEntry(plans[0]),
   }
-  for (const { path, content } of modules) files[`src/${path}`] = content
+  for (const { path, content, besides } of modules) {
+    files[`src/${path}`] = content
+    if (besides) files[`src/${besides.path}`] = besides.content
+  }
   for (const [path, content] of Object.entries(flavour.sharedFiles)) files[`src/${path}`] = content
 
   for (const [path, content] of Object.entries(files)) {
@@ -55,18 +61,15 @@ export function generateApp({ flavour: flavourName, size, root }) {
   linkPackages(root)
   return {
     flavour: flavourName,
+    bundler: flavour.bundler,
     size,
     root,
     modules: modules.map(({ path }) => join(root, 'src', path)),
-    sourceBytes: modules.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0),
+    leaves: modules
+      .filter((_, index) => plans[index].kind === 'component' && plans[index].components.length === 0)
+      .map(({ path }) => join(root, 'src', path)),
+    sourceBytes: modules
+      .flatMap((module) => [module, ...(module.besides ? [module.besides] : [])])
+      .reduce((sum, { content }) => sum + Buffer.byteLength(content), 0),
   }
 }
-
-const rekindleConfig = `import { fileURLToPath } from 'node:url'
-import rekindle from 'unplugin-rekindle/vite'
-import config from './vite.config.mjs'
-
-const cacheDir = fileURLToPath(new URL('.rekindle', import.meta.url))
-
-export default { ...config, plugins: [rekindle({ cacheDir }), ...config.plugins] }
-`

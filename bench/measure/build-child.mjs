@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs'
 import { createOracle } from '../oracle/oracle.mjs'
 import { Recording } from '../oracle/recording.mjs'
-import { createTracingPlugin } from '../trace/tracing-plugin.mjs'
+import { loadBundler } from './build-app.mjs'
 import { processorTime } from './processor-time.mjs'
 
 /** @type {import('./run-build.mjs').BuildTask} */
@@ -14,17 +14,15 @@ const beforeLoading = mark()
 const recording = task.oracle?.mode === 'restore' ? Recording.read(task.oracle.file) : new Recording()
 const afterLoading = mark()
 
-const { build } = await import('vite')
+const buildApp = await loadBundler[task.bundler]()
 const oracle = task.oracle && createOracle({ ...task.oracle, recording })
-const tracing = task.isTraced ? [createTracingPlugin()] : []
+// What the tracing is made of is loaded here only, so that it costs the other ways nothing.
+const tracing = task.isTraced
+  ? (await import('../trace/tracing-observer.mjs')).createTracingObserver()
+  : undefined
 
 const beforeBuild = mark()
-await build({
-  root: task.root,
-  configFile: task.configFile,
-  logLevel: 'error',
-  plugins: oracle ? [oracle.plugin] : tracing,
-})
+await buildApp({ root: task.root, configFile: task.configFile, observer: oracle?.observer ?? tracing })
 const afterBuild = mark()
 
 if (task.oracle?.mode === 'record') recording.write(task.oracle.file)

@@ -1,12 +1,15 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { bundlerToConfigFile } from '../generate/config-files.mjs'
 import { editModules } from '../generate/edit-modules.mjs'
+import { flavours } from '../generate/flavours/flavour.mjs'
+import { resolutionHooks, restoredHooks } from '../oracle/restored-hooks.mjs'
 import { compareOutputs } from './compare-outputs.mjs'
 import { digestFolder } from './digest-folder.mjs'
 import { runBuild } from './run-build.mjs'
 
 /**
- * @typedef {'without' | 'traced' | 'cold' | 'warm' | 'oneEdit' | 'fiveEdits' | 'oracle'} RowName
+ * @typedef {'without' | 'traced' | 'cold' | 'warm' | 'oneEdit' | 'fiveEdits' | 'oracle' | 'oracleResolutions'} RowName
  *
  * @typedef {object} Row the builds of one kind, in the order of the runs
  * @property {RowName} name
@@ -35,10 +38,14 @@ const cachedRows = ['cold', 'warm', 'oneEdit', 'fiveEdits']
  * @returns {Promise<Row[]>}
  */
 export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileFolder, onProgress }) {
-  const plain = { root: app.root, configFile: join(app.root, 'vite.config.mjs') }
-  const cached = { root: app.root, configFile: join(app.root, 'rekindle.config.mjs') }
+  const { bundler, root } = app
+  const plain = { bundler, root, configFile: join(root, bundlerToConfigFile[bundler]) }
+  const cached = { bundler, root, configFile: join(root, 'rekindle.config.mjs') }
   const oracleFile = join(app.root, '.oracle')
   const cacheFolder = join(app.root, '.rekindle')
+  const hooks = oracleHooks ?? restoredHooks
+  const canRestoreResolutions = flavours[app.flavour].canRestoreResolutions ?? false
+  const allHooks = canRestoreResolutions ? [...hooks, ...resolutionHooks] : hooks
 
   /** @type {Map<RowName, Row>} */
   const nameToRow = new Map()
@@ -47,12 +54,13 @@ export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileF
     'without',
     ...(hasRekindle ? /** @type {RowName[]} */ (['traced', ...cachedRows]) : []),
     'oracle',
+    ...(canRestoreResolutions ? /** @type {const} */ (['oracleResolutions']) : []),
   ]
   for (const name of rowNames) nameToRow.set(name, { name, builds: [], differences: [] })
 
   const references = await buildReferences()
   onProgress('recording for the oracle')
-  await runBuild({ ...plain, oracle: { mode: 'record', file: oracleFile, hooks: oracleHooks } })
+  await runBuild({ ...plain, oracle: { mode: 'record', file: oracleFile, hooks: allHooks } })
   noteDifferences('oracle')
 
   for (let run = 1; run <= runs; run++) {
@@ -83,7 +91,9 @@ export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileF
       const undo = count > 0 ? editModules(app, count) : () => {}
       await runBuild(plain)
       undo()
-      editCountToOutput.set(count, digestFolder(join(app.root, 'dist')))
+      const output = digestFolder(join(app.root, 'dist'))
+      if (output.size === 0) throw new Error(`The build in ${app.root} wrote nothing`)
+      editCountToOutput.set(count, output)
     }
     return editCountToOutput
   }
@@ -107,10 +117,14 @@ export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileF
   function taskOf(name) {
     if (name === 'without') return plain
     if (name === 'traced') return { ...plain, isTraced: true }
-    if (name !== 'oracle') return cached
+    if (!isOracle(name)) return cached
     return {
       ...plain,
-      oracle: { mode: /** @type {const} */ ('restore'), file: oracleFile, hooks: oracleHooks },
+      oracle: {
+        mode: /** @type {const} */ ('restore'),
+        file: oracleFile,
+        hooks: name === 'oracle' ? hooks : allHooks,
+      },
     }
   }
 
@@ -127,4 +141,13 @@ export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileF
 /** @param {RowName} name */
 function editCountOf(name) {
   return name === 'oneEdit' || name === 'fiveEdits' ? editCounts[name] : 0
+}
+
+/**
+ * An oracle may have a wrong output: then it took a shortcut, and its row says so.
+ *
+ * @param {RowName} name
+ */
+export function isOracle(name) {
+  return name === 'oracle' || name === 'oracleResolutions'
 }

@@ -8,6 +8,7 @@ import { readHookCounts } from './read-hook-counts.mjs'
 
 /**
  * @typedef {object} BuildTask
+ * @property {import('./build-app.mjs').Bundler} bundler
  * @property {string} root
  * @property {string} configFile
  * @property {string} resultFile
@@ -18,7 +19,7 @@ import { readHookCounts } from './read-hook-counts.mjs'
  *
  * @typedef {object} RawBuild
  * @property {[Mark, Mark]} loading reading the oracle's recording
- * @property {[Mark, Mark]} build the call of Vite's `build()`
+ * @property {[Mark, Mark]} build the bundler's work, with its reading of the config file
  * @property {Mark} end
  * @property {import('./read-hook-counts.mjs').HookCounts} [counts] of the oracle
  */
@@ -27,8 +28,8 @@ import { readHookCounts } from './read-hook-counts.mjs'
  * What one build took, in seconds.
  *
  * @typedef {object} Build
- * @property {number} wall of `build()`
- * @property {number} cpu of `build()`
+ * @property {number} wall of the bundler's work
+ * @property {number} cpu of the bundler's work
  * @property {number} processWall of the whole process, less the reading of the oracle's recording
  * @property {number} processCpu the same
  * @property {import('./read-hook-counts.mjs').HookCounts} [hooks]
@@ -47,6 +48,8 @@ export async function runBuild(task, { profileFolder } = {}) {
   const reportFile = join(task.root, '.result', 'rekindle.json')
   rmSync(join(task.root, '.result'), { recursive: true, force: true })
   mkdirSync(join(task.root, '.result'))
+  // Not every bundler empties its output folder.
+  rmSync(join(task.root, 'dist'), { recursive: true, force: true })
 
   const child = fork(childFile, [JSON.stringify({ ...task, resultFile })], {
     cwd: task.root,
@@ -77,7 +80,7 @@ export async function runBuild(task, { profileFolder } = {}) {
  * @param {string} reportFile
  * @returns {NodeJS.ProcessEnv}
  */
-function childEnvironment(reportFile) {
+export function childEnvironment(reportFile) {
   /** @type {NodeJS.ProcessEnv} */
   const environment = { ...process.env, REKINDLE_REPORT: reportFile }
   // Extra certificates are parsed at each start of Node, which costs more than what is measured here.

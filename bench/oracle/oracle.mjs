@@ -1,7 +1,7 @@
+import { identifyCall } from './identify-call.mjs'
 import { recordHandler } from './record-handler.mjs'
 import { restoreHandler } from './restore-handler.mjs'
 import { restoredHooks } from './restored-hooks.mjs'
-import { wrapHandler } from './wrap-handler.mjs'
 
 /**
  * The ideal that a cache of hook results is compared with: every result lies ready in memory and is never verified.
@@ -12,41 +12,23 @@ import { wrapHandler } from './wrap-handler.mjs'
  * @param {'record' | 'restore'} options.mode
  * @param {import('./recording.mjs').Recording} options.recording
  * @param {import('./restored-hooks.mjs').RestoredHook[]} [options.hooks]
- * @returns {{ plugin: import('vite').Plugin, counts: OracleCounts }}
+ * @returns {{ observer: import('../observe/observer.mjs').Observer, counts: OracleCounts }}
  */
 export function createOracle({ mode, recording, hooks = restoredHooks }) {
   const counts = { run: 0, declined: 0, bypassed: 0, restored: 0 }
-  // Vite may resolve its config several times with the same plugin objects.
-  const wrappedPlugins = new WeakSet()
-
-  /** @param {import('vite').Plugin} plugin */
-  function wrapPlugin(plugin) {
-    if (wrappedPlugins.has(plugin)) return
-    wrappedPlugins.add(plugin)
-    for (const { plugin: name, hook, unlessId } of hooks) {
-      if (plugin.name !== name) continue
-      const key = `${name} ${hook}`
-      const receivesCode = hook === 'transform'
-      wrapHandler(plugin, hook, (handler) => {
-        const replaced =
-          mode === 'record'
-            ? recordHandler(recording, key, receivesCode, handler)
-            : restoreHandler(recording, key, receivesCode, handler, counts)
-        return unlessId ? leaveOut(new RegExp(unlessId), receivesCode, handler, replaced, counts) : replaced
-      })
-    }
-  }
-
   return {
     counts,
-    plugin: {
-      name: 'rekindle-bench:oracle',
-      enforce: 'pre',
-      configResolved: {
-        order: 'post',
-        handler(config) {
-          for (const plugin of config.plugins) wrapPlugin(plugin)
-        },
+    observer: {
+      wrap(plugin, hook, handler) {
+        const restored = hooks.find((one) => one.plugin === plugin && one.hook === hook)
+        if (!restored) return handler
+        const replaced =
+          mode === 'record'
+            ? recordHandler(recording, plugin, hook, handler)
+            : restoreHandler(recording, plugin, hook, handler, counts)
+        return restored.unlessId
+          ? leaveOut(new RegExp(restored.unlessId), hook, handler, replaced, counts)
+          : replaced
       },
     },
   }
@@ -54,15 +36,15 @@ export function createOracle({ mode, recording, hooks = restoredHooks }) {
 
 /**
  * @param {RegExp} idPattern
- * @param {boolean} receivesCode
- * @param {import('./wrap-handler.mjs').Handler} handler
- * @param {import('./wrap-handler.mjs').Handler} replaced
+ * @param {import('../observe/observer.mjs').HookName} hook
+ * @param {import('../observe/wrap-handler.mjs').Handler} handler
+ * @param {import('../observe/wrap-handler.mjs').Handler} replaced
  * @param {OracleCounts} counts
- * @returns {import('./wrap-handler.mjs').Handler}
+ * @returns {import('../observe/wrap-handler.mjs').Handler}
  */
-function leaveOut(idPattern, receivesCode, handler, replaced, counts) {
+function leaveOut(idPattern, hook, handler, replaced, counts) {
   return function (...values) {
-    if (!idPattern.test(values[receivesCode ? 1 : 0])) return replaced.apply(this, values)
+    if (!idPattern.test(identifyCall(hook, values).id)) return replaced.apply(this, values)
     counts.run++
     return handler.apply(this, values)
   }

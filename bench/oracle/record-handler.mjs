@@ -1,19 +1,25 @@
+import { identifyCall } from './identify-call.mjs'
+
 /**
  * Runs the hook and keeps its result with its effects.
  *
  * @param {import('./recording.mjs').Recording} recording
- * @param {string} hook
- * @param {boolean} receivesCode
- * @param {import('./wrap-handler.mjs').Handler} handler
- * @returns {import('./wrap-handler.mjs').Handler}
+ * @param {string} plugin
+ * @param {import('../observe/observer.mjs').HookName} hook
+ * @param {import('../observe/wrap-handler.mjs').Handler} handler
+ * @returns {import('../observe/wrap-handler.mjs').Handler}
  */
-export function recordHandler(recording, hook, receivesCode, handler) {
+export function recordHandler(recording, plugin, hook, handler) {
   return async function (...values) {
     /** @type {Pick<import('./recording.mjs').RecordedCall, 'watchedFiles' | 'emittedFiles'>} */
     const effects = { watchedFiles: [], emittedFiles: [] }
-    const result = await handler.apply(watchEffects(this, effects), values)
-    const [code, id] = receivesCode ? values : ['', values[0]]
-    recording.add(hook, id, { code, result: toPlainResult(result), ...effects })
+    // Loads of esbuild have no context: their results say everything, and are data already.
+    const result = await handler.apply(this && watchEffects(this, effects), values)
+    recording.add(plugin, hook, values, {
+      received: identifyCall(hook, values).received,
+      result: hook === 'onLoad' ? result : toPlainResult(result),
+      ...effects,
+    })
     return result
   }
 }

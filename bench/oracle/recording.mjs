@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { deserialize, serialize } from 'node:v8'
+import { identifyCall } from './identify-call.mjs'
 
 /**
  * What one hook call gave.
  *
  * @typedef {object} RecordedCall
- * @property {string} code what the hook received; '' for `load`
+ * @property {string} received as `identifyCall` tells it
  * @property {unknown} result
  * @property {string[]} watchedFiles
  * @property {{ asset: import('vite').Rolldown.EmittedAsset, referenceId: string }[]} emittedFiles
@@ -13,7 +14,7 @@ import { deserialize, serialize } from 'node:v8'
 
 /**
  * All hook results of one build, in memory. Calls are found by hook and module id; several calls for one id differ in
- * the code that they received.
+ * what they received.
  */
 export class Recording {
   /** @type {Map<string, Map<string, RecordedCall[]>>} */
@@ -32,31 +33,35 @@ export class Recording {
   }
 
   /**
-   * @param {string} hook
-   * @param {string} id
+   * @param {string} plugin
+   * @param {import('../observe/observer.mjs').HookName} hook
+   * @param {any[]} values
    * @param {RecordedCall} call
    */
-  add(hook, id, call) {
-    let idToCalls = this.hookToIdToCalls.get(hook)
+  add(plugin, hook, values, call) {
+    const key = `${plugin} ${hook}`
+    let idToCalls = this.hookToIdToCalls.get(key)
     if (!idToCalls) {
       idToCalls = new Map()
-      this.hookToIdToCalls.set(hook, idToCalls)
+      this.hookToIdToCalls.set(key, idToCalls)
     }
+    const { id } = identifyCall(hook, values)
     const calls = idToCalls.get(id)
     if (calls) calls.push(call)
     else idToCalls.set(id, [call])
   }
 
   /**
-   * @param {string} hook
-   * @param {string} id
-   * @param {string} code
+   * @param {string} plugin
+   * @param {import('../observe/observer.mjs').HookName} hook
+   * @param {any[]} values
    * @returns {RecordedCall | undefined}
    */
-  find(hook, id, code) {
+  find(plugin, hook, values) {
+    const { id, received } = identifyCall(hook, values)
     return this.hookToIdToCalls
-      .get(hook)
+      .get(`${plugin} ${hook}`)
       ?.get(id)
-      ?.find((call) => call.code === code)
+      ?.find((call) => call.received === received)
   }
 }

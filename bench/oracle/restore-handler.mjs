@@ -1,18 +1,16 @@
 /**
- * Answers from the recording, without checking anything but the code that the hook received.
+ * Answers from the recording, without checking anything but what the hook received.
  *
  * @param {import('./recording.mjs').Recording} recording
- * @param {string} hook
- * @param {boolean} receivesCode
- * @param {import('./wrap-handler.mjs').Handler} handler runs when there is no recorded call
+ * @param {string} plugin
+ * @param {import('../observe/observer.mjs').HookName} hook
+ * @param {import('../observe/wrap-handler.mjs').Handler} handler runs when there is no recorded call
  * @param {import('./oracle.mjs').OracleCounts} counts
- * @returns {import('./wrap-handler.mjs').Handler}
+ * @returns {import('../observe/wrap-handler.mjs').Handler}
  */
-export function restoreHandler(recording, hook, receivesCode, handler, counts) {
+export function restoreHandler(recording, plugin, hook, handler, counts) {
   return function (...values) {
-    const call = receivesCode
-      ? recording.find(hook, values[1], values[0])
-      : recording.find(hook, values[0], '')
+    const call = recording.find(plugin, hook, values)
     if (!call) {
       counts.run++
       return handler.apply(this, values)

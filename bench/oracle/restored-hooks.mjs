@@ -3,13 +3,15 @@
  *
  * @typedef {object} RestoredHook
  * @property {string} plugin
- * @property {'load' | 'transform'} hook
+ * @property {import('../observe/observer.mjs').HookName} hook
  * @property {string} [unlessId] source of a regular expression; modules whose id matches are left to the plugin
  */
 
 /**
  * What a cache of hook results can restore soundly in the apps of this benchmark. Vite keeps the class names of CSS
- * modules in memory, so these always run; so does the loading of Svelte's compiled styles, which only hands them on.
+ * modules in memory, so these always run; so does the loading of Svelte's compiled styles, which only hands them on. With
+ * esbuild-svelte the styles are a load of their own that is kept beside the component's. CommonJS modules are left to
+ * their plugin: what becomes of one depends on others.
  *
  * @type {RestoredHook[]}
  */
@@ -22,4 +24,16 @@ export const restoredHooks = [
   { plugin: 'vite-plugin-svelte:compile-module', hook: 'transform' },
   { plugin: '@rolldown/plugin-babel', hook: 'transform' },
   { plugin: 'vite:react-compiler', hook: 'transform' },
+  { plugin: 'babel', hook: 'transform' },
+  { plugin: 'app:styles', hook: 'transform' },
+  { plugin: 'esbuild-svelte', hook: 'onLoad' },
+  { plugin: 'sass-plugin', hook: 'onLoad' },
+  { plugin: '@mdx-js/esbuild', hook: 'onLoad' },
 ]
+
+/**
+ * Where each import leads. A cache that restores this as well has to show that no file has come or gone on the way.
+ *
+ * @type {RestoredHook[]}
+ */
+export const resolutionHooks = [{ plugin: 'node-resolve', hook: 'resolveId' }]

@@ -38,6 +38,7 @@ export function summarizeApp(app, rows) {
     rows: summaries,
     ratios: [
       ratio('warm / oracle', summaries, 'warm', 'oracle'),
+      ratio('warm / oracle, resolutions too', summaries, 'warm', 'oracleResolutions'),
       ratio('tracing alone / without', summaries, 'traced', 'without'),
       ratio('cold / without', summaries, 'cold', 'without'),
       ratio('one edit / warm', summaries, 'oneEdit', 'warm'),

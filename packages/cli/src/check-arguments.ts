@@ -1,57 +1,46 @@
 import type { ArgDef, ArgsDef } from 'citty'
-import { CommandError } from './command-error.ts'
+import { invalidOption, missingArgument, unexpectedArgument, unknownOption } from './errors.ts'
 
 /**
  * Turns down what a command doesn't know: a misspelt option would otherwise be taken for none.
- * @throws CommandError `UNKNOWN_OPTION`, `INVALID_OPTION`, `UNEXPECTED_ARGUMENT`
+ * @throws CommandError `UNKNOWN_OPTION`, `INVALID_OPTION`, `UNEXPECTED_ARGUMENT`, `MISSING_ARGUMENT`
  */
-export function checkArguments(rawArgs: readonly string[], options: ArgsDef): void {
+export function checkArguments(command: string, rawArgs: readonly string[], definitions: ArgsDef): void {
+  const options = Object.keys(definitions).filter((name) => definitions[name]?.type !== 'positional')
+  const positionals = Object.entries(definitions).filter(([, { type }]) => type === 'positional')
+  let given = 0
   for (let index = 0; index < rawArgs.length; index += 1) {
     const argument = rawArgs[index] ?? ''
     if (!argument.startsWith('-')) {
-      throw new CommandError({
-        code: 'UNEXPECTED_ARGUMENT',
-        message: `"${argument}" was not expected here.`,
-        consequence: 'Nothing was done.',
-        hint: `${knownOptions(options)} Names of folders follow --cache-dir.`,
-        exitCode: 2,
-      })
+      given += 1
+      if (given > positionals.length) {
+        throw unexpectedArgument(argument, options)
+      }
+      continue
     }
     const [flag = '', ...rest] = argument.split('=')
-    const option =
-      Object.hasOwn(options, flag.slice(2)) && flag.startsWith('--') ? options[flag.slice(2)] : null
-    if (option === null || option === undefined) {
-      throw new CommandError({
-        code: 'UNKNOWN_OPTION',
-        message: `There is no option "${flag}".`,
-        consequence: 'Nothing was done.',
-        hint: knownOptions(options),
-        exitCode: 2,
-      })
+    const isKnown = flag.startsWith('--') && options.includes(flag.slice(2))
+    const option = isKnown ? definitions[flag.slice(2)] : undefined
+    if (option === undefined) {
+      throw unknownOption(flag, options)
     }
     const takesNext = option.type === 'string' && rest.length === 0
     checkValue(flag, option, takesNext ? rawArgs[index + 1] : rest.join('='), rest.length > 0)
     index += takesNext ? 1 : 0
   }
-}
-
-function checkValue(flag: string, option: ArgDef, value: string | undefined, isAttached: boolean): void {
-  const isRight =
-    option.type === 'string' ? value !== undefined && value !== '' && !value.startsWith('-') : !isAttached
-  if (!isRight) {
-    throw new CommandError({
-      code: 'INVALID_OPTION',
-      message:
-        option.type === 'string'
-          ? `The option "${flag}" needs a value.`
-          : `The option "${flag}" takes no value.`,
-      consequence: 'Nothing was done.',
-      hint: `For instance: ${option.type === 'string' ? `${flag} ${option.default ?? 1000}` : flag}.`,
-      exitCode: 2,
-    })
+  const missing = positionals.slice(given).find(([, { required }]) => required !== false)
+  if (missing !== undefined) {
+    throw missingArgument(missing[0], command)
   }
 }
 
-function knownOptions(options: ArgsDef): string {
-  return `The options are ${[...Object.keys(options), 'help'].map((name) => `--${name}`).join(', ')}.`
+function checkValue(flag: string, option: ArgDef, value: string | undefined, isAttached: boolean): void {
+  const isText = option.type === 'string'
+  const isRight = isText ? value !== undefined && value !== '' && !value.startsWith('-') : !isAttached
+  if (!isRight) {
+    throw invalidOption(
+      isText ? `The option "${flag}" needs a value.` : `The option "${flag}" takes no value.`,
+      `For instance: ${isText ? `${flag} ${option.default ?? 1000}` : flag}.`,
+    )
+  }
 }

@@ -30,7 +30,9 @@ export function copyCommandLine(): CommandLineCopy {
   compileFolder(path.join(coreFolder, 'src'), path.join(core, 'src'))
   fs.writeFileSync(path.join(core, 'package.json'), '{"type":"module","exports":"./src/index.js"}')
   link(path.join(coreFolder, 'node_modules'), path.join(core, 'node_modules'))
-  link(path.join(packageFolder, 'node_modules/citty'), path.join(folder, 'node_modules/citty'))
+  for (const name of ['citty', 'picocolors']) {
+    link(path.join(packageFolder, 'node_modules', name), path.join(folder, 'node_modules', name))
+  }
   return {
     folder,
     run: (cwd, ...args) =>

@@ -71,7 +71,10 @@ describe('rekindle stats', () => {
         newestAt: string
         oldestAt: string
       }
-      expect([exitCode, counts]).toEqual([0, { folder, formatVersion: 2, segments: 1, entries: 3 }])
+      expect([exitCode, counts]).toEqual([
+        0,
+        { folder, formatVersion: 2, segments: 1, entries: 3, build: null },
+      ])
       expect(bytes).toBeGreaterThan(3000)
       expect(Date.parse(oldestAt)).toBeGreaterThanOrEqual(before)
       expect(Date.parse(newestAt)).toBeGreaterThanOrEqual(Date.parse(oldestAt))
@@ -79,6 +82,7 @@ describe('rekindle stats', () => {
   })
 
   it('says so when there is no cache, and creates none', async () => {
+    fs.writeFileSync(path.join(project, 'package.json'), '{}')
     expect(await run('stats')).toEqual({
       exitCode: 2,
       output: '',
@@ -89,7 +93,15 @@ describe('rekindle stats', () => {
         'See errors.md#no-cache in the documentation.',
       ),
     })
-    expect(fs.readdirSync(project)).toEqual([])
+    expect(fs.readdirSync(project)).toEqual(['package.json'])
+  })
+
+  it('finds the cache from any folder of the project', async () => {
+    const folder = fillCache()
+    const inside = path.join(project, 'src/pages')
+    fs.mkdirSync(inside, { recursive: true })
+    const { output } = await commandLine.run(inside, 'stats', '--json')
+    expect(JSON.parse(output)).toMatchObject({ folder, entries: 3 })
   })
 })
 
@@ -188,9 +200,12 @@ describe('rekindle clear', () => {
 
 describe('what is wrong with a command', () => {
   it.each<[string[], string, string]>([
-    [['stats', '--jsn'], 'There is no option "--jsn".', 'The options are --cache-dir, --json, --help.'],
-    [['stats', '-x'], 'There is no option "-x".', 'The options are --cache-dir, --json, --help.'],
-    [['clear', '--json'], 'There is no option "--json".', 'The options are --cache-dir, --help.'],
+    [
+      ['clear', '--jsn'],
+      'There is no option "--jsn".',
+      'Did you mean "--json"? The options are --cache-dir, --json, --help.',
+    ],
+    [['clear', '-x'], 'There is no option "-x".', 'The options are --cache-dir, --json, --help.'],
     [
       ['stats', '--cache-dir'],
       'The option "--cache-dir" needs a value.',
@@ -210,17 +225,18 @@ describe('what is wrong with a command', () => {
     [
       ['clear', 'elsewhere'],
       '"elsewhere" was not expected here.',
-      'The options are --cache-dir, --help. Names of folders follow --cache-dir.',
+      'The options are --cache-dir, --json, --help. Names of folders follow --cache-dir.',
     ],
     [
       ['stat'],
       'There is no command "stat".',
-      'The commands are stats, prune, clear; rekindle --help tells about them.',
+      'Did you mean "stats"? The commands are stats, show, why, graph, doctor, verify, warm, bench, prune, clear; rekindle --help tells about them.',
     ],
+    [['why'], 'The file is missing.', 'For instance: rekindle why src/main.ts.'],
     [
       ['--json'],
       'There is no option "--json".',
-      'The commands are stats, prune, clear; rekindle --help tells about them.',
+      'The commands are stats, show, why, graph, doctor, verify, warm, bench, prune, clear; rekindle --help tells about them.',
     ],
   ])('is told for %j', async (args, message, hint) => {
     const folder = fillCache()
@@ -240,7 +256,7 @@ describe('help', () => {
     const { exitCode, output } = await run(...args)
     expect(exitCode).toBe(0)
     expect(output).toMatch(
-      /stats\s+Show what a cache holds.*\n\s+prune\s+Remove what exceeds.*\n\s+clear\s+Remove a cache/,
+      /stats\s+Show what a cache holds.*\n(?:\s+\w+ .*\n){7}\s+prune\s+Remove what exceeds.*\n\s+clear\s+Remove a cache/,
     )
     expect(output).not.toContain('\u001b')
   })

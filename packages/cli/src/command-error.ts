@@ -1,10 +1,19 @@
 /** Codes of everything that the command line reports as an error; each has its section in docs/errors.md. */
 export const COMMAND_ERROR_CODES = [
+  'BUILD_FAILED',
   'CACHE_NOT_PRUNED',
   'CACHE_NOT_REMOVED',
+  'HIT_RATE_TOO_LOW',
   'INVALID_OPTION',
+  'MISSING_ARGUMENT',
+  'NO_BUILD_KNOWN',
+  'NO_BUNDLER',
   'NO_CACHE',
+  'NO_GRAPH',
+  'PLUGIN_NOT_USED',
+  'RESULTS_DISAGREE',
   'UNEXPECTED_ARGUMENT',
+  'UNKNOWN_MODULE',
   'UNKNOWN_COMMAND',
   'UNKNOWN_OPTION',
 ] as const

@@ -1,5 +1,16 @@
+export type { Decision, DiaryBuild, DiaryCall, DiaryPlugin } from './diary/diary.ts'
+export { encodeDiaryBuild } from './diary/diary-codec.ts'
+export { DiaryWriter } from './diary/diary-writer.ts'
+export { readDiary, readDiaryFile } from './diary/read-diary.ts'
+export { removeDiary } from './diary/remove-diary.ts'
 export { type FileStat, isSameStat, statPath } from './fingerprint/file-stat.ts'
-export type { Input, InputKind, InputState, RecordedInput } from './fingerprint/input.ts'
+export {
+  describeInput,
+  type Input,
+  type InputKind,
+  type InputState,
+  type RecordedInput,
+} from './fingerprint/input.ts'
 export { type DefinedModule, DefinitionGraph } from './graph/definitions/definition-graph.ts'
 export { linkModule } from './graph/definitions/link-module.ts'
 export type { Links } from './graph/definitions/module-parts.ts'
@@ -38,8 +49,14 @@ export type {
 export { representativePath } from './results/package-manifest-path.ts'
 export { inputKey, type PluginMemory, type TimedInput } from './results/plugin-memory.ts'
 export { ResultCache, type ResultCacheOptions } from './results/result-cache.ts'
+export { type StoredInput, StoredInputs } from './results/stored-inputs.ts'
 export type { ChangeSet, PresentFile } from './session/change-set.ts'
-export { hasRecordedBuild, type RecordedBuild, recordBuild } from './session/record-build.ts'
+export {
+  hasRecordedBuild,
+  type RecordedBuild,
+  readRecordedGraph,
+  recordBuild,
+} from './session/record-build.ts'
 export { Session, type SessionOptions } from './session/session.ts'
 export type { LoadedSession, RecordedFacts, SessionUpdate, Standing } from './session/session-answers.ts'
 export type { ResultDecision, RunOutcome } from './session/wave.ts'
@@ -68,8 +85,10 @@ export {
   hasUnknownFiles,
   noteLogged,
   orphanLines,
+  runForBundler,
   runTraced,
   runUntraced,
   startTracing,
   stopTracing,
 } from './trace/tracer.ts'
+export { nearestName } from './words/nearest-name.ts'

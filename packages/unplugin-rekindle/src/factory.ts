@@ -6,8 +6,12 @@ import { rollupHooks } from './adapters/rollup.ts'
 import { viteHooks } from './adapters/vite.ts'
 import { findConfigCaller } from './build/config-caller.ts'
 import { checkOptions, type RekindleOptions } from './options/options.ts'
+import { runSettings } from './options/run-settings.ts'
 
 const NAME = 'rekindle'
+
+// Before anything is seen: the variable that it reads is nobody's input.
+runSettings()
 
 // A config is evaluated after all that it imports: from here on what it reads is seen.
 beginListening(import.meta.dirname)
@@ -20,7 +24,7 @@ export const factory: UnpluginFactory<RekindleOptions | undefined, false> = (
   givenOptions,
 ): UnpluginOptions => {
   const options = checkOptions(givenOptions)
-  if (options.enabled === false) {
+  if (options.enabled === false || runSettings().enabled === false) {
     endListening()
     return { name: NAME }
   }

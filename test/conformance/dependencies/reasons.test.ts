@@ -38,7 +38,7 @@ const own = (name, look) => ({
 const dep = path.resolve('src/dep.js')
 const orNone = (read) => { try { return read() } catch { return 'none' } }
 await go([
-  cached({ plugins: { reads: true, probes: true, lists: true, asks: true, resolves: true, loads: true } }),
+  cached({ plugins: { reads: true, probes: true, lists: true, asks: true, resolves: true, loads: true, 'node-resolve': false } }),
   nodeResolve({ extensions: ['.mjs', '.js'] }),
   own('reads', () => orNone(() => fs.readFileSync('data.txt', 'utf8'))),
   own('probes', () => fs.existsSync('maybe.txt')),
@@ -147,8 +147,11 @@ await go([cached({ plugins: { own: true } }), own])`),
     for (const file of fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       if (file.endsWith('.pack')) {
         const bytes = fs.readFileSync(`${folder}/${file}`)
-        bytes.write('broken', bytes.indexOf('marker'))
-        fs.writeFileSync(`${folder}/${file}`, bytes)
+        // Other packs hold no results.
+        if (bytes.includes('marker')) {
+          bytes.write('broken', bytes.indexOf('marker'))
+          fs.writeFileSync(`${folder}/${file}`, bytes)
+        }
       }
     }
     const { files, truth, misses } = await runs.run({})

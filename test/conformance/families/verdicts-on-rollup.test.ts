@@ -17,7 +17,7 @@ const packages: readonly (readonly [name: string, options: object, verdict: stri
   [
     '@rollup/plugin-node-resolve',
     {},
-    'uncached: says which file is meant, and loads nothing but an empty module',
+    'uncached: loads nothing but an empty module; where modules are is kept apart',
   ],
   ['@rollup/plugin-replace', { preventAssignment: true }, cheaper],
   [

@@ -5,8 +5,9 @@ import { renderSvelte } from './render-svelte.mjs'
 /** @type {import('../flavour.mjs').Flavour} */
 export const svelte = {
   name: 'svelte',
+  bundler: 'vite',
   componentShare: 0.75,
-  packages: ['vite', 'rolldown', 'svelte', '@sveltejs/vite-plugin-svelte'],
+  packages: ['vite', "Vite's rolldown", 'svelte', '@sveltejs/vite-plugin-svelte'],
   entry: 'main.ts',
   config: `import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
@@ -22,7 +23,7 @@ mount(${root.name}, { target: document.querySelector('#app')!, props: { depth: 3
 `,
   renderModule: (plan) => ({
     path: `${plan.folder}/${plan.name}.${plan.kind === 'component' ? 'svelte' : 'ts'}`,
-    content: plan.kind === 'component' ? renderSvelte(plan) : renderScript(plan, relativeImport),
+    content: plan.kind === 'component' ? renderSvelte(plan).code : renderScript(plan, relativeImport),
   }),
   sharedFiles: {},
 }

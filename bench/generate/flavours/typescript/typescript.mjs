@@ -8,8 +8,9 @@ import { relativeImport } from '../../relative-import.mjs'
  */
 export const typescript = {
   name: 'typescript',
+  bundler: 'vite',
   componentShare: 0,
-  packages: ['vite', 'rolldown'],
+  packages: ['vite', "Vite's rolldown"],
   entry: 'main.ts',
   config: `import { defineConfig } from 'vite'
 

@@ -7,15 +7,19 @@ import { renderCss } from '../../style/render-css.mjs'
 import { renderScss } from '../../style/render-scss.mjs'
 import { vueState } from './vue-state.mjs'
 
+/** One of them is picked for each component: scoped CSS, scoped SCSS that uses the shared partials, CSS modules, or none. */
+const allStyles = /** @type {const} */ (['css', 'css', 'css', 'css', 'scss', 'scss', 'module', 'none'])
+
 /**
- * A single-file component. The styles are scoped CSS, scoped SCSS that uses the shared partials, CSS modules, or none.
+ * A single-file component.
  *
  * @param {import('../../plan-modules.mjs').ModulePlan} plan
+ * @param {readonly (typeof allStyles)[number][]} [styles]
  */
-export function renderVue(plan) {
+export function renderVue(plan, styles = allStyles) {
   const { random } = plan
   const { root, state } = composeComponent(plan, Math.ceil(plan.weight / 2), { importExtension: '.vue' })
-  const style = random.pick(['css', 'css', 'css', 'css', 'scss', 'scss', 'module', 'none'])
+  const style = random.pick(styles)
   const isScss = style === 'scss'
   const attributes = { css: ' scoped', scss: ' scoped lang="scss"', module: ' module', none: '' }[style]
   const rules = isScss

@@ -6,8 +6,9 @@ import { renderVue } from './render-vue.mjs'
 /** @type {import('../flavour.mjs').Flavour} */
 export const vue = {
   name: 'vue',
+  bundler: 'vite',
   componentShare: 0.75,
-  packages: ['vite', 'rolldown', 'vue', '@vitejs/plugin-vue', 'sass-embedded'],
+  packages: ['vite', "Vite's rolldown", 'vue', '@vitejs/plugin-vue', 'sass-embedded'],
   entry: 'main.ts',
   config: `import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'

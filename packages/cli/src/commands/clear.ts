@@ -1,34 +1,26 @@
-import { removeStore } from '@rekindle/core'
+import { removeDiary, removeStore } from '@rekindle/core'
 import type { CommandDef } from 'citty'
-import { CACHE_DIR_OPTION, resolveCacheFolder } from '../cache-folder.ts'
-import { CommandError } from '../command-error.ts'
+import { CACHE_DIR_OPTION, JSON_OPTION, resolveCacheFolder } from '../cache-folder.ts'
+import { cacheNotRemoved, noCache } from '../errors.ts'
+import { printResult } from '../text-output.ts'
 
 /** `rekindle clear`: remove a cache. */
 export const clearCommand: CommandDef = {
   meta: { name: 'clear', description: "Remove a cache. Only Rekindle's own files are removed." },
-  args: { 'cache-dir': CACHE_DIR_OPTION },
+  args: { 'cache-dir': CACHE_DIR_OPTION, json: JSON_OPTION },
   run({ args }) {
-    const folder = resolveCacheFolder(String(args['cache-dir']))
+    const folder = resolveCacheFolder(args['cache-dir'])
+    // First: the folder of the cache is removed with the store, if nothing else is in it.
+    const ofDiary = removeDiary(folder)
     const removal = removeStore(folder)
-    if (removal === null) {
-      throw new CommandError({
-        code: 'NO_CACHE',
-        message: `There is no cache in ${folder}.`,
-        consequence: 'Nothing was removed.',
-        hint: 'Go to the folder of the project, or name another cache with --cache-dir.',
-        exitCode: 2,
-      })
+    if (removal === null && ofDiary === 0) {
+      throw noCache(folder, 'Nothing was removed.')
     }
-    const [firstFailed] = removal.failed
-    if (firstFailed !== undefined) {
-      throw new CommandError({
-        code: 'CACHE_NOT_REMOVED',
-        message: `Files of the cache could not be removed: ${removal.failed.length}, ${firstFailed} first.`,
-        consequence: `${removal.removed} files were removed; builds ${removal.generation === null ? 'go on to use' : 'do not use'} the others.`,
-        hint: 'See who owns the files, and whether the disk can be written to.',
-        exitCode: 1,
-      })
+    const { failed, generation } = removal ?? { failed: [], generation: null }
+    const removed = (removal?.removed ?? 0) + ofDiary
+    if (failed.length > 0) {
+      throw cacheNotRemoved(failed, removed, generation === null)
     }
-    console.log(`Removed the cache in ${folder} (${removal.removed} files).`)
+    printResult(args['json'], { folder, removed }, () => `Removed the cache in ${folder} (${removed} files).`)
   },
 }

@@ -1,8 +1,10 @@
 import { defaultLimits, type PrunedStore, policyNames, pruneStore, type StoreLimits } from '@rekindle/core'
 import type { CommandDef } from 'citty'
-import { CACHE_DIR_OPTION, resolveCacheFolder } from '../cache-folder.ts'
-import { CommandError } from '../command-error.ts'
+import { CACHE_DIR_OPTION, JSON_OPTION, resolveCacheFolder } from '../cache-folder.ts'
+import type { CommandError } from '../command-error.ts'
+import { cacheNotPruned, invalidOption, noCache } from '../errors.ts'
 import { formatCount, formatSize } from '../format-size.ts'
+import { printResult } from '../text-output.ts'
 
 const MS_PER_DAY = 24 * 60 * 60 * 1000
 
@@ -29,31 +31,19 @@ export const pruneCommand: CommandDef = {
       default: defaultLimits.policy,
       description: 'What goes first: least recently used, least frequently used, oldest.',
     },
-    json: { type: 'boolean', description: 'Print JSON, with sizes in bytes.' },
+    json: JSON_OPTION,
   },
   run({ args }) {
     const limits = readLimits(args)
-    const folder = resolveCacheFolder(String(args['cache-dir']))
+    const folder = resolveCacheFolder(args['cache-dir'])
     const pruned = pruneStore(folder, limits)
     if (pruned === null) {
-      throw new CommandError({
-        code: 'NO_CACHE',
-        message: `There is no cache in ${folder}.`,
-        consequence: 'Nothing was removed.',
-        hint: 'Go to the folder of the project, or name another cache with --cache-dir.',
-        exitCode: 2,
-      })
+      throw noCache(folder, 'Nothing was removed.')
     }
     if (pruned.failure !== null) {
-      throw new CommandError({
-        code: 'CACHE_NOT_PRUNED',
-        message: `The limits could not be applied to the cache in ${folder}: ${pruned.failure.message}.`,
-        consequence: 'What is left is intact; builds go on to use it.',
-        hint: 'See who owns the files, and whether the disk has space and can be written to.',
-        exitCode: 1,
-      })
+      throw cacheNotPruned(folder, pruned.failure.message)
     }
-    console.log(args['json'] === true ? printJson(folder, pruned) : printText(folder, pruned))
+    printResult(args['json'], describe(folder, pruned), () => printText(folder, pruned))
   },
 }
 
@@ -65,7 +55,7 @@ function readLimits(args: Readonly<Record<string, unknown>>): Partial<StoreLimit
   if (args['days'] !== undefined)
     limits.maxAge = MS_PER_DAY * readNumber('days', args['days'], (days) => days > 0, 'a number above 0')
   const policy = policyNames.find((name) => name === args['policy'])
-  if (policy === undefined) throw invalidOption('policy', args['policy'], `one of ${policyNames.join(', ')}`)
+  if (policy === undefined) throw wrongValue('policy', args['policy'], `one of ${policyNames.join(', ')}`)
   limits.policy = policy
   return limits
 }
@@ -81,27 +71,21 @@ function readNumber(
   expected: string,
 ): number {
   const number = Number(value)
-  if (!isRight(number)) throw invalidOption(name, value, expected)
+  if (!isRight(number)) throw wrongValue(name, value, expected)
   return number
 }
 
-function invalidOption(name: string, value: unknown, expected: string): CommandError {
-  return new CommandError({
-    code: 'INVALID_OPTION',
-    message: `The option "--${name}" must be ${expected}.`,
-    consequence: 'Nothing was done.',
-    hint: `It is ${String(value)}.`,
-    exitCode: 2,
-  })
+function wrongValue(name: string, value: unknown, expected: string): CommandError {
+  return invalidOption(`The option "--${name}" must be ${expected}.`, `It is ${String(value)}.`)
 }
 
-function printJson(folder: string, { before, after }: PrunedStore): string {
+function describe(folder: string, { before, after }: PrunedStore): object {
   const counts = { entries: after.entries, segments: after.segments, bytes: after.bytes }
   const removed = {
     removedEntries: removedEntries({ before, after }),
     freedBytes: before.bytes - after.bytes,
   }
-  return JSON.stringify({ folder, ...counts, ...removed }, null, 2)
+  return { folder, ...counts, ...removed }
 }
 
 function printText(folder: string, pruned: Pick<PrunedStore, 'before' | 'after'>): string {

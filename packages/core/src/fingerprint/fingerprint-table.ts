@@ -12,6 +12,7 @@ import {
 } from './file-stat.ts'
 import { ENV_NAMES, type InputState, type PathKind } from './input.ts'
 import { ListingTable } from './listing-table.ts'
+import { PlaceTable } from './place-table.ts'
 import { settingsText } from './settings-text.ts'
 import type { WatchedFiles } from './watched-files.ts'
 
@@ -60,6 +61,7 @@ export class FingerprintTable {
   readonly #fileStates: Map<RootRelativePath, InputState> = new Map()
   readonly #settingsStates: Map<string, InputState> = new Map()
   readonly #listings: ListingTable = new ListingTable()
+  readonly #places: PlaceTable
   /**
    * Files as they were last looked at in this build after a hook had read them, and when they had changed before: that look
    * answers for all reads between the two.
@@ -74,6 +76,7 @@ export class FingerprintTable {
   constructor(root: ProjectRoot, comparison: Comparison = 'times') {
     this.#root = root
     this.#comparison = comparison
+    this.#places = new PlaceTable(root)
   }
 
   /**
@@ -91,6 +94,7 @@ export class FingerprintTable {
     this.#settingsStates.clear()
     this.#observed.clear()
     this.#listings.startBuild()
+    this.#places.startBuild()
     if (this.#comparison === 'content') {
       this.#rows.clear()
     }
@@ -112,6 +116,8 @@ export class FingerprintTable {
         return this.listingState(this.#root.absolute(name as RootRelativePath))
       case 'tree':
         return this.#listings.treeState(this.#root.absolute(name as RootRelativePath))
+      case 'place':
+        return this.#places.placeState(this.#root.absolute(name as RootRelativePath))
       case 'env':
         return this.envState(name)
     }
@@ -131,6 +137,8 @@ export class FingerprintTable {
         return this.observeListing(path, readAtMs)
       case 'tree':
         return this.#observeTree(path, readAtMs)
+      case 'place':
+        return this.#observePlace(path, readAtMs)
     }
   }
 
@@ -218,6 +226,16 @@ export class FingerprintTable {
     return state === null ? { kind: 'unstable' } : { kind: 'stable', state }
   }
 
+  #observePlace(path: string, readAtMs: number): Observation {
+    const found = this.#places.look(path)
+    if (found.changedAtMs > readAtMs - TICK_MS || this.#isGone(path, found, readAtMs)) {
+      this.#places.forget(path)
+      return { kind: 'unstable' }
+    }
+    this.#places.renew(path, found)
+    return { kind: 'stable', state: found.state }
+  }
+
   #observeSettings(path: string, readAtMs: number): Observation {
     const observed = this.observeFile(path, readAtMs)
     if (observed.kind === 'unstable') {
@@ -228,7 +246,7 @@ export class FingerprintTable {
   }
 
   /** Whether a path that is absent now was there after it was read: what was read is not its absence. */
-  #isGone(path: string, found: PathStat, readAtMs: number): boolean {
+  #isGone(path: string, found: Pick<PathStat, 'kind'>, readAtMs: number): boolean {
     if (found.kind === 'absent') {
       return (this.#existedAtMs.get(path) ?? Number.NEGATIVE_INFINITY) >= readAtMs
     }

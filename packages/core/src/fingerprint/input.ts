@@ -7,13 +7,14 @@ import { ROOT_TOKEN } from '../key/project-root.ts'
  * - `settings`: a package.json as those see it who look for the settings of a tool in it.
  * - `directory`: the names and types in a folder, or its absence.
  * - `tree`: the same of a folder and all folders below it.
+ * - `place`: that there is a file, a folder or nothing at a path that was only looked at, and where links lead.
  * - `env`: the value of an environment variable, or its absence.
  * - `context`: something only the bundler can tell, by name (`combined-map`, `resolve ["./a","src/b.js"]`).
  */
-export type InputKind = 'file' | 'settings' | 'directory' | 'tree' | 'env' | 'context'
+export type InputKind = 'file' | 'settings' | 'directory' | 'tree' | 'place' | 'env' | 'context'
 
 /** Kinds whose name is a path. */
-export type PathKind = Extract<InputKind, 'file' | 'settings' | 'directory' | 'tree'>
+export type PathKind = Extract<InputKind, 'file' | 'settings' | 'directory' | 'tree' | 'place'>
 
 export function isPathKind(kind: InputKind): kind is PathKind {
   return kind !== 'env' && kind !== 'context'

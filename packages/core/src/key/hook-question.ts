@@ -14,7 +14,7 @@ export interface HookQuestion {
   readonly asker: string
   /** Fingerprint of the plugin: name, position among its namesakes, shape of its hooks, exposed options. */
   readonly plugin: string
-  readonly hook: 'load' | 'transform'
+  readonly hook: 'load' | 'transform' | 'resolveId'
   /**
    * Name and kind of the environment ("client", "ssr"); empty where the bundler has none, and where it is an input of those
    * results that look at it.

@@ -13,6 +13,7 @@ const KINDS: ReadonlySet<string> = new Set<InputKind>([
   'settings',
   'directory',
   'tree',
+  'place',
   'env',
   'context',
 ])

@@ -58,7 +58,7 @@ export interface EmittedModule {
   /** Module id relative to the project root. */
   readonly id: string
   readonly plugin: string
-  readonly hook: 'load' | 'transform'
+  readonly hook: CallEvent['hook']
   readonly reason:
     | MissReason
     /** Calls like this one are never cached. */
@@ -82,8 +82,8 @@ export interface Delta {
 
 export interface CallEvent {
   readonly plugin: string
-  readonly hook: 'load' | 'transform'
-  /** Module id relative to the project root. */
+  readonly hook: 'load' | 'transform' | 'resolveId'
+  /** Module id relative to the project root; of `resolveId` that of the importer, empty for an entry. */
   readonly id: string
   readonly environment: string
 }

@@ -43,7 +43,8 @@ const GLANCE_MS = 20
 
 /** The table in which rows of the fingerprint table are stored. */
 export const FILE_ROWS = 'file-fingerprints'
-const LEDGERS = 'ledgers'
+/** The table of ledgers. */
+export const LEDGERS = 'ledgers'
 const QUESTIONS = 'questions'
 
 /**

@@ -1,4 +1,5 @@
 import type { GraphDelta, InputGroup, ModuleFacts } from '../graph/module-facts.ts'
+import type { ModuleGraph } from '../graph/module-graph.ts'
 import { fileOfId, type ModuleId, type NodeState } from '../graph/module-node.ts'
 import { GraphLost, StoredGraph } from '../graph/stored-graph.ts'
 import type { RootRelativePath } from '../key/project-root.ts'
@@ -12,6 +13,23 @@ export type RecordedBuild =
 /** Whether any graph is stored for a scope. */
 export function hasRecordedBuild(store: Store, scope: string): boolean {
   return StoredGraph.isStored(store, scope)
+}
+
+/** The whole graph that is stored for a scope; null when there is none, or a part of it can't be read. */
+export function readRecordedGraph(store: Store, scope: string): ModuleGraph | null {
+  const graph = StoredGraph.open(store, scope)?.graph ?? null
+  try {
+    for (const node of graph?.nodes() ?? []) {
+      // The first look reads the segment.
+      void node.isModule
+    }
+    return graph
+  } catch (error) {
+    if (!(error instanceof GraphLost)) {
+      throw error
+    }
+    return null
+  }
 }
 
 /**

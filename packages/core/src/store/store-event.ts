@@ -1,4 +1,4 @@
-/** Which bytes were found damaged; `index`, `usage` and `segment-header` cost no entry. */
+/** Which bytes were found damaged; `index`, `usage`, `segment-header` and `diary` cost no entry. */
 export type DamagedPart =
   | 'segment-header'
   | 'index'
@@ -8,6 +8,7 @@ export type DamagedPart =
   | 'code'
   | 'map'
   | 'table'
+  | 'diary'
 
 /** What the store tells its listener. Names of segments are file names without folder; sizes are bytes. */
 export type StoreEvent =

@@ -33,7 +33,10 @@ export function traceProcess(patches: MethodPatches): void {
   })
   for (const method of PRINTING) {
     patches.observe(console, method, (args) => {
-      notePrinted(runningTrace(), 'console', method, args)
+      // One that somebody has put on top of another calls that one.
+      if (consoleCalls === 0) {
+        notePrinted(runningTrace(), 'console', method, args)
+      }
       consoleCalls += 1
       return () => {
         consoleCalls -= 1
@@ -69,11 +72,20 @@ let orphans = 0
 let isNoted = false
 
 /** Runs `print`, synchronously, so that nothing it prints is noted. */
-export function withoutNotes(print: () => void): void {
+export function withoutNotes<Result>(print: () => Result): Result {
+  return noting(false, print)
+}
+
+/** The same for what a hook does in the middle of it. */
+export function withNotes<Result>(work: () => Result): Result {
+  return isNoted ? noting(true, work) : work()
+}
+
+function noting<Result>(isOn: boolean, work: () => Result): Result {
   const before = isNoted
-  isNoted = true
+  isNoted = !isOn
   try {
-    print()
+    return work()
   } finally {
     isNoted = before
   }

@@ -6,7 +6,7 @@ import { followCallbacks, followPromises, runFor, runningTrace } from './running
 import { traceModuleLookups } from './trace-module-lookups.ts'
 import { traceNetwork } from './trace-network.ts'
 import { hasForeignFileFunctions, traceNodeFs } from './trace-node-fs.ts'
-import { notePrinted, traceProcess, withoutNotes } from './trace-process.ts'
+import { notePrinted, traceProcess, withNotes, withoutNotes } from './trace-process.ts'
 import { traceRandom } from './trace-random.ts'
 
 /** What sees: node:fs, process.env, the console, processes and threads, the network, randomness. */
@@ -55,6 +55,8 @@ export function startTracing(): void {
     listenToLocalCode('in-evaluation')
     unfollow = followPromises()
     followCallbacks(following)
+    // Whoever has put functions of its own on top meanwhile is seen as well.
+    stopSeeing()
     see()
   }
 }
@@ -97,12 +99,20 @@ function stopSeeing(): void {
 
 /** Runs `work` so that everything it does, also after awaits, is attributed to `trace`. */
 export function runTraced<Result>(trace: HookTrace, work: () => Result): Result {
-  return runFor(trace, work)
+  return withNotes(() => runFor(trace, work))
 }
 
 /** Runs `work` so that nothing it does is attributed to the hook call around it, nor to anybody else. */
 export function runUntraced<Result>(work: () => Result): Result {
   return runFor('nobody', work)
+}
+
+/**
+ * As `runUntraced`, for what the bundler does when a hook tells it something. What it prints then is no line of the hook's: it
+ * comes again when the bundler is told again.
+ */
+export function runForBundler<Result>(work: () => Result): Result {
+  return withoutNotes(() => runUntraced(work))
 }
 
 /**

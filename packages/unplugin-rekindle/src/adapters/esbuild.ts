@@ -4,8 +4,8 @@ import type { ConfigCaller } from '../build/config-caller.ts'
 import { plainProject } from '../build/plain-project.ts'
 import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
 import { BuildInterception } from '../intercept/esbuild/build-interception.ts'
+import { notFirst } from '../options/errors.ts'
 import type { RekindleOptions } from '../options/options.ts'
-import { RekindleError } from '../options/rekindle-error.ts'
 import { EsbuildDeltas } from '../output/esbuild-deltas.ts'
 import { wantsDeltas } from '../output/project-outputs.ts'
 import { describeOptions, isKeyed } from './esbuild-options.ts'
@@ -68,7 +68,7 @@ function failureOf(errors: readonly Message[], { initialOptions }: PluginBuild):
 
 function projectFacts({ initialOptions, esbuild }: PluginBuild): ProjectFacts {
   return {
-    ...plainProject(initialOptions.absWorkingDir ?? process.cwd()),
+    ...plainProject(initialOptions.absWorkingDir ?? process.cwd(), initialOptions.logLevel),
     configFiles: [],
     configReaders: CONFIG_READERS,
     facts: { bundler: `esbuild ${esbuild.version}`, nodeEnv: process.env['NODE_ENV'] ?? '' },
@@ -83,13 +83,6 @@ function warningsOfPlace(plugins: readonly Plugin[]): PartialMessage[] {
   if (before.length === 0) {
     return []
   }
-  const names = before.map(({ name }) => name)
-  const error = new RekindleError({
-    code: 'NOT_FIRST',
-    message: `Other plugins stand before Rekindle: ${names.join(', ')}.`,
-    consequence: 'Their results are not cached.',
-    hint: 'Put Rekindle first in the list of plugins.',
-    data: { plugins: names },
-  })
+  const error = notFirst(before.map(({ name }) => name))
   return [{ text: error.message, notes: [{ text: `See ${error.docs}` }], detail: error }]
 }

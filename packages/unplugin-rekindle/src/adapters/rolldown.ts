@@ -48,7 +48,7 @@ function projectFacts(inputOptions: InputOptions, meta: object): ProjectFacts {
     ([name]) => OPTIONS[name as keyof InputOptions] !== 'out',
   )
   return {
-    ...plainProject(root),
+    ...plainProject(root, inputOptions.logLevel),
     configFiles: [],
     configReaders: CONFIG_READERS,
     facts: { bundler: describeValue(meta), nodeEnv: process.env['NODE_ENV'] ?? '' },

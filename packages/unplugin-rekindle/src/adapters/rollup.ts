@@ -39,7 +39,7 @@ function equalWritesOf({ fs }: InputOptions, meta: object): EqualWrites | null {
 function projectFacts(inputOptions: InputOptions, meta: object): ProjectFacts {
   const relevant = Object.entries(inputOptions).filter(([name]) => !OUTSIDE.has(name))
   return {
-    ...plainProject(process.cwd()),
+    ...plainProject(process.cwd(), inputOptions.logLevel),
     configFiles: [],
     configReaders: CONFIG_READERS,
     facts: { bundler: describeValue(meta), nodeEnv: process.env['NODE_ENV'] ?? '' },

@@ -118,6 +118,14 @@ function projectFacts(config: ResolvedConfig, versions: object): ProjectFacts {
     isServing: config.command === 'serve',
     styles: styleFacts(config),
     print: (line) => print(logger, line),
+    summary: {
+      // A logger of the user's own may be one that is compared, as in tests.
+      isRead:
+        process.stdout.isTTY === true &&
+        config.customLogger === undefined &&
+        (config.logLevel ?? 'info') === 'info',
+      say: (line) => logger.info(line),
+    },
   }
 }
 

@@ -67,6 +67,7 @@ function fileId({ kind, name }: Input): ModuleId | null {
   switch (kind) {
     case 'file':
     case 'settings':
+    case 'place':
       return name as ModuleId
     case 'directory':
     case 'tree':

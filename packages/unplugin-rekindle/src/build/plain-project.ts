@@ -1,16 +1,25 @@
 import type { PrintedLine } from '@rekindle/core'
 import type { ProjectFacts } from './project-cache.ts'
 
+/** Log levels at which a bundler tells more than warnings. */
+const INFORMING: ReadonlySet<string> = new Set(['info', 'debug', 'verbose'])
+
 /** What is the same in a project of every bundler that has no environments, no server, no logger and no styles of its own. */
 export function plainProject(
   root: string,
-): Pick<ProjectFacts, 'root' | 'environmentOf' | 'isServing' | 'styles' | 'print'> {
+  logLevel: string | undefined,
+): Pick<ProjectFacts, 'root' | 'environmentOf' | 'isServing' | 'styles' | 'print' | 'summary'> {
   return {
     root,
     environmentOf: () => '',
     isServing: false,
     styles: { root, publicFolder: null, followsTsconfig: false, runsFunctions: false, preprocessors: {} },
     print: printToConsole,
+    summary: {
+      isRead: process.stderr.isTTY === true && INFORMING.has(logLevel ?? 'info'),
+      // Output of the bundler may go to the other stream.
+      say: (line) => printToConsole({ channel: 'console', method: 'error', args: [line] }),
+    },
   }
 }
 

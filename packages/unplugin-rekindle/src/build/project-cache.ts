@@ -1,12 +1,11 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import {
-  type EventListener,
   hasRecordedBuild,
   ProjectRoot,
   type RekindleEvent,
   ResultCache,
   recordBuild,
+  runUntraced,
   startTracing,
   stopTracing,
   Toolchain,
@@ -14,6 +13,7 @@ import {
 import { createFilter } from 'unplugin-utils'
 import { Standings } from '../eligibility/standings.ts'
 import type { AuditChoice } from '../eligibility/trial.ts'
+import { HookClock } from '../intercept/hook-clock.ts'
 import type { Host } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
 import { localInputs } from '../intercept/learn-inputs.ts'
@@ -21,8 +21,10 @@ import { WaitingLoads } from '../intercept/waiting-loads.ts'
 import { interceptPlugins } from '../intercept/wrap-plugin.ts'
 import { storeLimits } from '../options/cache-limits.ts'
 import type { RekindleOptions } from '../options/options.ts'
+import { runSettings } from '../options/run-settings.ts'
 import { ProjectOutputs } from '../output/project-outputs.ts'
-import { BuildStatistics } from '../report/build-statistics.ts'
+import { BuildReporter } from '../report/build-reporter.ts'
+import type { CallFacts, CallListener } from '../report/call-facts.ts'
 import type { ConfigCaller } from './config-caller.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
@@ -48,6 +50,8 @@ export interface ProjectFacts {
   readonly isServing: boolean
   readonly styles: Host['styles']
   readonly print: Printer
+  /** How the line at the end of a build is told, and whether anybody reads it: a terminal, at a level for information. */
+  readonly summary: { readonly isRead: boolean; say(line: string): void }
 }
 
 const DEFAULT_CACHE_DIRECTORY = path.join('node_modules', '.cache', 'rekindle')
@@ -67,17 +71,24 @@ export class ProjectCache {
   #hasStored = false
   /** Modules at which this build has failed, relative to the root. */
   #failedModules: string[] = []
-  #statistics: BuildStatistics = new BuildStatistics()
+  readonly #reporter: BuildReporter
   #running = 0
   #startedAtMs = Date.now()
   #toolchain: Toolchain | null = null
+  /** The entries of the running build as canonical text; null: not known. */
+  #entries: string | null = null
 
   constructor(options: RekindleOptions, project: ProjectFacts, caller: ConfigCaller | null) {
     this.#options = options
     this.#project = project
     const root = new ProjectRoot(project.root)
-    const emit: EventListener = (event) => this.#emit(event)
-    const cacheDirectory = path.resolve(project.root, options.cacheDir ?? DEFAULT_CACHE_DIRECTORY)
+    const emit: CallListener = (event, call) => this.#emit(event, call)
+    const run = runSettings()
+    const cacheDirectory = path.resolve(
+      project.root,
+      run.cacheDir ?? options.cacheDir ?? DEFAULT_CACHE_DIRECTORY,
+    )
+    this.#reporter = this.#newReporter(cacheDirectory, run.diary ?? null)
     this.#results = new ResultCache({
       root,
       cacheDirectory,
@@ -102,6 +113,8 @@ export class ProjectCache {
       references: new Set(),
       waitingLoads: new WaitingLoads(),
       cachedPlugins: new Set(),
+      endings: new Set(),
+      entries: () => this.#entries,
       announced: new WeakSet(),
       noteInputs: (environment, id, made) => {
         if (options.graph === true) {
@@ -113,16 +126,19 @@ export class ProjectCache {
       },
       noteWatched: (environment, files) => this.#watched.note(environment, files),
       isServing: project.isServing,
-      standings: new Standings(auditChoice(options), {
+      standings: new Standings(run.verify === true ? 'all' : auditChoice(options), {
         recall: (name) => this.#results.recall(name),
         recallAll: (name) => this.#results.recallAll(name),
         memorize: (name, text) => this.#results.memorize(name, text),
       }),
       emit,
+      clock: new HookClock(),
       warn: (text) => project.print({ channel: 'logger', method: 'warn', args: [text] }),
       print: project.print,
     }
-    this.served = new ServedProject(this.#host, this.#results)
+    this.served = new ServedProject(this.#host, this.#results, () => {
+      runUntraced(() => this.#reporter.settle())
+    })
     this.outputs = new ProjectOutputs(options, root, project.environmentOf, this.#results, emit)
   }
 
@@ -143,8 +159,9 @@ export class ProjectCache {
     return replacements
   }
 
-  /** `context` belongs to the environment that is built. */
-  startBuild(context: object): void {
+  /** `context` belongs to the environment that is built; `entries` as canonical text, if they are known. */
+  startBuild(context: object, entries: string | null = null): void {
+    this.#entries = entries
     this.#guarded('starting', () => this.#startBuild())
     this.#watched.startBuild(this.#project.environmentOf(context))
     this.outputs.startBuild(context)
@@ -195,7 +212,8 @@ export class ProjectCache {
     this.#running += 1
     if (this.#running === 1) {
       this.#startedAtMs = Date.now()
-      this.#statistics = new BuildStatistics()
+      this.#host.clock.reset()
+      this.#reporter.startBuild()
       // Config files may have changed since the last build of this process.
       this.#toolchain = null
       this.#host.references.clear()
@@ -214,12 +232,15 @@ export class ProjectCache {
     stopTracing()
     this.#failedModules.push(...modulesOfFailure(error).map((id) => this.#host.root.relative(id)))
     if (this.#running === 0) {
+      for (const end of this.#host.endings) {
+        this.#guarded('keeping what was resolved in', end)
+      }
       this.#guarded('judging plugins at the end of', () => this.#host.standings.endBuild(this.#failedModules))
     }
     this.#results.endBuild()
     if (this.#running === 0) {
       this.served.settled()
-      this.#writeReport()
+      runUntraced(() => this.#reporter.endBuild())
     }
   }
 
@@ -260,12 +281,12 @@ export class ProjectCache {
     })
   }
 
-  #emit(event: RekindleEvent): void {
+  #emit(event: RekindleEvent, call?: CallFacts): void {
     this.#hasStored ||= event.kind === 'stored'
     if (event.kind === 'stored' && this.#project.isServing) {
       this.served.settleSoon()
     }
-    this.#statistics.see(event)
+    this.#reporter.see(event, call)
     this.outputs.see(event)
     try {
       this.#options.onEvent?.(event)
@@ -274,17 +295,19 @@ export class ProjectCache {
     }
   }
 
-  #writeReport(): void {
-    const report = this.#options.report ?? process.env['REKINDLE_REPORT']
-    if (report === undefined) {
-      return
-    }
-    try {
-      const file = path.resolve(this.#project.root, report)
-      fs.writeFileSync(file, `${JSON.stringify(this.#statistics.report(), null, 2)}\n`)
-    } catch (error) {
-      this.#emit({ kind: 'cache-failed', during: 'writing the report', message: String(error) })
-    }
+  #newReporter(cacheDirectory: string, diary: string | null): BuildReporter {
+    const { report = process.env['REKINDLE_REPORT'], trace, summary, readOnly } = this.#options
+    const { root, isServing, summary: line } = this.#project
+    const isSaid = !isServing && (summary ?? line.isRead)
+    return new BuildReporter({
+      root,
+      cacheDirectory: readOnly === true ? null : cacheDirectory,
+      diary,
+      report: report === undefined ? null : path.resolve(root, report),
+      trace: trace === undefined ? null : path.resolve(root, trace),
+      say: isSaid ? (text) => line.say(text) : null,
+      onFailure: (during, error) => this.#emit({ kind: 'cache-failed', during, message: String(error) }),
+    })
   }
 }
 

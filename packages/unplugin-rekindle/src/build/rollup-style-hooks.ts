@@ -21,7 +21,7 @@ interface RollupStyleHooks<Options extends InputOptions> extends OutputHooks {
     readonly order: 'post'
     handler(this: { readonly meta: object }, inputOptions: Options): Promise<Options | null>
   }
-  readonly buildStart: { readonly order: 'pre'; handler(this: object): void }
+  readonly buildStart: { readonly order: 'pre'; handler(this: object, inputOptions: InputOptions): void }
   readonly watchChange: (id: string) => void
   readonly buildEnd: {
     readonly order: 'post'
@@ -69,8 +69,8 @@ export function rollupStyleHooks<Options extends InputOptions>(
     },
     buildStart: {
       order: 'pre',
-      handler() {
-        cache?.startBuild(this)
+      handler(inputOptions) {
+        cache?.startBuild(this, describeValue(inputOptions.input))
       },
     },
     watchChange(file) {

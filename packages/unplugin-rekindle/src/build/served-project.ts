@@ -11,11 +11,13 @@ export class ServedProject {
   readonly inputs: ServedInputs
   readonly #host: Host
   readonly #results: ResultCache
+  readonly #onSettle: () => void
   #settling: NodeJS.Timeout | undefined
 
-  constructor(host: Host, results: ResultCache) {
+  constructor(host: Host, results: ResultCache, onSettle: () => void) {
     this.#host = host
     this.#results = results
+    this.#onSettle = onSettle
     this.inputs = new ServedInputs(host.root)
   }
 
@@ -54,6 +56,7 @@ export class ServedProject {
     this.#settling = setTimeout(() => {
       try {
         this.#results.settle()
+        this.#onSettle()
       } catch (error) {
         reportFailure(this.#host, 'writing between requests of a build', error)
       }

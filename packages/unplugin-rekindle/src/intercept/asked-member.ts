@@ -1,5 +1,5 @@
 import { runUntraced } from '@rekindle/core'
-import type { Call } from './call.ts'
+import type { AskingCall } from './call.ts'
 import type { ContextQuestion } from './context-question.ts'
 import { combinedMapState, environmentState, LOADED, resolutionState } from './context-state.ts'
 import { type HookRecord, runningRecord } from './hook-record.ts'
@@ -12,7 +12,7 @@ type Method = (...args: readonly unknown[]) => unknown
  * A member of the context through which a hook asks the bundler: works as before, and what it gives becomes an input of
  * the result. What the bundler and other plugins do for an answer is not the hook's own doing.
  */
-export function askedMember(name: string, value: unknown, call: Call, record: HookRecord): unknown {
+export function askedMember(name: string, value: unknown, call: AskingCall, record: HookRecord): unknown {
   const { context, plugin } = call
   const { root } = plugin.host
   if (name === 'environment') {
@@ -64,7 +64,7 @@ export function askedMember(name: string, value: unknown, call: Call, record: Ho
 }
 
 /** Notes that a call depends on the environment, unless its key says so anyway. */
-export function noteEnvironment(call: Call, record: HookRecord): void {
+export function noteEnvironment(call: AskingCall, record: HookRecord): void {
   if (call.plugin.policy.environment === 'when-used') {
     record.answered({ ask: 'environment' }, environmentState(call))
   }

@@ -1,5 +1,5 @@
-import { quarantineWarning } from '../report/quarantine-warning.ts'
-import { type Call, emitCall } from './call.ts'
+import { pluginQuarantined } from '../options/errors.ts'
+import { type AskingCall, type Call, type CallTimes, emitCall } from './call.ts'
 import { type ComparedResult, firstDifference, incomparable } from './compare-results.ts'
 import type { FrozenResult } from './hook-result.ts'
 import { reportFailure } from './host.ts'
@@ -13,20 +13,20 @@ export type Rerun =
 
 /**
  * Holds a result against the one that would have been restored. A plugin whose results differ is put into quarantine,
- * unless an input has changed in the meantime.
+ * unless an input has changed in the meantime. `taken` is what the run cost.
  */
-export function auditCall(call: Call, audited: Found, rerun: Rerun): void {
+export function auditCall(call: Call, audited: Found, rerun: Rerun, taken: CallTimes): void {
   const { plugin } = call
   try {
     const difference = differenceOf(audited, rerun)
     if (difference === null) {
       plugin.trial().noteAgreed()
       plugin.host.noteInputs(call.environment, call.id, audited.inputs)
-      emitCall(call, { kind: 'audited', outcome: 'equal' })
+      emitCall(call, { kind: 'audited', outcome: 'equal' }, taken)
     } else if (plugin.host.results.verifyAnew(audited.inputs).kind !== 'fresh') {
-      emitCall(call, { kind: 'audited', outcome: 'void' })
+      emitCall(call, { kind: 'audited', outcome: 'void' }, taken)
     } else {
-      emitCall(call, { kind: 'audited', outcome: 'different', difference })
+      emitCall(call, { kind: 'audited', outcome: 'different', difference }, taken)
       quarantine(call, difference)
     }
   } catch (error) {
@@ -49,12 +49,12 @@ export function differenceOf(audited: Found, rerun: Rerun): string | null {
 }
 
 /** Stops caching the plugin, here and in later builds, and says so. */
-export function quarantine({ plugin, id }: Call, difference: string): void {
+export function quarantine({ plugin, id }: AskingCall, difference: string): void {
   const { host, name } = plugin
   const caught = plugin.trial().noteDiffers(host.root.relative(id), difference)
   if (caught !== null) {
     const { module } = caught
     host.emit({ kind: 'quarantined', plugin: name, module, difference })
-    host.warn(quarantineWarning({ plugin: name, module, difference }))
+    host.warn(pluginQuarantined({ plugin: name, module, difference }).message)
   }
 }

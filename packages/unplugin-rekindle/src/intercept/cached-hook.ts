@@ -34,6 +34,7 @@ export function cachedHook(
     if (trial.standing.kind === 'measured') {
       return measureCall(trial.measured, () => handler.apply(this, args))
     }
+    const startedAt = performance.now()
     // Through `this.load` this may run inside a call of another plugin: what the cache reads is not its doing.
     const call = runUntraced(() => openCall(plugin, hook, handler, this, args))
     if (call === null) {
@@ -58,12 +59,19 @@ export function cachedHook(
         plugin.noteRestored(call.environment, call.id, this, (context) => fillFrom({ ...call, context }))
         plugin.noteParts(call.environment, call.id, found.parts.code)
       }
-      emitCall(call, { kind: 'hit' })
+      emitHit(call, found, startedAt)
       return result
     }
     const found = findCall(call)
     return found instanceof Promise ? found.then(answer) : answer(found)
   }
+}
+
+/** What it took to restore and what the hook once took are told; the two looks at the clock are all that costs. */
+function emitHit(call: Call, { stored }: Found, startedAt: number): void {
+  const { milliseconds: storedMilliseconds = null } = stored
+  const milliseconds = performance.now() - startedAt
+  emitCall(call, { kind: 'hit' }, { startedAt, milliseconds, storedMilliseconds })
 }
 
 /** Null on a failure of the cache: the call runs then. */

@@ -1,22 +1,31 @@
 import type { AuditOutcome, CacheKey, HookQuestion, MissReason, UncacheableReason } from '@rekindle/core'
+import type { CallFacts } from '../report/call-facts.ts'
 import type { CachedPlugin } from './cached-plugin.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { HookArguments } from './hook-arguments.ts'
 
-/** One call of a cached hook, on its way through the cache. */
-export interface Call extends HookArguments {
+/** A hook call, as far as what it asks the bundler for and tells it is concerned. */
+export interface AskingCall {
   readonly plugin: CachedPlugin
-  readonly hook: HookName
+  readonly hook: HookName | 'resolveId'
   readonly environment: string
-  readonly question: HookQuestion
+  /** Of the module; of `resolveId` that of the importer. */
+  readonly id: string
+  /** The real context of the hook. */
+  readonly context: object
+  readonly args: readonly unknown[]
+  /** Under which its result is stored, alone or with others. */
   readonly key: CacheKey
+}
+
+/** One call of a cached hook, on its way through the cache. */
+export interface Call extends AskingCall, HookArguments {
+  readonly hook: HookName
+  readonly question: HookQuestion
   /** Key of the call whose traces in the plugin's memory this call reads; empty: none is known. */
   readonly memory: string
   /** Why the result may not be cached, whatever it is; null: it may. */
   readonly refusal: string | null
-  /** The real context of the hook. */
-  readonly context: object
-  readonly args: readonly unknown[]
   readonly handler: HookHandler
 }
 
@@ -27,9 +36,16 @@ type CallOutcomeEvent =
   | { readonly kind: 'bypassed'; readonly why: string }
   | ({ readonly kind: 'audited' } & AuditOutcome)
 
+/** When a call began and what it cost, ms; see `CallFacts`. */
+export type CallTimes = Partial<Omit<CallFacts, 'key'>>
+
 /** Tells the listeners what became of a call. */
-export function emitCall(call: Call, event: CallOutcomeEvent): void {
-  const { plugin, hook, environment, id } = call
+export function emitCall(call: AskingCall, event: CallOutcomeEvent, times: CallTimes = {}): void {
+  const { plugin, hook, environment, id, key } = call
   const { host } = plugin
-  host.emit({ plugin: plugin.name, hook, id: host.root.relative(id), environment, ...event })
+  const { startedAt = 0, milliseconds = null, storedMilliseconds = null } = times
+  host.emit(
+    { plugin: plugin.name, hook, id: host.root.relative(id), environment, ...event },
+    { key, startedAt, milliseconds, storedMilliseconds },
+  )
 }

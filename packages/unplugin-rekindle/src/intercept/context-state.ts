@@ -1,5 +1,5 @@
 import { fingerprintOf, type InputState, isPlainData, type ProjectRoot } from '@rekindle/core'
-import type { Call } from './call.ts'
+import type { AskingCall } from './call.ts'
 import { type ContextAnswer, type ContextQuestion, questionOfName } from './context-question.ts'
 import { fieldState } from './module-info.ts'
 import { namesOfLoad } from './waiting-loads.ts'
@@ -16,7 +16,7 @@ interface AskedContext {
 }
 
 /** The present state of an input that only the bundler knows, by its name. */
-export function askContext(call: Call, name: string): ContextAnswer | Promise<ContextAnswer> {
+export function askContext(call: AskingCall, name: string): ContextAnswer | Promise<ContextAnswer> {
   const question = questionOfName(name, call.plugin.host.root)
   return question === null ? 'unknown' : answerTo(call, question)
 }
@@ -25,7 +25,7 @@ export function askContext(call: Call, name: string): ContextAnswer | Promise<Co
  * Asking is also the replay: a hook that loads a module brings it into the graph, and one that asks for the combined map
  * makes the bundler collapse its map chain.
  */
-function answerTo(call: Call, question: ContextQuestion): ContextAnswer | Promise<ContextAnswer> {
+function answerTo(call: AskingCall, question: ContextQuestion): ContextAnswer | Promise<ContextAnswer> {
   const { root } = call.plugin.host
   const context = call.context as AskedContext
   switch (question.ask) {
@@ -72,7 +72,7 @@ function levelState(context: AskedContext, level: 'warn' | 'info' | 'debug'): In
 const UNMADE: object = {}
 
 /** A load that would never end can't be repeated: the hook itself knows how to avoid it. */
-function answerToLoad(call: Call, args: readonly unknown[]): ContextAnswer | Promise<ContextAnswer> {
+function answerToLoad(call: AskingCall, args: readonly unknown[]): ContextAnswer | Promise<ContextAnswer> {
   const { waitingLoads } = call.plugin.host
   const names = namesOfLoad(call, args)
   if (waitingLoads.isCircle(...names)) {
@@ -101,7 +101,7 @@ async function settled(
  * Fingerprint of the environment that a hook runs for, with the option that tells of it. From the environment the hook
  * comes to the bundler's options, which for some plugins are not in the key.
  */
-export function environmentState({ plugin, context, args, hook }: Call): InputState {
+export function environmentState({ plugin, context, args, hook }: AskingCall): InputState {
   const { environmentOf, root, config } = plugin.host
   const options = (hook === 'transform' ? args[2] : args[1]) as { readonly ssr?: unknown } | null | undefined
   const seen = plugin.policy.seesConfig === false ? root.keyForm(config) : ''

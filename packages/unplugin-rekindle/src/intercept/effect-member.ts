@@ -1,4 +1,5 @@
-import type { Call } from './call.ts'
+import { runForBundler, runningTrace, runTraced } from '@rekindle/core'
+import type { AskingCall } from './call.ts'
 import { HIDDEN } from './context-state.ts'
 import { describeFile } from './emitted-file.ts'
 import type { HookRecord } from './hook-record.ts'
@@ -7,11 +8,11 @@ import { type LogLevel, logStep } from './journal.ts'
 type Method = (...args: unknown[]) => unknown
 
 /** A member of the context by which a hook does something: works as before, and the journal gets a step to repeat it. */
-export function effectMember(name: string, method: Method, call: Call, record: HookRecord): Method {
+export function effectMember(name: string, method: Method, call: AskingCall, record: HookRecord): Method {
   const act = actOf(name, call, record)
   return (...args) => {
     try {
-      return act((given) => Reflect.apply(method, call.context, given), args)
+      return act((given) => runForBundler(() => Reflect.apply(method, call.context, given)), args)
     } catch (error) {
       // The hook may catch it and go on; whether it fails again depends on what others have done.
       record.refuse(`this.${name} that failed`)
@@ -22,7 +23,7 @@ export function effectMember(name: string, method: Method, call: Call, record: H
 
 type Act = (perform: (args: readonly unknown[]) => unknown, args: readonly unknown[]) => unknown
 
-function actOf(name: string, call: Call, record: HookRecord): Act {
+function actOf(name: string, call: AskingCall, record: HookRecord): Act {
   switch (name) {
     case 'addWatchFile':
       return (perform, args) => {
@@ -71,10 +72,12 @@ function log(
     perform(args)
     return
   }
+  const trace = runningTrace()
+  const runFor = <Value>(work: () => Value): Value => (trace === undefined ? work() : runTraced(trace, work))
   let isShown = false
   const evaluated = (): unknown => {
     isShown = true
-    const value = (given as () => unknown)()
+    const value = runFor(given as () => unknown)
     note(value)
     return value
   }

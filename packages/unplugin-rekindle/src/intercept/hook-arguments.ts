@@ -56,7 +56,7 @@ export function watchedArguments(
 }
 
 /** Enumerable data only: what a bundler offers through getters (`ast`, `magicString`) follows from the code. */
-function canonicalJson(options: unknown, isEnvironmentApart: boolean): string | null {
+export function canonicalJson(options: unknown, isEnvironmentApart: boolean): string | null {
   if (options === undefined || options === null) {
     return ''
   }

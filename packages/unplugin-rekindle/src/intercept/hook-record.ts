@@ -27,6 +27,8 @@ export class HookRecord implements FieldListener {
   readonly #ownId: string
   /** By name, in the order in which the hook asked. */
   readonly #answers: Map<string, InputState> = new Map()
+  /** How many printed lines are in the journal. */
+  #printed = 0
   /** How many questions the bundler hasn't answered yet. */
   #open = 0
   readonly #process: ProcessState = new ProcessState()
@@ -43,8 +45,17 @@ export class HookRecord implements FieldListener {
     if (step === null) {
       this.refuse(unrecordable)
     } else {
+      this.addPrinted()
       this.journal.push(step)
     }
+  }
+
+  /** Takes the lines in that were printed since the last step. */
+  addPrinted(): void {
+    for (const line of this.#trace.printed.slice(this.#printed)) {
+      this.journal.push({ step: 'print', ...line })
+    }
+    this.#printed = this.#trace.printed.length
   }
 
   /** The result can't be kept, for this reason. */

@@ -1,6 +1,8 @@
-import type { EventListener, Input, ProjectRoot, RekindleEvent, ResultCache, Toolchain } from '@rekindle/core'
+import type { Input, ProjectRoot, RekindleEvent, ResultCache, Toolchain } from '@rekindle/core'
 import type { Standings } from '../eligibility/standings.ts'
 import type { StyleFacts } from '../plugins-known/style-facts.ts'
+import type { CallListener } from '../report/call-facts.ts'
+import type { HookClock } from './hook-clock.ts'
 import type { Printer } from './journal.ts'
 import type { WaitingLoads } from './waiting-loads.ts'
 
@@ -35,6 +37,10 @@ export interface Host {
   readonly waitingLoads: WaitingLoads
   /** Plugins that were wrapped for this project. */
   readonly cachedPlugins: Set<GapHolder>
+  /** Run at the end of each build, while the cache can still be written to. */
+  readonly endings: Set<() => void>
+  /** The entries of the running build as canonical text; null: not known, and nothing that is resolved is kept. */
+  readonly entries: () => string | null
   /** Plugins on which the verdict was told. */
   readonly announced: WeakSet<object>
   /** Takes note of what a module of an environment was made from; `ledger` names what it shares with others. */
@@ -48,7 +54,9 @@ export interface Host {
   /** Whether modules are served to somebody who edits them meanwhile. */
   readonly isServing: boolean
   readonly standings: Standings
-  readonly emit: EventListener
+  readonly emit: CallListener
+  /** Tells what the hooks of this project cost. */
+  readonly clock: HookClock
   /** Tells whoever reads the output of the build. */
   readonly warn: (text: string) => void
   readonly print: Printer

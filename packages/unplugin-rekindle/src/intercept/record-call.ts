@@ -1,10 +1,7 @@
 import {
-  fingerprintOf,
   HookTrace,
   type Kept,
   orphanLines,
-  type ProjectRoot,
-  type RecordedInput,
   runTraced,
   runUntraced,
   type UncacheableReason,
@@ -12,9 +9,8 @@ import {
 import type { CallOutcome } from '../plugins-known/known-plugin.ts'
 import { noteEnvironment } from './asked-member.ts'
 import { auditCall } from './audit-call.ts'
-import { type Call, emitCall } from './call.ts'
+import { type Call, type CallTimes, emitCall } from './call.ts'
 import { chanceIn } from './chance-in-result.ts'
-import { nameOfQuestion } from './context-question.ts'
 import { readArguments, watchedArguments } from './hook-arguments.ts'
 import { HookRecord } from './hook-record.ts'
 import { type FrozenResult, freezeResult } from './hook-result.ts'
@@ -26,6 +22,7 @@ import { storeParts } from './portable-parts.ts'
 import { recordingContext } from './recording-context.ts'
 import { mentionsForeignReference } from './references.ts'
 import type { Found } from './restore-call.ts'
+import { rootInput } from './root-input.ts'
 import { PAYLOAD_MARK } from './stored-call.ts'
 
 /**
@@ -38,7 +35,11 @@ export function recordCall(call: Call, audited: Found | null): unknown {
   const record = new HookRecord(trace, call.plugin.host.root, call.id)
   const context = recordingContext(call, record)
   const args = watchedArguments(call.hook, call.args, () => noteEnvironment(call, record))
+  const { clock } = call.plugin.host
+  const running = clock.start()
+  const times = (): CallTimes => ({ startedAt: running.startedAt, milliseconds: clock.end(running) })
   const ended = (result: unknown): unknown => {
+    const taken = times()
     // The code is read only where somebody needs it: a getter may give something else to the bundler then.
     if (call.hook === 'transform' && call.plugin.policy.partNames !== undefined) {
       call.plugin.noteParts(call.environment, call.id, codeOf(result))
@@ -51,22 +52,23 @@ export function recordCall(call: Call, audited: Found | null): unknown {
       const rerun = { kind: 'returned', frozen, journal: record.journal } as const
       runUntraced(() => {
         learnSafely(call, trace, record)
-        auditCall(call, audited, rerun)
+        auditCall(call, audited, rerun, taken)
       })
     } else if (call.refusal === null) {
-      runUntraced(() => keepResult(call, trace, record, result))
+      runUntraced(() => keepResult(call, trace, record, result, taken))
     } else {
       runUntraced(() => learnSafely(call, trace, record))
-      emitCall(call, { kind: 'bypassed', why: call.refusal })
+      emitCall(call, { kind: 'bypassed', why: call.refusal }, taken)
     }
     return result
   }
   const failed = (error: unknown): never => {
+    const taken = times()
     // A call that fails has filled the plugin's memory as well.
     runUntraced(() => learnSafely(call, trace, record))
-    emitCall(call, { kind: 'failed' })
+    emitCall(call, { kind: 'failed' }, taken)
     if (audited !== null) {
-      runUntraced(() => auditCall(call, audited, { kind: 'threw' }))
+      runUntraced(() => auditCall(call, audited, { kind: 'threw' }, taken))
     }
     throw error
   }
@@ -83,21 +85,37 @@ export function recordCall(call: Call, audited: Found | null): unknown {
   return isThenable(result) ? Promise.resolve(result).then(ended, failed) : ended(result)
 }
 
-function keepResult(call: Call, trace: HookTrace, record: HookRecord, result: unknown): void {
+function keepResult(
+  call: Call,
+  trace: HookTrace,
+  record: HookRecord,
+  result: unknown,
+  taken: CallTimes,
+): void {
   const { host } = call.plugin
   try {
-    const kept = tryToKeep(call, trace, record, result)
+    const kept = tryToKeep(call, trace, record, result, taken.milliseconds ?? 0)
     if (kept.kind === 'kept') {
       host.noteInputs(call.environment, call.id, kept)
       call.plugin.trial().noteStored()
     }
-    emitCall(call, kept.kind === 'kept' ? { kind: 'stored' } : { kind: 'uncacheable', reason: kept.reason })
+    emitCall(
+      call,
+      kept.kind === 'kept' ? { kind: 'stored' } : { kind: 'uncacheable', reason: kept.reason },
+      taken,
+    )
   } catch (error) {
     reportFailure(host, `storing a result of ${call.plugin.name}`, error)
   }
 }
 
-function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unknown): Kept {
+function tryToKeep(
+  call: Call,
+  trace: HookTrace,
+  record: HookRecord,
+  result: unknown,
+  milliseconds: number,
+): Kept {
   const { host, policy } = call.plugin
   const watched = watchedFiles(record.journal)
   host.noteWatched(call.environment, watched)
@@ -129,9 +147,7 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
   if (mentionsOthersFile(call, record, frozen)) {
     return refused({ kind: 'effect', detail: 'the reference of a file that another call emitted' })
   }
-  for (const line of trace.printed) {
-    record.journal.push({ step: 'print', ...line })
-  }
+  record.addPrinted()
   const unseen = policy.unseenInputs?.(call, outcome) ?? []
   const parts = storeParts(
     host.root,
@@ -139,7 +155,7 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
     {
       code: frozen.code,
       map: frozen.map,
-      payload: JSON.stringify({ shape: frozen.shape, journal: record.journal }),
+      payload: JSON.stringify({ shape: frozen.shape, journal: record.journal, milliseconds }),
     },
     () => encodedMappings(frozen.shape.map, frozen.map),
   )
@@ -153,12 +169,6 @@ function tryToKeep(call: Call, trace: HookTrace, record: HookRecord, result: unk
     code: parts.code,
     map: parts.map,
   })
-}
-
-/** Ties a result to this folder. */
-function rootInput(root: ProjectRoot): RecordedInput {
-  const name = nameOfQuestion({ ask: 'root' }, root) ?? ''
-  return { kind: 'context', name, state: fingerprintOf(root.directory), through: null }
 }
 
 const UNSEEN: RegExp = /^(?:child_process|worker_threads)\./

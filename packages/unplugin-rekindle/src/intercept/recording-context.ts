@@ -1,5 +1,5 @@
 import { askedMember } from './asked-member.ts'
-import type { Call } from './call.ts'
+import type { AskingCall } from './call.ts'
 import { contextFacade } from './context-facade.ts'
 import { memberKind } from './context-members.ts'
 import { observedMeta } from './context-meta.ts'
@@ -12,7 +12,7 @@ type Method = (...args: unknown[]) => unknown
  * The hook's context with a recorder in front. Every member works as before, with the real context as `this`;
  * what it means for the stored result is written down on the way.
  */
-export function recordingContext(call: Call, record: HookRecord): object {
+export function recordingContext(call: AskingCall, record: HookRecord): object {
   const target = call.context
   const read = (name: string | symbol): unknown => {
     const running = runningRecord()

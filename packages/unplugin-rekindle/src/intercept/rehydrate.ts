@@ -1,10 +1,10 @@
 import { HookTrace, runTraced } from '@rekindle/core'
 import { differenceOf, quarantine } from './audit-call.ts'
 import { type Call, emitCall } from './call.ts'
-import { memberKind } from './context-members.ts'
 import { freezeResult } from './hook-result.ts'
 import { learnInputs } from './learn-inputs.ts'
 import type { Found, Missed } from './restore-call.ts'
+import { silentContext } from './silent-context.ts'
 
 /**
  * Runs the hook that a restore skipped, so that the plugin's memory is as it would be. Its result and its
@@ -13,13 +13,17 @@ import type { Found, Missed } from './restore-call.ts'
  */
 export async function rehydrate(call: Call, restored: Found | Missed | null): Promise<void> {
   const trace = new HookTrace()
+  const { clock } = call.plugin.host
+  const running = clock.start()
+  let milliseconds = 0
   let result: unknown
   try {
     result = await runTraced(trace, () => call.handler.apply(silentContext(call.context), [...call.args]))
   } finally {
+    milliseconds = clock.end(running)
     learnInputs(call, trace, [])
   }
-  emitCall(call, { kind: 'rehydrated' })
+  emitCall(call, { kind: 'rehydrated' }, { startedAt: running.startedAt, milliseconds })
   if (restored?.kind === 'found') {
     const frozen = freezeResult(result, call.plugin.policy.keepsEmpty?.(call) === true)
     // Its effects were not let through, so they can't differ.
@@ -29,19 +33,4 @@ export async function rehydrate(call: Call, restored: Found | Missed | null): Pr
       quarantine(call, difference)
     }
   }
-}
-
-function silentContext(context: object): object {
-  return new Proxy(
-    {},
-    {
-      get(_target, name): unknown {
-        if (typeof name === 'string' && memberKind(name) === 'effect') {
-          return () => undefined
-        }
-        const value: unknown = Reflect.get(context, name, context)
-        return typeof value === 'function' ? value.bind(context) : value
-      },
-    },
-  )
 }

@@ -7,6 +7,8 @@ import type { ResultParts } from './portable-parts.ts'
 export interface StoredCall {
   readonly shape: ResultShape
   readonly journal: readonly JournalStep[]
+  /** What the hook cost, ms. Earlier versions have not noted it. Told, never compared. */
+  readonly milliseconds?: number
 }
 
 /** Exhaustive by type: a kind of step that can be written can be read. */
@@ -47,6 +49,7 @@ export function decodeStoredCall(text: string): StoredCall | null {
     typeof value.shape === 'object' &&
     value.shape !== null &&
     Array.isArray(value.journal) &&
+    (value.milliseconds === undefined || typeof value.milliseconds === 'number') &&
     value.journal.every((step: unknown) =>
       Object.hasOwn(STEPS, String((step as { step?: unknown } | null)?.step)),
     )

@@ -1,4 +1,5 @@
 import { mayTellOthers, type Verdict, verdictOn } from '../eligibility/verdict.ts'
+import { knownPlugin } from '../plugins-known/table.ts'
 import { cachedHook } from './cached-hook.ts'
 import { CachedPlugin } from './cached-plugin.ts'
 import { flatCopy } from './flat-copy.ts'
@@ -6,6 +7,7 @@ import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 import { observedHook } from './observed-hook.ts'
 import { noteOriginal, originalOf } from './original-handler.ts'
+import { interceptResolver } from './resolutions/intercept-resolver.ts'
 
 const HOOKS: readonly HookName[] = ['load', 'transform']
 /** Hooks that run before or between the cached ones, and may read what these use from memory. */
@@ -40,6 +42,7 @@ export function interceptPlugins(
     const name = nameOf(plugin)
     const ordinal = seen.get(name) ?? 0
     seen.set(name, ordinal + 1)
+    wrapResolver(plugin, name, ordinal, choices, host)
     if (!HOOKS.some((hook) => handlerOf(hookOf(plugin, hook)) !== null)) {
       continue
     }
@@ -69,6 +72,25 @@ export function interceptPlugins(
     wrapPlugin(target, name, ordinal, verdict, host)
   }
   return replacements
+}
+
+/** Apart from the other hooks: of a resolver that is known, only where it says that modules are is kept. */
+function wrapResolver(
+  plugin: object,
+  name: string,
+  ordinal: number,
+  choices: Readonly<Record<string, boolean>>,
+  host: Host,
+): void {
+  const policy = knownPlugin(name)?.resolver
+  const handler = originalOf(handlerOf(hookOf(plugin, 'resolveId')))
+  if (policy === undefined || typeof handler !== 'function') {
+    return
+  }
+  if (choices[name] !== false && changeable(plugin) === plugin && !host.isServing) {
+    const wrap = (one: (handler: HookHandler) => HookHandler): void => wrapHook(plugin, 'resolveId', one)
+    interceptResolver({ plugin, name, ordinal, handler: handler as HookHandler, policy, host, wrap })
+  }
 }
 
 function wrapPlugin(

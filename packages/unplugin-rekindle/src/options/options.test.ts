@@ -42,6 +42,8 @@ describe('checkOptions', () => {
       readOnly: true,
       onEvent: () => {},
       report: 'report.json',
+      trace: 'trace.json',
+      summary: false,
       writeDelta: 'delta.json',
       onDelta: () => {},
     }
@@ -54,7 +56,7 @@ describe('checkOptions', () => {
 
   it('names the options there are when one is unknown', () => {
     const hint =
-      'The options are cacheDir, enabled, include, exclude, plugins, compare, graph, key, limits, readOnly, verify, onEvent, report, writeDelta, onDelta.'
+      'Did you mean "cacheDir"? The options are cacheDir, enabled, include, exclude, plugins, compare, graph, key, limits, readOnly, verify, onEvent, report, trace, summary, writeDelta, onDelta.'
     expect(errorOf({ cachedir: 'x' })).toEqual({
       name: 'RekindleError',
       code: 'UNKNOWN_OPTION',
@@ -88,6 +90,8 @@ describe('checkOptions', () => {
     ['readOnly', 1, 'true or false', 'number 1'],
     ['onEvent', 'console.log', 'a function', 'string console.log'],
     ['report', false, 'a path', 'boolean false'],
+    ['trace', '', 'a path', 'string '],
+    ['summary', 'short', 'true or false', 'string short'],
   ])('says what %s must be when it is %j', (option, value, expected, found) => {
     expect(errorOf({ [option]: value })).toEqual(invalid(option, value, expected, found))
   })

@@ -1,7 +1,7 @@
 import type { Delta, EventListener } from '@rekindle/core'
 import type { FilterPattern } from 'unplugin-utils'
 import { type CacheLimits, isCacheLimits, limitsForm } from './cache-limits.ts'
-import { RekindleError } from './rekindle-error.ts'
+import { invalidOption, unknownOption } from './errors.ts'
 
 /** Options of the plugin; all may be left out. */
 export interface RekindleOptions {
@@ -53,6 +53,13 @@ export interface RekindleOptions {
   readonly onEvent?: EventListener | undefined
   /** File for a JSON report at the end of each build, relative to the project root. */
   readonly report?: string | undefined
+  /** File for a trace of each build in the Trace Event format (Perfetto, speedscope), relative to the project root. */
+  readonly trace?: string | undefined
+  /**
+   * Whether one line at the end of each build says what was restored and saved.
+   * @default true on a terminal whose log level lets information through, else false
+   */
+  readonly summary?: boolean | undefined
   /** File for a JSON list of the outputs that the last build has added, changed and removed, relative to the project root. */
   readonly writeDelta?: string | undefined
   /** Called when a build has written its outputs, with what it has added, changed and removed. */
@@ -81,6 +88,8 @@ const CHECKS: {
   verify: ["true, false or 'sampled'", (value) => typeof value === 'boolean' || value === 'sampled'],
   onEvent: ['a function', (value) => typeof value === 'function'],
   report: ['a path', isText],
+  trace: ['a path', isText],
+  summary: ['true or false', (value) => typeof value === 'boolean'],
   writeDelta: ['a path', isText],
   onDelta: ['a function', (value) => typeof value === 'function'],
 }
@@ -91,33 +100,15 @@ const CHECKS: {
  */
 export function checkOptions(options: RekindleOptions | undefined): RekindleOptions {
   if (options !== undefined && (typeof options !== 'object' || options === null || Array.isArray(options))) {
-    throw new RekindleError({
-      code: 'INVALID_OPTION',
-      message: 'The options must be an object.',
-      consequence: 'The build has not started.',
-      hint: `They are ${describe(options)}.`,
-      data: { value: options },
-    })
+    throw invalidOption(null, options, 'an object', describe(options))
   }
   for (const [name, value] of Object.entries(options ?? {})) {
     if (!Object.hasOwn(CHECKS, name)) {
-      throw new RekindleError({
-        code: 'UNKNOWN_OPTION',
-        message: `There is no option "${name}".`,
-        consequence: 'The build has not started.',
-        hint: `The options are ${Object.keys(CHECKS).join(', ')}.`,
-        data: { option: name },
-      })
+      throw unknownOption(name, Object.keys(CHECKS))
     }
     const [expected, check] = CHECKS[name as keyof RekindleOptions]
     if (value !== undefined && !check(value)) {
-      throw new RekindleError({
-        code: 'INVALID_OPTION',
-        message: `The option "${name}" must be ${expected}.`,
-        consequence: 'The build has not started.',
-        hint: `It is ${describe(value)}.`,
-        data: { option: name, value },
-      })
+      throw invalidOption(name, value, expected, describe(value))
     }
   }
   return options ?? {}

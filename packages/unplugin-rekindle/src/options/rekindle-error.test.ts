@@ -14,3 +14,16 @@ describe('docs/errors.md', () => {
     expect(page).toContain(`\`${code}\``)
   })
 })
+
+describe('errors', () => {
+  const folder = new URL('../', import.meta.url)
+  const sources = fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .map((file) => fs.readFileSync(new URL(file.replaceAll('\\', '/'), folder), 'utf8'))
+    .join('\n')
+
+  it.each(ERROR_CODES)('of code %s are made in one place', (code) => {
+    expect(sources.split(`code: '${code}'`)).toHaveLength(2)
+  })
+})

@@ -10,6 +10,10 @@ export class EmittedModules {
   }
 
   see(event: RekindleEvent): void {
+    if ('hook' in event && event.hook === 'resolveId') {
+      // Where a module is says nothing of what it is.
+      return
+    }
     switch (event.kind) {
       case 'miss':
         this.#note(event, event.reason)

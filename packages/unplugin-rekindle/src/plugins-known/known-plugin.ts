@@ -99,6 +99,24 @@ export interface CachePolicy {
   readonly loadsApart?: (result: unknown) => { readonly path: string; readonly namespace: string } | null
 }
 
+/** What is known of a plugin that says where modules are, and whose answers are kept. */
+export interface ResolverPolicy {
+  /** As in `CachePolicy`. */
+  readonly family: string
+  readonly packages: readonly string[]
+  /** True for a call that looks at nothing: it runs, and nobody looks. */
+  readonly ignoresCall: (source: unknown, options: unknown) => boolean
+  /** Why nothing of this plugin may be kept, by what its hook closes over; null: it may. */
+  readonly refuses: (plugin: object, closedOver: Readonly<Record<string, unknown>>) => Refusal
+  /**
+   * True where it remembers something of a module that it has found, for when it looks for what this one imports; by what its
+   * hook closes over.
+   */
+  readonly remembersFound: (closedOver: Readonly<Record<string, unknown>>) => boolean
+  /** Name of a method by which it tells others what it knows of a module that it has found, by the path. */
+  readonly tells?: string
+}
+
 /** The table's verdict on plugins of given names. */
 export interface KnownPlugin {
   readonly names: readonly string[]
@@ -106,6 +124,8 @@ export interface KnownPlugin {
   readonly mark?: RegExp
   /** Packages of which it is known that their plugins change nothing of other plugins. */
   readonly harmlessPackages?: readonly string[]
+  /** What is known of its `resolveId`; absent: that isn't cached. */
+  readonly resolver?: ResolverPolicy
   readonly verdict:
     | { readonly kind: 'cached'; readonly policy: CachePolicy }
     | { readonly kind: 'uncached'; readonly why: string }

@@ -1,4 +1,8 @@
-import type { RekindleEvent } from '@rekindle/core'
+import type { CallEvent, RekindleEvent } from '@rekindle/core'
+import type { CallFacts } from './call-facts.ts'
+import type { DurationStatistics } from './durations.ts'
+import { HookTimes } from './hook-times.ts'
+import type { MemoryReport } from './memory-watch.ts'
 
 /** What became of the hook calls of one plugin. */
 export interface PluginStatistics {
@@ -16,32 +20,61 @@ export interface PluginStatistics {
   uncacheable: number
 }
 
-/** Counts of one build, as they go into the report. */
+/** What the calls of one hook of a plugin took; ms. Null for none. */
+export interface HookTimeReport {
+  /** Of the plugin's own hook, for calls that were not answered. */
+  readonly ran: DurationStatistics | null
+  /** Of restoring, for those that were. */
+  readonly restored: DurationStatistics | null
+  /** What the hook took when the restored results were made. */
+  readonly saved: number
+}
+
+/** Times of a build in ms. Hooks that ran at the same time have equal shares of it, so that times add up. */
+export interface TimeReport {
+  /** From the start of the build to its end, as far as the plugin sees it. */
+  readonly build: number
+  readonly ran: number
+  readonly restoring: number
+  readonly saved: number
+}
+
+/** Counts of one build, as they go into the report. `report.schema.json` describes it. */
 export interface BuildReport {
   readonly hooks: { readonly run: number; readonly bypassed: number; readonly restored: number }
   readonly plugins: Readonly<Record<string, Readonly<PluginStatistics>>>
   /** Why calls ran, by kind of reason. */
   readonly misses: Readonly<Record<string, number>>
+  /** Why calls are never cached, in words. */
+  readonly bypassed: Readonly<Record<string, number>>
   /** Why results were not kept, in words. */
   readonly uncacheable: Readonly<Record<string, number>>
   /** Plugins that were caught giving another result for the same question, with module and difference. */
   readonly quarantined: readonly string[]
   /** Failures of the cache itself; the build did without it there. */
   readonly failures: readonly string[]
+  readonly times: TimeReport
+  /** By plugin and hook. */
+  readonly hookTimes: Readonly<Record<string, Readonly<Record<string, HookTimeReport>>>>
+  /** Null before the end of a build. */
+  readonly memory: MemoryReport | null
 }
 
 /** Listens to the events of one build and counts. */
 export class BuildStatistics {
   readonly #plugins: Map<string, PluginStatistics> = new Map()
   readonly #misses: Map<string, number> = new Map()
+  readonly #bypassed: Map<string, number> = new Map()
   readonly #uncacheable: Map<string, number> = new Map()
   readonly #failures: string[] = []
   readonly #quarantined: string[] = []
+  readonly #times: HookTimes = new HookTimes()
 
-  see(event: RekindleEvent): void {
+  see(event: RekindleEvent, call?: CallFacts): void {
     switch (event.kind) {
       case 'hit':
         this.#of(event.plugin).restored += 1
+        this.#restored(event, call)
         break
       case 'miss':
         this.#of(event.plugin).run += 1
@@ -50,22 +83,31 @@ export class BuildStatistics {
       case 'audited':
         this.#of(event.plugin).run += 1
         this.#of(event.plugin).audited += 1
+        this.#ran(event, call)
         break
       case 'quarantined':
         this.#quarantined.push(`${event.plugin}: ${event.module}: ${event.difference}`)
         break
       case 'bypassed':
         this.#of(event.plugin).bypassed += 1
+        increment(this.#bypassed, event.why)
+        this.#ran(event, call)
         break
       case 'rehydrated':
         this.#of(event.plugin).run += 1
+        this.#ran(event, call)
         break
       case 'stored':
         this.#of(event.plugin).stored += 1
+        this.#ran(event, call)
         break
       case 'uncacheable':
         this.#of(event.plugin).uncacheable += 1
         increment(this.#uncacheable, 'detail' in event.reason ? event.reason.detail : event.reason.kind)
+        this.#ran(event, call)
+        break
+      case 'failed':
+        this.#ran(event, call)
         break
       case 'cache-failed':
         this.#failures.push(`${event.during}: ${event.message}`)
@@ -83,7 +125,8 @@ export class BuildStatistics {
     }
   }
 
-  report(): BuildReport {
+  /** @param buildMilliseconds how long the build took so far */
+  report(buildMilliseconds = 0, memory: MemoryReport | null = null): BuildReport {
     const plugins = [...this.#plugins.values()]
     return {
       hooks: {
@@ -93,10 +136,22 @@ export class BuildStatistics {
       },
       plugins: Object.fromEntries(this.#plugins),
       misses: Object.fromEntries(this.#misses),
+      bypassed: Object.fromEntries(this.#bypassed),
       uncacheable: Object.fromEntries(this.#uncacheable),
       quarantined: this.#quarantined,
       failures: this.#failures,
+      times: { build: Math.round(buildMilliseconds), ...this.#times.totals() },
+      hookTimes: this.#times.byPlugin(),
+      memory,
     }
+  }
+
+  #restored({ plugin, hook }: CallEvent, call: CallFacts | undefined): void {
+    this.#times.addRestored(plugin, hook, call?.milliseconds ?? 0, call?.storedMilliseconds ?? 0)
+  }
+
+  #ran({ plugin, hook }: CallEvent, call: CallFacts | undefined): void {
+    this.#times.addRun(plugin, hook, call?.milliseconds ?? 0)
   }
 
   #of(plugin: string): PluginStatistics {

@@ -1,0 +1,28 @@
+import { HookTrace, runTraced, startTracing, stopTracing } from '@rekindle/core'
+import { restoredHooks } from '../oracle/restored-hooks.mjs'
+
+/**
+ * Watches the hooks that a cache would keep, and does nothing with what it sees: what watching alone costs.
+ *
+ * @returns {import('../observe/observer.mjs').Observer}
+ */
+export function createTracingObserver() {
+  return {
+    wrap: (plugin, hook, handler) =>
+      restoredHooks.some((restored) => restored.plugin === plugin && restored.hook === hook)
+        ? traced(handler)
+        : handler,
+    start: () => startTracing(),
+    end: () => stopTracing(),
+  }
+}
+
+/**
+ * @param {import('../observe/wrap-handler.mjs').Handler} handler
+ * @returns {import('../observe/wrap-handler.mjs').Handler}
+ */
+function traced(handler) {
+  return function (...values) {
+    return runTraced(new HookTrace(), () => handler.apply(this, values))
+  }
+}

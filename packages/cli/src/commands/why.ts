@@ -1,0 +1,87 @@
+import { openStore, ProjectRoot, StoredInputs } from '@rekindle/core'
+import type { CommandDef } from 'citty'
+import { CACHE_DIR_OPTION, JSON_OPTION, resolveCacheFolder } from '../cache-folder.ts'
+import { type ExplainedCall, explainCall } from '../explain-call.ts'
+import { findModules } from '../find-modules.ts'
+import { formatDuration, formatMoment } from '../format-time.ts'
+import { knownBuilds } from '../known-builds.ts'
+import { colors, printResult } from '../text-output.ts'
+
+/** Of inputs that are as recorded at most so many are shown to people. */
+const SHOWN = 12
+
+/** `rekindle why`: why calls for a file ran or were restored, and what their results depend on. */
+export const whyCommand: CommandDef = {
+  meta: {
+    name: 'why',
+    description: 'Say why each plugin ran for a file or was restored, and what the results depend on.',
+  },
+  args: {
+    file: {
+      type: 'positional',
+      description: 'File or module id, relative to the current folder or to the root of the project.',
+    },
+    'cache-dir': CACHE_DIR_OPTION,
+    json: JSON_OPTION,
+  },
+  run({ args }) {
+    const folder = resolveCacheFolder(args['cache-dir'])
+    const { file, root, calls } = findModules(folder, knownBuilds(folder), String(args['file']))
+    const store = openStore({ directory: folder, isReadOnly: true })
+    try {
+      const inputs = new StoredInputs(store, new ProjectRoot(root))
+      const explained = [...calls.values()].map((history) => explainCall(history, inputs))
+      printResult(args['json'], { folder, root, file, calls: explained }, () =>
+        explained.map(printCall).join('\n\n'),
+      )
+    } finally {
+      store.close()
+    }
+  },
+}
+
+function printCall(call: ExplainedCall): string {
+  const { plugin, hook, environment, id, why, lastRun, inputs } = call
+  const where = environment === '' ? '' : ` in ${environment}`
+  const lines = [
+    colors.bold(`${id.replaceAll('\0', '\\0')}: ${plugin} ${hook}${where}`),
+    `  ${why}${timeOf(call)}`,
+  ]
+  if (call.changedParts.length > 0) {
+    lines.push(`  parts of the key that differ from the one before: ${call.changedParts.join(', ')}`)
+  }
+  if (lastRun !== null) {
+    lines.push(`  it ran last ${formatMoment(Date.parse(lastRun.startedAt))}: ${lastRun.why}`)
+  }
+  if (inputs === null) {
+    lines.push('  nothing is stored of it')
+    return lines.join('\n')
+  }
+  const others = inputs.filter(({ status }) => status === 'differs')
+  for (const { name, kind, through, present } of others) {
+    const by = through === null ? '' : `, read through ${through}`
+    const now = present === 'absent' ? 'is gone' : 'is another now'
+    lines.push(colors.yellow(`  ${kind} ${name} ${now}${by}: the next build runs it`))
+  }
+  const same = inputs.filter(({ status }) => status !== 'differs')
+  if (same.length > 0) {
+    lines.push(`  inputs (${same.length}${others.length > 0 ? ' more' : ''}, as they were recorded):`)
+    lines.push(
+      ...same.slice(0, SHOWN).map(({ kind, name, recorded, status, isShared }) => {
+        const state = status === 'unknown' ? 'only a build can tell' : recorded.slice(0, 8)
+        return `    ${kind} ${name} ${colors.dim(`${state}${isShared ? ', by what the plugin remembers' : ''}`)}`
+      }),
+    )
+    if (same.length > SHOWN) {
+      lines.push(`    and ${same.length - SHOWN} more (--json lists all of them)`)
+    }
+  }
+  return lines.join('\n')
+}
+
+function timeOf({ tookMilliseconds, savedMilliseconds }: ExplainedCall): string {
+  if (savedMilliseconds !== null) {
+    return `, which saved ${formatDuration(savedMilliseconds)}`
+  }
+  return tookMilliseconds === null ? '' : `; it took ${formatDuration(tookMilliseconds)}`
+}

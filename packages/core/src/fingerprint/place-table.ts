@@ -1,0 +1,89 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { fingerprintOf } from '../key/cache-key.ts'
+import type { ProjectRoot } from '../key/project-root.ts'
+import type { InputState } from './input.ts'
+
+/** What is at a path, whatever its content. */
+export interface Place {
+  readonly kind: 'absent' | 'file' | 'directory' | 'special'
+  readonly state: InputState
+  /** When it came to be what it is, at the latest; ms since 1970. */
+  readonly changedAtMs: number
+}
+
+const ABSENT: Place = { kind: 'absent', state: 'absent', changedAtMs: 0 }
+
+/** What is at paths that were only looked at: a file, a folder or nothing, and where links lead. */
+export class PlaceTable {
+  readonly #root: ProjectRoot
+  readonly #states: Map<string, InputState> = new Map()
+  /** Real paths of folders. */
+  readonly #realFolders: Map<string, string> = new Map()
+
+  constructor(root: ProjectRoot) {
+    this.#root = root
+  }
+
+  startBuild(): void {
+    this.#states.clear()
+    this.#realFolders.clear()
+  }
+
+  /** What is at a path, as first seen in this build. */
+  placeState(place: string): InputState {
+    let state = this.#states.get(place)
+    if (state === undefined) {
+      ;({ state } = this.look(place))
+      this.#states.set(place, state)
+    }
+    return state
+  }
+
+  /** Looks at a path anew. */
+  look(place: string): Place {
+    try {
+      const own = fs.lstatSync(place, { throwIfNoEntry: false })
+      const target = own?.isSymbolicLink() === true ? fs.statSync(place, { throwIfNoEntry: false }) : own
+      if (own === undefined || target === undefined) {
+        return ABSENT
+      }
+      const kind = kindOf(target)
+      const real = own.isSymbolicLink() ? fs.realpathSync.native(place) : this.#realPath(place)
+      return {
+        kind,
+        state: fingerprintOf(JSON.stringify([kind, real === place ? '' : this.#root.relative(real)])),
+        // What is put into a folder changes it, but not what it is.
+        changedAtMs: Math.max(own.isDirectory() ? own.birthtimeMs : own.ctimeMs, target.birthtimeMs),
+      }
+    } catch {
+      return ABSENT
+    }
+  }
+
+  /** Takes what is found as what is there. */
+  renew(place: string, { state }: Place): void {
+    this.#states.set(place, state)
+  }
+
+  forget(place: string): void {
+    this.#states.delete(place)
+  }
+
+  #realPath(place: string): string {
+    const folder = path.dirname(place)
+    let real = this.#realFolders.get(folder)
+    if (real === undefined) {
+      real = fs.realpathSync.native(folder)
+      this.#realFolders.set(folder, real)
+    }
+    return path.join(real, path.basename(place))
+  }
+}
+
+function kindOf(stats: fs.Stats): Place['kind'] {
+  if (stats.isFile()) {
+    return 'file'
+  }
+  return stats.isDirectory() ? 'directory' : 'special'
+}

@@ -1,0 +1,113 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { DiaryWriter, encodeDiaryBuild, type RekindleEvent } from '@rekindle/core'
+import { BuildDiary } from './build-diary.ts'
+import { BuildStatistics } from './build-statistics.ts'
+import type { CallFacts } from './call-facts.ts'
+import { debugLog } from './debug-log.ts'
+import { MemoryWatch } from './memory-watch.ts'
+import { summaryLine } from './summary-line.ts'
+import { BuildTrace } from './trace-file.ts'
+
+/** Where what is found out about builds goes. Paths are absolute. */
+export interface ReportTargets {
+  readonly root: string
+  /** Folder of the cache, in which the diary is kept; null: nothing may be written there. */
+  readonly cacheDirectory: string | null
+  /** A further diary, of the builds of one run of the command line. */
+  readonly diary: string | null
+  readonly report: string | null
+  readonly trace: string | null
+  /** Tells the line at the end of a build; null: nobody wants it. */
+  readonly say: ((line: string) => void) | null
+  /** Hears of what could not be written. */
+  readonly onFailure: (during: string, error: unknown) => void
+}
+
+/** Listens to the events of the builds of one project, and tells people about each. */
+export class BuildReporter {
+  readonly #targets: ReportTargets
+  readonly #writer: DiaryWriter | null
+  readonly #log: ReturnType<typeof debugLog> = debugLog()
+  readonly #memory: MemoryWatch = new MemoryWatch()
+  #statistics: BuildStatistics = new BuildStatistics()
+  #diary: BuildDiary = new BuildDiary()
+  #trace: BuildTrace | null = null
+  #startedAt = 0
+  #startedAtMs = 0
+
+  constructor(targets: ReportTargets) {
+    this.#targets = targets
+    this.#writer = targets.cacheDirectory === null ? null : new DiaryWriter(targets.cacheDirectory)
+  }
+
+  startBuild(): void {
+    this.#startedAtMs = Date.now()
+    this.#startedAt = performance.now()
+    this.#statistics = new BuildStatistics()
+    this.#diary = new BuildDiary(this.#diary)
+    this.#trace = this.#targets.trace === null ? null : new BuildTrace()
+  }
+
+  see(event: RekindleEvent, call?: CallFacts): void {
+    this.#statistics.see(event, call)
+    this.#diary.see(event, call)
+    this.#trace?.see(event, call)
+    this.#log?.(event, call)
+  }
+
+  /** Writes down the build so far; what is called from now on is told as another one. */
+  settle(): void {
+    this.#writeDiary()
+    this.#startedAtMs = Date.now()
+    this.#diary = new BuildDiary(this.#diary)
+  }
+
+  endBuild(): void {
+    const { report, trace, say } = this.#targets
+    this.#writeDiary()
+    this.#memory.note()
+    if (report !== null || say !== null) {
+      const told = this.#statistics.report(this.#milliseconds(), this.#memory.report())
+      if (report !== null) {
+        this.#write('the report', () => fs.writeFileSync(report, `${JSON.stringify(told, null, 2)}\n`))
+      }
+      const line = summaryLine(told)
+      if (line !== null) {
+        say?.(line)
+      }
+    }
+    const traced = this.#trace
+    if (trace !== null && traced !== null) {
+      this.#write('the trace', () => fs.writeFileSync(trace, traced.text()))
+    }
+  }
+
+  #milliseconds(): number {
+    return performance.now() - this.#startedAt
+  }
+
+  #writeDiary(): void {
+    const { root, cacheDirectory, diary } = this.#targets
+    this.#write('the diary', () => {
+      const build = this.#diary.build({
+        root: path.relative(cacheDirectory ?? root, root).replaceAll('\\', '/'),
+        startedAt: this.#startedAtMs,
+        milliseconds: Math.round(this.#milliseconds()),
+      })
+      if (diary !== null) {
+        fs.appendFileSync(diary, encodeDiaryBuild(build))
+      }
+      this.#writer?.write(build)
+    })
+  }
+
+  /** What people are told must not be able to fail a build. */
+  #write(what: string, act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      this.#targets.onFailure(`writing ${what}`, error)
+    }
+  }
+}
