@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { PluginBuild } from 'esbuild'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
 import { placeRekindle } from '../../kit/in-process/place-rekindle.ts'
@@ -121,3 +122,38 @@ it.each(names)(
     expect(project.read('watched/main.js')).toBe(project.read('clean/main.js'))
   },
 )
+
+const esbuildReader = evaluateApart((calls: HookCalls) => ({
+  name: 'reader',
+  setup(build: PluginBuild) {
+    build.onLoad({ filter: /m\d+\.js$/ }, ({ path: id }) => {
+      const name = id.split('/').at(-1) ?? ''
+      calls.push(name)
+      const text = process.getBuiltinModule('node:fs').readFileSync(id, 'utf8')
+      return { contents: text.replace('NAME', JSON.stringify(name)), watchFiles: [id] }
+    })
+  },
+}))
+
+// Esbuild tells nobody of changes: it looks at times itself, and so does Rekindle.
+it.runIf(isNightly)('five hundred edits at once end right on esbuild', async () => {
+  const bundler = watchingBundlers.find(({ name }) => name === 'esbuild')!
+  const project = createLargeProject()
+  const calls: HookCalls = []
+  const { default: factory } = await import('unplugin-rekindle/esbuild')
+  const rekindle = placeRekindle(project.root, factory, { plugins: { reader: true } }, [])
+  const watcher = await bundler.watch([rekindle, esbuildReader(calls)], 'watched')
+  onTestFinished(async () => {
+    await watcher.close()
+  })
+  await vi.waitFor(() => expect(watcher.last()).toBe('built'), SETTLED)
+  await delay(300)
+  calls.splice(0)
+  for (const index of Array(MODULES).keys()) {
+    project.write(`src/m${index}.js`, moduleText(index, 'last'))
+  }
+  await bundler.build([esbuildReader([])], 'clean')
+  const truth = project.read('clean/main.js')
+  await vi.waitFor(() => expect(project.read('watched/main.js')).toBe(truth), SETTLED)
+  expect(new Set(calls).size).toBe(MODULES)
+})
