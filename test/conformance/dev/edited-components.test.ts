@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import vue from '@vitejs/plugin-vue'
 import { expect, it } from 'vitest'
 import { type DevServer, startDevServer } from '../../kit/dev/dev-server.ts'
@@ -5,6 +6,7 @@ import { loadPage } from '../../kit/dev/load-page.ts'
 import { runsOfHooks } from '../../kit/dev/runs-of-hooks.ts'
 import { serveBoth } from '../../kit/dev/serve-both.ts'
 import type { Project } from '../../kit/in-process/project.ts'
+import { createApp, plugins } from './served-app.ts'
 
 const files = {
   'main.js': `import App from './App.vue'\nconsole.log(App)\n`,
@@ -75,4 +77,19 @@ it('what was made of a component after an edit is not restored by the next serve
     }
   })
   expect(cached).toEqual({ hasRerendered: true, runs: ['vite:vue transform App.vue'] })
+})
+
+it('an edited component is compiled once: what decided on the update is what a page gets', async () => {
+  const project = createApp()
+  await delay(30)
+  const server = await startDevServer(project, { plugins: plugins(), rekindle: { verify: false } })
+  await loadPage(server)
+  const before = server.events.length
+  const messages = await server.edit(['App.vue'], () =>
+    project.write('App.vue', project.read('App.vue').replace('{{ title }}', '<b>{{ title }}</b>')),
+  )
+  expect(messages).toContain('js-update /App.vue')
+  expect(await server.get('/App.vue')).toContain('"b"')
+  const runs = runsOfHooks(server.events.slice(before))
+  expect(runs.filter((run) => run === 'vite:vue transform App.vue')).toHaveLength(1)
 })

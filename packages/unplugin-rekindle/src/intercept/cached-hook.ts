@@ -3,7 +3,7 @@ import { measureCall } from '../eligibility/measured-calls.ts'
 import type { Trial } from '../eligibility/trial.ts'
 import type { CachedPlugin } from './cached-plugin.ts'
 import { type Call, emitCall } from './call.ts'
-import { wasEdited } from './edited-files.ts'
+import { editOf } from './edited-files.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import { type HookArguments, readArguments } from './hook-arguments.ts'
 import { reportFailure } from './host.ts'
@@ -56,7 +56,9 @@ export function cachedHook(
       plugin.host.standings.noteRestored(module)
       const result = restoreCall(call, found)
       if (hook === 'transform') {
-        plugin.noteRestored(call.environment, call.id, this, (context) => fillFrom({ ...call, context }))
+        if (call.edit === null || !plugin.hasJustRun(call.environment, call.id, call.key)) {
+          plugin.noteRestored(call.environment, call.id, this, (context) => fillFrom({ ...call, context }))
+        }
         plugin.noteParts(call.environment, call.id, found.parts.code)
       }
       emitHit(call, found, startedAt)
@@ -103,6 +105,7 @@ function openCall(
     const environment = host.environmentOf(context)
     const refusal = refusalOf(plugin, environment, hook, facts)
     const memory = plugin.memoryKeyFor(environment, hook, id)
+    const edit = policy.comparesEdits === true ? editOf(id) : null
     const question: HookQuestion = {
       toolchain: plugin.toolchain(),
       userKey: host.userKey,
@@ -113,14 +116,27 @@ function openCall(
       id,
       code,
       options: options ?? '',
-      memory,
+      memory: edit === null ? memory : `${memory} ${edit}`,
       isPortable: policy.isPortable,
     }
     const key = host.results.keyOf(question)
     if (hook === 'transform') {
       plugin.noteKey(environment, id, key)
     }
-    return { plugin, hook, environment, question, key, memory, refusal, context, args, handler, ...facts }
+    return {
+      plugin,
+      hook,
+      environment,
+      question,
+      key,
+      memory,
+      edit,
+      refusal,
+      context,
+      args,
+      handler,
+      ...facts,
+    }
   } catch (error) {
     reportFailure(host, `the key of ${plugin.name}`, error)
     return null
@@ -136,9 +152,6 @@ function refusalOf(
   const { host, policy } = plugin
   if (!host.accepts(facts.id)) {
     return 'left out by the options `include` and `exclude`'
-  }
-  if (policy.comparesEdits === true && wasEdited(facts.id)) {
-    return 'compared with what it was before an edit'
   }
   return facts.options === null
     ? 'options without text form'

@@ -56,6 +56,8 @@ export class CachedPlugin implements TriedPlugin {
   readonly #sharedFor: Set<string> = new Set()
   readonly #gaps: Map<string, MemoryGap> = new Map()
   readonly #keys: Map<string, CacheKey> = new Map()
+  /** Keys of the last runs, by environment and module. */
+  readonly #runs: Map<string, CacheKey> = new Map()
   /** By environment and name, which module names a part. */
   readonly #partToModule: Map<string, string> = new Map()
   #tools: { readonly toolchain: Toolchain; readonly fingerprint: string } | null = null
@@ -243,8 +245,16 @@ export class CachedPlugin implements TriedPlugin {
   }
 
   /** Notes that the plugin's own hook has run for this module. */
-  noteRun(environment: string, id: string): void {
+  noteRun(environment: string, id: string, key: CacheKey): void {
     this.#gaps.delete(gapOf(environment, id))
+    if (this.policy.comparesEdits === true) {
+      this.#runs.set(gapOf(environment, id), key)
+    }
+  }
+
+  /** Whether the last run for this module was the one under this key: what it leaves in memory is there. */
+  hasJustRun(environment: string, id: string, key: CacheKey): boolean {
+    return this.#runs.get(gapOf(environment, id)) === key
   }
 
   /**

@@ -24,6 +24,8 @@ export interface Call extends AskingCall, HookArguments {
   readonly question: HookQuestion
   /** Key of the call whose traces in the plugin's memory this call reads; empty: none is known. */
   readonly memory: string
+  /** Which edit of this process the module is of, for a plugin that compares these; null: of none. */
+  readonly edit: string | null
   /** Why the result may not be cached, whatever it is; null: it may. */
   readonly refusal: string | null
   readonly handler: HookHandler

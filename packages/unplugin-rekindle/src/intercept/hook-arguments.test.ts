@@ -61,6 +61,20 @@ describe('readArguments', () => {
   })
 })
 
+it('an incoming source map counts by its data, whatever class it is of', () => {
+  class SourceMap {
+    readonly mappings: string
+    readonly file = undefined
+    constructor(mappings: string) {
+      this.mappings = mappings
+    }
+  }
+  const text = (mappings: string) =>
+    readArguments('transform', ['code', 'id', { inMap: new SourceMap(mappings) }], false)?.options
+  expect(text('AAAA')).toContain('AAAA')
+  expect(text('AAAA')).not.toBe(text('AACA'))
+})
+
 describe('options that tell of the environment', () => {
   it('are left out of the text where they are told apart', () => {
     const text = (ssr: boolean) =>

@@ -8,6 +8,8 @@ export interface HookArguments {
   readonly options: string | null
 }
 
+/** The source map of a module as it was loaded: an instance of a class whose methods follow from its data. */
+const INCOMING_MAP = 'inMap'
 /** Options that tell of the environment. */
 const OF_ENVIRONMENT = 'ssr'
 
@@ -68,7 +70,8 @@ export function canonicalJson(options: unknown, isEnvironmentApart: boolean): st
     if (isEnvironmentApart && name === OF_ENVIRONMENT) {
       continue
     }
-    const value: unknown = (options as Record<string, unknown>)[name]
+    const given: unknown = (options as Record<string, unknown>)[name]
+    const value = name === INCOMING_MAP ? dataOf(given) : given
     if (value !== undefined && !isPlainData(value)) {
       return null
     }
@@ -76,6 +79,13 @@ export function canonicalJson(options: unknown, isEnvironmentApart: boolean): st
     text += `${JSON.stringify(name)}:${JSON.stringify(sorted(value)) ?? 'undefined'},`
   }
   return text
+}
+
+/** The properties of an object that say anything. */
+function dataOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined))
+    : value
 }
 
 /** Plain data with the names of all objects in order. */

@@ -73,7 +73,7 @@ export function recordCall(call: Call, audited: Found | null): unknown {
     throw error
   }
   if (call.hook === 'transform') {
-    call.plugin.noteRun(call.environment, call.id)
+    call.plugin.noteRun(call.environment, call.id, call.key)
   }
   let result: unknown
   try {

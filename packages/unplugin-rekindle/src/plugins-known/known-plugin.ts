@@ -82,7 +82,7 @@ export interface CachePolicy {
   readonly sharedFiles?: (file: string) => readonly string[]
   /**
    * True for a plugin that holds an edited module against what it was, or has compiled it before `transform` is called: results
-   * of modules that were edited in this process are neither stored nor restored.
+   * of modules that were edited in this process serve this process only, until the next edit.
    */
   readonly comparesEdits?: true
   /** Names of parts of a module that are in other files, as ids of these parts hold them; from the compiled code. */
