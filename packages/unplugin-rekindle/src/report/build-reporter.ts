@@ -33,6 +33,8 @@ export class BuildReporter {
   #statistics: BuildStatistics = new BuildStatistics()
   #diary: BuildDiary = new BuildDiary()
   #trace: BuildTrace | null = null
+  /** False once the store could not write: the folder of the cache is full or shut, and that is told already. */
+  #isWritable = true
   #startedAt = 0
   #startedAtMs = 0
 
@@ -50,6 +52,7 @@ export class BuildReporter {
   }
 
   see(event: RekindleEvent, call?: CallFacts): void {
+    this.#isWritable &&= event.kind !== 'write-failed'
     this.#statistics.see(event, call)
     this.#diary.see(event, call)
     this.#trace?.see(event, call)
@@ -98,7 +101,9 @@ export class BuildReporter {
       if (diary !== null) {
         fs.appendFileSync(diary, encodeDiaryBuild(build))
       }
-      this.#writer?.write(build)
+      if (this.#isWritable) {
+        this.#writer?.write(build)
+      }
     })
   }
 
