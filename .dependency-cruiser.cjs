@@ -64,6 +64,12 @@ module.exports = {
       to: { path: `${plugin}/plugins-known/` },
     },
     {
+      name: 'output-imports-neither-intercept-nor-adapters',
+      severity: 'error',
+      from: { path: `${plugin}/output/` },
+      to: { path: `${plugin}/(plugins-known|eligibility|intercept|build|adapters)/` },
+    },
+    {
       name: 'eligibility-imports-neither-intercept-nor-adapters',
       severity: 'error',
       from: { path: `${plugin}/eligibility/` },

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { appSizes } from './generate/app-sizes.mjs'
+import { appSizes, countModules } from './generate/app-sizes.mjs'
 import { flavours } from './generate/flavours/flavour.mjs'
 
 export const usage = `Usage: node bench/run.mjs [flags]
 
   --flavour <list>       ${Object.keys(flavours).join(', ')}; default: all
-  --size <list>          ${Object.keys(appSizes).join(', ')}; default: medium
+  --size <list>          ${Object.keys(appSizes).join(', ')}, or numbers of modules; default: medium
   --runs <number>        default: 5
   --quick                one run of the small apps
   --json <file>          write all figures to a file
@@ -18,7 +18,7 @@ export const usage = `Usage: node bench/run.mjs [flags]
 /**
  * @typedef {object} BenchOptions
  * @property {string[]} flavours
- * @property {(keyof typeof appSizes)[]} sizes
+ * @property {string[]} sizes
  * @property {number} runs
  * @property {string} [jsonFile]
  * @property {string} [profileFolder]
@@ -46,15 +46,10 @@ export function readOptions(words) {
     },
   })
   if (values.help) return undefined
-  const runs = Number(values.runs ?? (values.quick ? 1 : 5))
-  if (!Number.isInteger(runs) || runs < 1)
-    throw new RangeError(`--runs must be a whole number above 0: ${values.runs}`)
   return {
     flavours: readList('--flavour', values.flavour ?? Object.keys(flavours).join(), Object.keys(flavours)),
-    sizes: /** @type {(keyof typeof appSizes)[]} */ (
-      readList('--size', values.size ?? (values.quick ? 'small' : 'medium'), Object.keys(appSizes))
-    ),
-    runs,
+    sizes: readSizes(values.size ?? (values.quick ? 'small' : 'medium')),
+    runs: readCount('--runs', values.runs ?? (values.quick ? '1' : '5')),
     jsonFile: values.json,
     profileFolder: values.profile,
     oracleHooks: values['oracle-hooks']
@@ -64,15 +59,33 @@ export function readOptions(words) {
   }
 }
 
+/** @param {string} value separated by commas */
+function readSizes(value) {
+  const sizes = value.split(',')
+  for (const size of sizes) countModules(size)
+  return sizes
+}
+
 /**
  * @param {string} flag
  * @param {string} value separated by commas
  * @param {string[]} known
  */
-function readList(flag, value, known) {
+export function readList(flag, value, known) {
   const list = value.split(',')
   for (const item of list) {
     if (!known.includes(item)) throw new RangeError(`${flag} is one or more of ${known.join(', ')}: ${item}`)
   }
   return list
+}
+
+/**
+ * @param {string} flag
+ * @param {string} value
+ */
+export function readCount(flag, value) {
+  const count = Number(value)
+  if (!Number.isInteger(count) || count < 1)
+    throw new RangeError(`${flag} must be a whole number above 0: ${value}`)
+  return count
 }

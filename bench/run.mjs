@@ -12,7 +12,9 @@ import { isOracle, measureApp } from './measure/measure-app.mjs'
 import { readOptions, usage } from './read-options.mjs'
 import { describeMachine } from './report/describe-machine.mjs'
 import { formatApp } from './report/format-app.mjs'
+import { formatHeading } from './report/format-heading.mjs'
 import { packageVersions } from './report/package-versions.mjs'
+import { showProgress } from './report/show-progress.mjs'
 import { summarizeApp } from './report/summarize-app.mjs'
 
 const options = readOptionsOrExit()
@@ -33,13 +35,7 @@ async function run({ flavours: flavourNames, sizes, runs, jsonFile, profileFolde
   const hasRekindle = existsSync(fileURLToPath(import.meta.resolve('unplugin-rekindle/vite')))
   const machine = describeMachine()
   const versions = packageVersions([...new Set(flavourNames.flatMap((name) => flavours[name].packages))])
-  console.log(`${runs} ${runs === 1 ? 'run' : 'runs'}, medians (lowest-highest)`)
-  console.log(`Node ${machine.node}, ${machine.platform}, ${machine.cpuCount} x ${machine.cpuModel}`)
-  console.log(
-    `${Object.entries(versions)
-      .map(([name, version]) => `${name} ${version}`)
-      .join(', ')}\n`,
-  )
+  console.log(formatHeading({ runs, machine, versions }))
   if (!hasRekindle) console.log("Rekindle isn't built (npm run setup): its rows are left out.\n")
 
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'rekindle-bench-'))
@@ -68,9 +64,4 @@ async function run({ flavours: flavourNames, sizes, runs, jsonFile, profileFolde
     else rmSync(folder, { recursive: true, force: true })
   }
   if (jsonFile) writeFileSync(jsonFile, `${JSON.stringify({ machine, versions, runs, apps }, null, 2)}\n`)
-}
-
-/** @param {string} message one line that the next one overwrites; nothing where output isn't a terminal */
-function showProgress(message) {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${message}`)
 }

@@ -15,11 +15,19 @@ export function editModules(app, count) {
   const files = Array.from({ length: count }, (_, index) => app.modules[Math.floor((index + 0.5) * step)])
   const originals = files.map((file) => readFileSync(file, 'utf8'))
   for (const [index, file] of files.entries()) {
-    const edited = originals[index].replace(captionPattern, `$1$2, one of ${count} edits$3`)
-    if (edited === originals[index]) throw new Error(`The edit didn't change ${file}`)
-    writeFileSync(file, edited)
+    writeFileSync(file, editCaption(originals[index], `one of ${count} edits`))
   }
   return () => {
     for (const [index, file] of files.entries()) writeFileSync(file, originals[index])
   }
+}
+
+/**
+ * @param {string} module content of a generated module
+ * @param {string} text to be added to what it shows
+ */
+export function editCaption(module, text) {
+  const edited = module.replace(captionPattern, `$1$2, ${text}$3`)
+  if (edited === module) throw new Error(`There is nothing to edit in ${module.slice(0, 200)}`)
+  return edited
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { appSizes } from './app-sizes.mjs'
+import { countModules } from './app-sizes.mjs'
 import { bundlerToConfigFile, renderRekindleConfig } from './config-files.mjs'
 import { flavours } from './flavours/flavour.mjs'
 import { linkPackages } from './link-packages.mjs'
@@ -24,16 +24,15 @@ import { planModules } from './plan-modules.mjs'
  *
  * @param {object} options
  * @param {string} options.flavour
- * @param {string} options.size a name
- * @param {number} [options.count] of modules; default: that of the size
+ * @param {string} options.size a name, or a number of modules
  * @param {string} options.root an empty or missing folder
  * @returns {App}
  */
-export function generateApp({ flavour: flavourName, size, count, root }) {
+export function generateApp({ flavour: flavourName, size, root }) {
   const flavour = flavours[flavourName]
   const plans = planModules({
     seed: `${flavour.seed ?? flavourName}/${size}`,
-    count: count ?? appSizes[/** @type {keyof typeof appSizes} */ (size)],
+    count: countModules(size),
     componentShare: flavour.componentShare,
   })
   const modules = plans.map((plan) => flavour.renderModule(plan))

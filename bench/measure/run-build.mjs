@@ -80,7 +80,7 @@ export async function runBuild(task, { profileFolder } = {}) {
  * @param {string} reportFile
  * @returns {NodeJS.ProcessEnv}
  */
-function childEnvironment(reportFile) {
+export function childEnvironment(reportFile) {
   /** @type {NodeJS.ProcessEnv} */
   const environment = { ...process.env, REKINDLE_REPORT: reportFile }
   // Extra certificates are parsed at each start of Node, which costs more than what is measured here.

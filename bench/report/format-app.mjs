@@ -32,10 +32,10 @@ export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios })
     ],
     rows.map((row) => [
       rowLabels[row.name],
-      formatSeconds(row.wall),
-      formatSeconds(row.cpu),
-      formatSeconds(row.processWall),
-      formatSeconds(row.processCpu),
+      formatRange(row.wall, 2),
+      formatRange(row.cpu, 2),
+      formatRange(row.processWall, 2),
+      formatRange(row.processCpu, 2),
       formatCounts(row.hooks.map(({ run }) => run)),
       formatCounts(row.hooks.map(({ declined }) => declined)),
       formatCounts(row.hooks.map(({ bypassed }) => bypassed ?? 0)),
@@ -63,13 +63,16 @@ export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios })
 /**
  * @param {number[]} counts of the runs, which agree unless something changed meanwhile, such as Rekindle itself
  */
-function formatCounts(counts) {
+export function formatCounts(counts) {
   if (counts.length === 0) return '-'
   const [lowest, highest] = [Math.min(...counts), Math.max(...counts)]
   return lowest === highest ? String(lowest) : `${lowest}-${highest}`
 }
 
-/** @param {import('./summarize-values.mjs').Summary} summary */
-function formatSeconds({ median, minimum, maximum }) {
-  return `${median.toFixed(2)} (${minimum.toFixed(2)}-${maximum.toFixed(2)})`
+/**
+ * @param {import('./summarize-values.mjs').Summary} summary
+ * @param {number} digits
+ */
+export function formatRange({ median, minimum, maximum }, digits) {
+  return `${median.toFixed(digits)} (${minimum.toFixed(digits)}-${maximum.toFixed(digits)})`
 }

@@ -218,19 +218,39 @@ await go([cached(), resolver, teller])`),
     unchanged,
   },
   {
-    behaviour: 'nothing is kept where `browser` fields are followed',
+    behaviour:
+      'what `browser` fields replace is known also where the module that imports it was found by a restore',
     files: {
       ...project,
       'node_modules/dep/package.json': manifest({
         main: 'first.js',
-        browser: { './first.js': './second.js', './inner.js': './outer.js' },
+        browser: {
+          './first.js': './second.js',
+          './inner.js': './outer.js',
+          './unused.js': false,
+          other: './own.js',
+        },
       }),
-      'node_modules/dep/second.js': 'import inner from "./inner.js"; export default inner',
+      'node_modules/dep/second.js': 'import deep from "./deep.js"; export default deep',
+      'node_modules/dep/deep.js': 'import inner from "./inner.js"; export default inner',
       'node_modules/dep/inner.js': 'export default "inner"',
       'node_modules/dep/outer.js': 'export default "outer"',
+      'node_modules/dep/unused.js': 'export default "unused"',
+      'node_modules/dep/own.js': 'export default "own"',
     },
     build: build('{ browser: true }'),
-    unchanged: {},
+    cold: { 'node-resolve': { run: ALL + 2, restored: 0 } },
+    unchanged: { 'node-resolve': { run: 0, restored: ALL + 2 } },
+    steps: [
+      {
+        // In an installed package nothing changes but by hand; nothing of the table but the new import runs.
+        change: {
+          'node_modules/dep/deep.js':
+            'import inner from "./inner.js"; import unused from "./unused"; import other from "other"; export default [inner, unused, other]',
+        },
+        hooks: { 'node-resolve': { run: 2, restored: ALL + 2 } },
+      },
+    ],
   },
   {
     behaviour: 'a resolver that is left out by its name is left alone',

@@ -12,7 +12,10 @@ export interface Watcher {
   close(): Promise<unknown>
 }
 
-/** A bundler in watch mode, and its builds without one. All write `main.js` with its map into a folder. */
+/**
+ * A bundler in watch mode, and its builds without one. All write `main.js` with its map into a folder, and a file for each
+ * module that is imported dynamically, named after it: an edit changes no other name.
+ */
 export interface WatchingBundler {
   readonly name: string
   watch(plugins: readonly unknown[], folder: string): Promise<Watcher>
@@ -38,7 +41,12 @@ function listening(watcher: EventSource): Watcher {
   return { last: () => last, close: () => watcher.close() }
 }
 
-const output = (dir: string) => ({ dir, sourcemap: true })
+const output = (dir: string) => ({
+  dir,
+  sourcemap: true,
+  chunkFileNames: '[name].js',
+  assetFileNames: '[name][extname]',
+})
 
 const rollupOptions = (plugins: readonly unknown[]) => ({ input: 'main.js', plugins }) as RollupOptions
 
@@ -60,7 +68,11 @@ const viteConfig = (plugins: readonly unknown[], outDir: string, isWatching: boo
       rolldownOptions: {
         input: 'main.js',
         preserveEntrySignatures: 'strict',
-        output: { entryFileNames: '[name].js' },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name].js',
+          assetFileNames: '[name][extname]',
+        },
       },
     },
   }) as InlineConfig
@@ -71,6 +83,8 @@ const esbuildOptions = (plugins: readonly unknown[], outdir: string): esbuild.Bu
   entryPoints: ['main.js'],
   bundle: true,
   format: 'esm',
+  splitting: true,
+  chunkNames: '[name]',
   sourcemap: true,
   logLevel: 'silent',
   outdir,

@@ -14,6 +14,7 @@ import { ENV_NAMES, type InputState, type PathKind } from './input.ts'
 import { ListingTable } from './listing-table.ts'
 import { PlaceTable } from './place-table.ts'
 import { settingsText } from './settings-text.ts'
+import type { WatchedFiles } from './watched-files.ts'
 
 /** As it is stored: path, size, mtime, ctime, inode, fingerprint. The stat under which a content was hashed. */
 type Row = readonly [
@@ -57,7 +58,7 @@ export class FingerprintTable {
   readonly #rows: Map<string, Row> = new Map()
   /** Rows learnt since the table was last written. */
   readonly #fresh: Map<string, Row> = new Map()
-  readonly #fileStates: Map<string, InputState> = new Map()
+  readonly #fileStates: Map<RootRelativePath, InputState> = new Map()
   readonly #settingsStates: Map<string, InputState> = new Map()
   readonly #listings: ListingTable = new ListingTable()
   readonly #places: PlaceTable
@@ -78,9 +79,18 @@ export class FingerprintTable {
     this.#places = new PlaceTable(root)
   }
 
-  /** Forgets what was seen on disk, so that the next build looks again. Rows stay. */
-  startBuild(): void {
+  /**
+   * Forgets what was seen on disk, so that the next build looks again, but for files that somebody vouches for. Rows stay.
+   */
+  startBuild(watched?: WatchedFiles): void {
+    const known = watched?.startBuild(this.#seenFiles()) ?? []
+    const kept = known.map((name) => [name, this.#fileStates.get(name)] as const)
     this.#fileStates.clear()
+    for (const [name, state] of kept) {
+      if (state !== undefined) {
+        this.#fileStates.set(name, state)
+      }
+    }
     this.#settingsStates.clear()
     this.#observed.clear()
     this.#listings.startBuild()
@@ -88,6 +98,11 @@ export class FingerprintTable {
     if (this.#comparison === 'content') {
       this.#rows.clear()
     }
+  }
+
+  /** Files that the last build has found to be there. */
+  #seenFiles(): RootRelativePath[] {
+    return [...this.#fileStates].filter(([, state]) => !isWord(state)).map(([name]) => name)
   }
 
   /** The present state of a recorded input, of any kind that this machine can tell; paths are root-relative. */
@@ -305,6 +320,11 @@ export class FingerprintTable {
 function isSame(row: Row, { size, mtimeMs, ctimeMs, ino }: FileStat): boolean {
   const isInode = row[4] === ino || process.platform === 'win32'
   return row[2] === mtimeMs && row[1] === size && row[3] === ctimeMs && isInode
+}
+
+/** Whether a state is no content. */
+function isWord(state: InputState): boolean {
+  return state === 'absent' || state === 'directory' || state === 'special'
 }
 
 /** By ctime alone: every change moves it, and unlike mtime nobody can set it. */

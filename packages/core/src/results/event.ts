@@ -58,7 +58,7 @@ export interface EmittedModule {
   /** Module id relative to the project root. */
   readonly id: string
   readonly plugin: string
-  readonly hook: CallEvent['hook']
+  readonly hook: 'load' | 'transform'
   readonly reason:
     | MissReason
     /** Calls like this one are never cached. */

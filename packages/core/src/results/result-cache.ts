@@ -7,6 +7,7 @@ import {
   isPathKind,
   type RecordedInput,
 } from '../fingerprint/input.ts'
+import { WatchedFiles } from '../fingerprint/watched-files.ts'
 import type { CacheKey } from '../key/cache-key.ts'
 import { type HookQuestion, Questioner } from '../key/hook-question.ts'
 import type { ProjectRoot } from '../key/project-root.ts'
@@ -64,6 +65,7 @@ export class ResultCache {
   readonly #table: FingerprintTable
   readonly #recorder: InputRecorder
   readonly #verifier: InputVerifier
+  readonly #watched: WatchedFiles | undefined
   readonly #ledgers: LedgerBook = new LedgerBook()
   readonly #memories: Map<string, PluginMemory> = new Map()
   /** Families that got new entries in this build. */
@@ -85,6 +87,8 @@ export class ResultCache {
     this.#recorder = new InputRecorder(options.root, this.#table)
     this.#questions = new QuestionBook(options.root)
     this.#verifier = new InputVerifier(this.#table)
+    // Who compares by content trusts nothing that is told of files.
+    this.#watched = options.comparison === 'content' ? undefined : new WatchedFiles(options.root)
   }
 
   startBuild(): void {
@@ -94,7 +98,7 @@ export class ResultCache {
     }
     // Unique, since a ledger may be written only once and only by its own build.
     this.#buildName = newBuildName()
-    this.#table.startBuild()
+    this.#table.startBuild(this.#watched)
     this.#ledgers.startBuild()
     this.#store = this.#openStore()
     void this.#store.warm()
@@ -187,6 +191,16 @@ export class ResultCache {
     this.#lookedAtMs = Date.now()
     this.#table.startBuild()
     this.#ledgers.startBuild()
+  }
+
+  /** What a bundler in watch mode says of files: which ones `watcher` watches from now on, all paths absolute. */
+  watch(watcher: string, paths: Iterable<string>): void {
+    this.#watched?.watch(watcher, paths)
+  }
+
+  /** What a bundler in watch mode says of files: one of them has changed. */
+  noteChange(file: string): void {
+    this.#watched?.noteChange(file)
   }
 
   /** The newest result under the key whose inputs are all as they were, or why there is none. */

@@ -10,6 +10,7 @@ import { describeConfig } from './vite-config.ts'
 import { expectEdits, prepareUpdate, reduceUpdate } from './vite-hot-update.ts'
 import { publicFiles } from './vite-public-files.ts'
 import { styleFacts } from './vite-styles.ts'
+import { isWatchable, watchOptions } from './vite-watcher.ts'
 
 const CONFIG_READERS: ReadonlySet<string> = new Set(['vite', 'vitest'])
 
@@ -53,6 +54,9 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
     },
     async watchChange(file, { event }) {
       const { environment } = this
+      if (environment.mode === 'build') {
+        cache?.noteChange(file)
+      }
       if (cache !== null && event === 'update' && environment.mode === 'dev') {
         await prepareUpdate(cache, environment, file)
       }
@@ -68,6 +72,8 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
       handler(error) {
         if (error === undefined) {
           cache?.recordGraph(this, this)
+          const { config } = this.environment
+          cache?.watch(this, watchOptions(config), (file) => isWatchable(config, file))
         }
         cache?.endBuild(error)
       },

@@ -8,7 +8,7 @@ import {
   runUntraced,
   startTracing,
   stopTracing,
-  Toolchain,
+  type Toolchain,
 } from '@rekindle/core'
 import { createFilter } from 'unplugin-utils'
 import { Standings } from '../eligibility/standings.ts'
@@ -29,21 +29,14 @@ import type { ConfigCaller } from './config-caller.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
 import { modulesOfFailure } from './modules-of-failure.ts'
-import { packageSettings } from './package-settings.ts'
+import { readToolchain, type ToolFacts } from './read-toolchain.ts'
 import { ServedProject } from './served-project.ts'
+import { WatchedPaths, type WatchingContext } from './watched-paths.ts'
 
 /** What an adapter knows of the project and its bundler. */
-export interface ProjectFacts {
+export interface ProjectFacts extends ToolFacts {
   /** Absolute path. */
   readonly root: string
-  /** Config files that the bundler names, and what it saw them import; absolute paths. */
-  readonly configFiles: readonly string[]
-  /** Packages whose functions take a config of this bundler. */
-  readonly configReaders: ReadonlySet<string>
-  /** What decides how plugins behave, by name: bundler version, mode. */
-  readonly facts: Readonly<Record<string, string>>
-  /** The bundler's resolved options, as canonical text. */
-  readonly config: string
   readonly environmentOf: (context: object) => string
   /** Whether it serves modules to somebody at work, who edits them meanwhile. */
   readonly isServing: boolean
@@ -65,6 +58,7 @@ export class ProjectCache {
   readonly #host: Host
   readonly #results: ResultCache
   readonly #moduleInputs: ModuleInputs = new ModuleInputs()
+  readonly #watched: WatchedPaths = new WatchedPaths()
   /** Whether a result was stored in this build. */
   #hasStored = false
   /** Modules at which this build has failed, relative to the root. */
@@ -100,7 +94,7 @@ export class ProjectCache {
     this.#host = {
       results: this.#results,
       root,
-      toolchain: () => (this.#toolchain ??= this.#readToolchain(root, caller)),
+      toolchain: () => (this.#toolchain ??= readToolchain(project, root, caller, this.#results)),
       userKey: options.key ?? '',
       config: project.config,
       environmentOf: project.environmentOf,
@@ -122,6 +116,7 @@ export class ProjectCache {
           this.served.inputs.note(environment, id, made.inputs)
         }
       },
+      noteWatched: (environment, files) => this.#watched.note(environment, files),
       isServing: project.isServing,
       standings: new Standings(run.verify === true ? 'all' : auditChoice(options), {
         recall: (name) => this.#results.recall(name),
@@ -160,6 +155,7 @@ export class ProjectCache {
   startBuild(context: object, entries: string | null = null): void {
     this.#entries = entries
     this.#guarded('starting', () => this.#startBuild())
+    this.#watched.startBuild(this.#project.environmentOf(context))
     this.outputs.startBuild(context)
   }
 
@@ -240,24 +236,19 @@ export class ProjectCache {
     }
   }
 
-  #readToolchain(root: ProjectRoot, caller: ConfigCaller | null): Toolchain {
-    const { configFiles, configReaders, facts, config } = this.#project
-    const texts = new Map<string, string>()
-    // Vite names its config itself; the copy that it evaluates holds paths of this machine.
-    if (caller !== null && caller.text !== null && !/[\\/]\.vite-temp[\\/]/.test(caller.file)) {
-      texts.set(caller.file, caller.text)
-    }
-    return new Toolchain({
-      root,
-      configFiles,
-      configTexts: texts,
-      configReaders,
-      facts: { ...facts, settings: packageSettings(root.directory), folder: root.relative(process.cwd()) },
-      config,
-      memo: {
-        read: (name) => this.#results.recall(name),
-        write: (name, text) => this.#results.memorize(name, text),
-      },
+  /** A bundler in watch mode tells of a change. */
+  noteChange(file: string): void {
+    this.#results.noteChange(file)
+  }
+
+  /**
+   * A build in watch mode has passed: the bundler tells of changes from now on. `options` are those of its watcher, `isSeen`
+   * leaves out what it ignores by itself.
+   */
+  watch(context: WatchingContext, options: unknown, isSeen: (file: string) => boolean = () => true): void {
+    this.#guarded('taking note of what is watched after', () => {
+      const environment = this.#project.environmentOf(context)
+      this.#results.watch(environment, this.#watched.of(environment, context, options).filter(isSeen))
     })
   }
 

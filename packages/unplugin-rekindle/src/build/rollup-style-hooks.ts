@@ -6,11 +6,13 @@ import { type OutputHooks, outputHooks } from '../output/output-hooks.ts'
 import type { ConfigCaller } from './config-caller.ts'
 import type { ModuleInfoSource } from './module-info-facts.ts'
 import { ProjectCache, type ProjectFacts } from './project-cache.ts'
+import type { WatchingContext } from './watched-paths.ts'
 
 /** The input options of such a bundler, as far as all of them have them. */
 interface InputOptions {
   readonly plugins?: unknown
   readonly input?: unknown
+  readonly watch?: unknown
 }
 
 /** What such a bundler calls; `this` of each hook as far as it is used. */
@@ -20,9 +22,10 @@ interface RollupStyleHooks<Options extends InputOptions> extends OutputHooks {
     handler(this: { readonly meta: object }, inputOptions: Options): Promise<Options | null>
   }
   readonly buildStart: { readonly order: 'pre'; handler(this: object, inputOptions: InputOptions): void }
+  readonly watchChange: (id: string) => void
   readonly buildEnd: {
     readonly order: 'post'
-    handler(this: ModuleInfoSource, error?: Error): void
+    handler(this: ModuleInfoSource & WatchingContext, error?: Error): void
   }
 }
 
@@ -40,6 +43,7 @@ export function rollupStyleHooks<Options extends InputOptions>(
   let cache: ProjectCache | null = null
   let equalWrites: EqualWrites | null = null
   let input = ''
+  let watchOptions: unknown
   return {
     ...outputHooks(() =>
       cache === null ? null : { outputs: cache.outputs, equalWrites, input, otherFiles: () => [] },
@@ -49,6 +53,7 @@ export function rollupStyleHooks<Options extends InputOptions>(
       async handler(inputOptions) {
         cache ??= new ProjectCache(options, factsOf(inputOptions, this.meta), caller)
         input = describeValue(inputOptions.input)
+        watchOptions = inputOptions.watch
         // Rollup asks for its options before each build of a watcher.
         equalWrites ??= equalWritesOf(inputOptions, this.meta)
         const plugins = await flattenPlugins(inputOptions.plugins)
@@ -64,15 +69,19 @@ export function rollupStyleHooks<Options extends InputOptions>(
     },
     buildStart: {
       order: 'pre',
-      handler({ input }) {
-        cache?.startBuild(this, describeValue(input))
+      handler(inputOptions) {
+        cache?.startBuild(this, describeValue(inputOptions.input))
       },
+    },
+    watchChange(file) {
+      cache?.noteChange(file)
     },
     buildEnd: {
       order: 'post',
       handler(error) {
         if (error === undefined) {
           cache?.recordGraph(this, this)
+          cache?.watch(this, watchOptions)
         }
         cache?.endBuild(error)
       },

@@ -49,6 +49,8 @@ export interface Host {
     id: string,
     made: { readonly inputs: readonly Input[]; readonly ledger: string | null },
   ) => void
+  /** Takes note of files that a hook has asked the bundler to watch, in an environment. */
+  readonly noteWatched: (environment: string, files: readonly string[]) => void
   /** Whether modules are served to somebody who edits them meanwhile. */
   readonly isServing: boolean
   readonly standings: Standings

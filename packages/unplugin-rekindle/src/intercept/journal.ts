@@ -69,6 +69,11 @@ export function replayJournal(
   return { renamedReferences }
 }
 
+/** The files that a hook has asked the bundler to watch. */
+export function watchedFiles(journal: readonly JournalStep[]): readonly string[] {
+  return journal.flatMap((step) => (step.step === 'watch' ? [step.file] : []))
+}
+
 /** A log step, or null when the log holds something that JSON would change (an Error, a function). */
 export function logStep(level: LogLevel, log: unknown, position: unknown): JournalStep | null {
   if (!isPlainData(log) || !(position === undefined || isPlainData(position))) {

@@ -15,6 +15,7 @@ import { readArguments, watchedArguments } from './hook-arguments.ts'
 import { HookRecord } from './hook-record.ts'
 import { type FrozenResult, freezeResult } from './hook-result.ts'
 import { reportFailure } from './host.ts'
+import { watchedFiles } from './journal.ts'
 import { learnInputs } from './learn-inputs.ts'
 import { decodeMapFields } from './map-fields.ts'
 import { storeParts } from './portable-parts.ts'
@@ -116,7 +117,8 @@ function tryToKeep(
   milliseconds: number,
 ): Kept {
   const { host, policy } = call.plugin
-  const watched = watchedFiles(record)
+  const watched = watchedFiles(record.journal)
+  host.noteWatched(call.environment, watched)
   // Before anything can be refused: the plugin remembers what it read, whatever becomes of this result.
   const inputs = learnInputs(call, trace, watched)
   const frozen = freezeResult(result, policy.keepsEmpty?.(call) === true)
@@ -218,13 +220,9 @@ function encodedMappings(form: string, map: string | null): string | null {
   return typeof fields.mappings === 'string' ? fields.mappings : null
 }
 
-function watchedFiles(record: HookRecord): readonly string[] {
-  return record.journal.flatMap((step) => (step.step === 'watch' ? [step.file] : []))
-}
-
 function learnSafely(call: Call, trace: HookTrace, record: HookRecord): void {
   try {
-    learnInputs(call, trace, watchedFiles(record))
+    learnInputs(call, trace, watchedFiles(record.journal))
   } catch (error) {
     reportFailure(call.plugin.host, `what ${call.plugin.name} read`, error)
   }

@@ -1,10 +1,10 @@
 import { HookTrace, runTraced } from '@rekindle/core'
 import { differenceOf, quarantine } from './audit-call.ts'
 import { type Call, emitCall } from './call.ts'
-import { memberKind } from './context-members.ts'
 import { freezeResult } from './hook-result.ts'
 import { learnInputs } from './learn-inputs.ts'
 import type { Found, Missed } from './restore-call.ts'
+import { silentContext } from './silent-context.ts'
 
 /**
  * Runs the hook that a restore skipped, so that the plugin's memory is as it would be. Its result and its
@@ -33,19 +33,4 @@ export async function rehydrate(call: Call, restored: Found | Missed | null): Pr
       quarantine(call, difference)
     }
   }
-}
-
-function silentContext(context: object): object {
-  return new Proxy(
-    {},
-    {
-      get(_target, name): unknown {
-        if (typeof name === 'string' && memberKind(name) === 'effect') {
-          return () => undefined
-        }
-        const value: unknown = Reflect.get(context, name, context)
-        return typeof value === 'function' ? value.bind(context) : value
-      },
-    },
-  )
 }

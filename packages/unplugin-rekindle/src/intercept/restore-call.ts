@@ -4,7 +4,7 @@ import type { ContextAnswer } from './context-question.ts'
 import { askContext } from './context-state.ts'
 import { thawResult } from './hook-result.ts'
 import { reportFailure } from './host.ts'
-import { type ReplayContext, replayJournal } from './journal.ts'
+import { type ReplayContext, replayJournal, watchedFiles } from './journal.ts'
 import type { ResultParts } from './portable-parts.ts'
 import { renameReferences } from './references.ts'
 import { decodeStoredCall, restoreParts, type StoredCall } from './stored-call.ts'
@@ -54,6 +54,7 @@ export function restoreCall(call: Call, found: Found): unknown {
   const { host } = call.plugin
   host.noteInputs(call.environment, call.id, found.inputs)
   // Not guarded: what the bundler throws here (a log handler that stops the build) the hook would have met too.
+  host.noteWatched(call.environment, watchedFiles(found.stored.journal))
   const { renamedReferences } = replayJournal(found.stored.journal, call.context as ReplayContext, host.print)
   return renamedReferences.size === 0 ? found.result : renamedResult(found, renamedReferences)
 }

@@ -1,6 +1,6 @@
 import type { CallEvent, EmittedModule, RekindleEvent } from '@rekindle/core'
 
-/** Listens to the events of builds: which hooks ran, and why. */
+/** Listens to the events of builds: which hooks that make modules ran, and why. */
 export class EmittedModules {
   /** By environment and call: of one call the last word counts. */
   readonly #environmentToModules: Map<string, Map<string, EmittedModule>> = new Map()
@@ -53,6 +53,10 @@ export class EmittedModules {
 
   #note(call: CallEvent, reason: EmittedModule['reason']): void {
     const { id, plugin, hook, environment } = call
+    // It emits nothing.
+    if (hook === 'resolveId') {
+      return
+    }
     let modules = this.#environmentToModules.get(environment)
     if (modules === undefined) {
       modules = new Map()
@@ -62,7 +66,7 @@ export class EmittedModules {
   }
 }
 
-function callKey({ id, plugin, hook }: Pick<EmittedModule, 'id' | 'plugin' | 'hook'>): string {
+function callKey({ id, plugin, hook }: Pick<CallEvent, 'id' | 'plugin' | 'hook'>): string {
   return JSON.stringify([id, plugin, hook])
 }
 

@@ -106,10 +106,13 @@ export interface ResolverPolicy {
   readonly packages: readonly string[]
   /** True for a call that looks at nothing: it runs, and nobody looks. */
   readonly ignoresCall: (source: unknown, options: unknown) => boolean
-  /**
-   * Why nothing of this plugin may be kept, by what its hook closes over; null: it may.
-   */
+  /** Why nothing of this plugin may be kept, by what its hook closes over; null: it may. */
   readonly refuses: (plugin: object, closedOver: Readonly<Record<string, unknown>>) => Refusal
+  /**
+   * True where it remembers something of a module that it has found, for when it looks for what this one imports; by what its
+   * hook closes over.
+   */
+  readonly remembersFound: (closedOver: Readonly<Record<string, unknown>>) => boolean
   /** Name of a method by which it tells others what it knows of a module that it has found, by the path. */
   readonly tells?: string
 }

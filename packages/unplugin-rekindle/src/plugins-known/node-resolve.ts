@@ -2,8 +2,8 @@ import type { KnownPlugin, ResolverPolicy } from './known-plugin.ts'
 
 /**
  * `@rollup/plugin-node-resolve`: a function of the paths that it looks at and the manifests that it reads. What it finds it
- * offers to the bundler, and thereby to all other plugins, before it answers: that is asked again on a restore. With the
- * `browser` fields it remembers from call to call which modules they replace, and nothing is kept.
+ * offers to the bundler, and thereby to all other plugins, before it answers: that is asked again on a restore. Where it follows
+ * `browser` fields, it remembers those of a package for each module in it that it has found.
  */
 const resolver: ResolverPolicy = {
   family: 'node-resolve',
@@ -19,8 +19,11 @@ const resolver: ResolverPolicy = {
     if (!/^1[56]\./.test(String(version))) {
       return `version ${String(version)} is not known`
     }
-    return useBrowserOverrides === false ? null : 'it remembers what `browser` fields replace'
+    return typeof useBrowserOverrides === 'boolean'
+      ? null
+      : 'whether it follows `browser` fields is not to be seen'
   },
+  remembersFound: ({ useBrowserOverrides }) => useBrowserOverrides === true,
   tells: 'getPackageInfoForId',
 }
 

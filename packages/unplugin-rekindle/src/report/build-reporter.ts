@@ -33,7 +33,7 @@ export class BuildReporter {
   #statistics: BuildStatistics = new BuildStatistics()
   #diary: BuildDiary = new BuildDiary()
   #trace: BuildTrace | null = null
-  /** False once the store could not write: the folder of the cache is full or shut, and that is told already. */
+  /** Whether the cache folder took what was written to it. */
   #isWritable = true
   #startedAt = 0
   #startedAtMs = 0
@@ -49,9 +49,11 @@ export class BuildReporter {
     this.#statistics = new BuildStatistics()
     this.#diary = new BuildDiary(this.#diary)
     this.#trace = this.#targets.trace === null ? null : new BuildTrace()
+    this.#isWritable = true
   }
 
   see(event: RekindleEvent, call?: CallFacts): void {
+    // The diary would meet the same, and it was told of already.
     this.#isWritable &&= event.kind !== 'write-failed'
     this.#statistics.see(event, call)
     this.#diary.see(event, call)

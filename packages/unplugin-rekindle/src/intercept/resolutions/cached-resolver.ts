@@ -19,6 +19,7 @@ import { type ReplayContext, replayJournal } from '../journal.ts'
 import { touchedInputs } from '../learn-inputs.ts'
 import { recordingContext } from '../recording-context.ts'
 import { type Resolution, ResolutionTable } from './resolution-table.ts'
+import type { RestoredFinds } from './restored-finds.ts'
 import type { ToldPackages } from './told-packages.ts'
 
 /** A resolver whose answers are kept, as one build knows it. */
@@ -26,6 +27,8 @@ export interface CachedResolver {
   readonly plugin: CachedPlugin
   readonly policy: ResolverPolicy
   readonly told: ToldPackages
+  /** Null for a resolver that remembers nothing of the kind. */
+  readonly finds: RestoredFinds | null
   /** By environment. */
   readonly tables: Map<string, ResolutionTable>
 }
@@ -86,7 +89,13 @@ function open(
   try {
     const [source, importer, options] = args
     const { kind } = plugin.trial().standing
-    if (kind !== 'trusted' || typeof source !== 'string' || policy.ignoresCall(source, options)) {
+    const entries = host.entries()
+    if (
+      entries === null ||
+      kind !== 'trusted' ||
+      typeof source !== 'string' ||
+      policy.ignoresCall(source, options)
+    ) {
       return null
     }
     const optionsText = canonicalJson(options, false)
@@ -103,7 +112,7 @@ function open(
         environment,
         id: '',
         code: null,
-        options: host.entries() ?? '',
+        options: entries,
         memory: '',
         isPortable: true,
       })
@@ -138,12 +147,13 @@ async function askAndRestore(opened: OpenedCall, row: Resolution, first: unknown
   return restore(opened, row)
 }
 
-function restore({ call, table, resolver }: OpenedCall, row: Resolution): unknown {
+function restore({ call, table, resolver, handler }: OpenedCall, row: Resolution): unknown {
   const { root, standings } = call.plugin.host
   standings.noteRestored(root.relative(call.id))
   replayJournal(row.journal, call.context as ReplayContext, call.plugin.host.print)
   const result: unknown = JSON.parse(row.result)
   const { told } = row
+  resolver.finds?.note(pathOf(result), { handler, args: call.args, importer: call.id })
   if (told !== null) {
     resolver.told.noteRestored(pathOf(result), () => table.told(told))
   }
@@ -157,10 +167,11 @@ async function run(
   audited: Resolution | null,
   reason: MissReason | null,
 ): Promise<unknown> {
-  const { call, handler } = opened
+  const { call, handler, resolver } = opened
   if (reason !== null) {
     emitCall(call, { kind: 'miss', reason })
   }
+  await resolver.finds?.fill(call.id, call.context)
   const trace = new HookTrace()
   const record = new HookRecord(trace, call.plugin.host.root, call.id)
   const context = recordingContext(call, record)
@@ -170,17 +181,17 @@ async function run(
   try {
     const result: unknown = await runTraced(trace, () => handler.apply(context, call.args as unknown[]))
     const taken = times()
-    runUntraced(() => learn(call, trace))
+    runUntraced(() => learnPlaces(call.plugin, call.id, trace))
     runUntraced(() => noteResult(opened, { trace, record, result, audited, taken }))
     return result
   } catch (error) {
-    runUntraced(() => learn(call, trace))
+    runUntraced(() => learnPlaces(call.plugin, call.id, trace))
     emitCall(call, { kind: 'failed' }, times())
     throw error
   }
 }
 
-function learn({ plugin, id }: AskingCall, trace: HookTrace): void {
+export function learnPlaces(plugin: CachedPlugin, id: string, trace: HookTrace): void {
   const { host, policy } = plugin
   try {
     host.results.memoryOf(policy.family).remember(inputsOf(trace), host.startedAtMs(), id)

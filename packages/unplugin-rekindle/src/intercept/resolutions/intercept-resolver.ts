@@ -3,7 +3,8 @@ import { CachedPlugin } from '../cached-plugin.ts'
 import { withClosures } from '../closure-variables.ts'
 import type { HookHandler } from '../hook.ts'
 import type { Host } from '../host.ts'
-import { type CachedResolver, cachedResolverHook } from './cached-resolver.ts'
+import { type CachedResolver, cachedResolverHook, learnPlaces } from './cached-resolver.ts'
+import { RestoredFinds } from './restored-finds.ts'
 import { ToldPackages } from './told-packages.ts'
 
 /** To whom a wrapped resolver answers. */
@@ -46,7 +47,8 @@ export function interceptResolver({
     bindings.set(plugin, binding)
     wrap((original) => cachedResolverHook(() => bound.resolver, original))
   }
-  const refusal = withClosures('nothing-ran', (closureOf) => policy.refuses(plugin, closureOf(handler)))
+  const closedOver = withClosures('nothing-ran', (closureOf) => closureOf(binding.handler))
+  const refusal = policy.refuses(plugin, closedOver)
   if (refusal !== null) {
     host.emit({ kind: 'plugin', plugin: name, verdict: 'uncached', why: `resolutions: ${refusal}` })
     binding.resolver = null
@@ -67,7 +69,10 @@ export function interceptResolver({
     isVouchedFor: true,
     host,
   })
-  const resolver: CachedResolver = { plugin: cached, policy, told: binding.told, tables: new Map() }
+  const finds = policy.remembersFound(closedOver)
+    ? new RestoredFinds((trace, importer) => learnPlaces(cached, importer, trace))
+    : null
+  const resolver: CachedResolver = { plugin: cached, policy, told: binding.told, finds, tables: new Map() }
   binding.resolver = resolver
   host.endings.add(() => {
     for (const table of resolver.tables.values()) {
