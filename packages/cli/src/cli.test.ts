@@ -261,11 +261,15 @@ describe('help', () => {
     expect(output).not.toContain('\u001b')
   })
 
-  it.each(['stats', 'prune', 'clear'])('of %s names its options with their defaults', async (command) => {
-    const { exitCode, output } = await run(command, '--help')
-    expect(exitCode).toBe(0)
-    expect(output).toMatch(/--cache-dir=<folder>\s+Folder of the cache.*node_modules\/\.cache\/rekindle/)
-  })
+  it.each(['stats', 'show', 'why', 'graph', 'doctor', 'verify', 'warm', 'prune', 'clear'])(
+    'of %s names its options with their defaults',
+    async (command) => {
+      const { exitCode, output } = await run(command, '--help')
+      expect(exitCode).toBe(0)
+      expect(output).toMatch(/--cache-dir=<folder>\s+Folder of the cache.*node_modules\/\.cache\/rekindle/)
+      expect(output).toMatch(/--json\s+Print JSON/)
+    },
+  )
 
   it.each(['--version', '-v'])('is given with the version by %s', async (flag) => {
     const manifest = fs.readFileSync(path.join(commandLine.folder, 'package.json'), 'utf8')

@@ -51,7 +51,7 @@ export function changedParts(reason: MissReason): readonly string[] {
   }
 }
 
-export function describeRefusal(refusal: UncacheableReason): string {
+function describeRefusal(refusal: UncacheableReason): string {
   switch (refusal.kind) {
     case 'empty-result':
       return 'it returned nothing'

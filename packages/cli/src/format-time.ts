@@ -14,8 +14,3 @@ export function formatMoment(ms: number): string {
 export function isoMoment(ms: number): string {
   return new Date(ms).toISOString()
 }
-
-/** A part of a hundred, with one digit behind the point. */
-export function formatShare(part: number, whole: number): string {
-  return whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`
-}

@@ -100,6 +100,28 @@ describe('on a project of Rollup', () => {
     )
   })
 
+  test('doctor names the plugin that never hits, and the part of its key that changes each time', async () => {
+    const dated = configs.rollup
+      .replace('const own = {', 'const own = {\n  cacheKey: process.hrtime.bigint(),')
+      .replace('plugins: { own: true }', "plugins: { own: true }, key: 'fixed'")
+    const project = projectFor('rollup', dated)
+    await runCliForJson<object>(project.root, 'warm')
+    await runCliForJson<object>(project.root, 'warm')
+    const { findings } = await runCliForJson<{ findings: { level: string; what: string; advice: string }[] }>(
+      project.root,
+      'doctor',
+    )
+    expect(findings.filter(({ what }) => what.startsWith('own'))).toEqual([
+      {
+        about: 'plugin',
+        level: 'note',
+        what: 'own had no hit in the last build; of 3 of 3 calls: other options or code of the plugin. Of its key differs: plugin.',
+        advice:
+          'If this is so in each build, its options hold something new each time: a date, a random number, a counter.',
+      },
+    ])
+  })
+
   test('a hit rate that is too low is a failure', async () => {
     const project = projectFor('rollup')
     await runCliForJson<object>(project.root, 'warm')

@@ -1,7 +1,7 @@
 import path from 'node:path'
 
 /** Folder of the diary in the folder of a cache. */
-export const DIARY_FOLDER = 'diary'
+const DIARY_FOLDER = 'diary'
 
 /**
  * What a name says: `<ms since 1970, 15 digits>-<process id>-<group, 8 hex digits>-<ran or restored>.jsonl`. A group is a project

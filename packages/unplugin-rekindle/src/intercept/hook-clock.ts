@@ -54,6 +54,6 @@ export class HookClock {
   }
 }
 
-export function roundedMilliseconds(milliseconds: number): number {
+function roundedMilliseconds(milliseconds: number): number {
   return Math.round(milliseconds * 100) / 100
 }
