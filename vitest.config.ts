@@ -15,7 +15,7 @@ const isNightly = process.env.REKINDLE_NIGHTLY === '1'
 const minute = 60_000
 /**
  * Long runs that show once more what others show in `npm test`: whole apps of frameworks and plugins that are left alone (their
- * verdicts are tested), the zoo on a second bundler, packages from the registry in the definition graph.
+ * verdicts are tested), the zoo on a second bundler, packages from the registry in the definition graph, transcripts in the docs.
  */
 const nightlyOnly = [
   ...[
@@ -28,6 +28,7 @@ const nightlyOnly = [
   ].map((name) => `test/conformance/families/${name}.test.ts`),
   'test/conformance/hostile/zoo-on-vite.test.ts',
   'test/conformance/graph/tree-shaking.test.ts',
+  'test/conformance/cli/transcripts.test.ts',
 ]
 
 export default defineConfig({

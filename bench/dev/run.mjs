@@ -52,11 +52,12 @@ async function run({ flavours: flavourNames, modules, hotModules, runs, edits, j
         const pageRows = isLoaded
           ? (await measurePageLoads(app, { runs, onProgress })).map(summarizePageRow)
           : []
-        const hotRows = hotModules.includes(count)
-          ? (await measureHotUpdates(app, { runs, edits, isPrepared: isLoaded, onProgress })).map(
-              summarizeHotRow,
-            )
-          : []
+        const hotRows =
+          hotModules.includes(count) && app.leaves.length > 0
+            ? (await measureHotUpdates(app, { runs, edits, isPrepared: isLoaded, onProgress })).map(
+                summarizeHotRow,
+              )
+            : []
         const ratios = pageRatios(pageRows)
         showProgress('')
         console.log(`${flavour}: ${count} modules, ${Math.round(app.sourceBytes / 1024)} KB of source\n`)

@@ -32,7 +32,7 @@ export const restoredHooks = [
 ]
 
 /**
- * Where each import leads. A cache that restores this as well has to show that no file has come or gone on the way.
+ * Where each import leads: apart, since a cache that restores this has to show that no file has come or gone on the way.
  *
  * @type {RestoredHook[]}
  */

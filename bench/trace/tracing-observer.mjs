@@ -1,5 +1,7 @@
 import { HookTrace, runTraced, startTracing, stopTracing } from '@rekindle/core'
-import { restoredHooks } from '../oracle/restored-hooks.mjs'
+import { resolutionHooks, restoredHooks } from '../oracle/restored-hooks.mjs'
+
+const tracedHooks = [...restoredHooks, ...resolutionHooks]
 
 /**
  * Watches the hooks that a cache would keep, and does nothing with what it sees: what watching alone costs.
@@ -9,9 +11,7 @@ import { restoredHooks } from '../oracle/restored-hooks.mjs'
 export function createTracingObserver() {
   return {
     wrap: (plugin, hook, handler) =>
-      restoredHooks.some((restored) => restored.plugin === plugin && restored.hook === hook)
-        ? traced(handler)
-        : handler,
+      tracedHooks.some((one) => one.plugin === plugin && one.hook === hook) ? traced(handler) : handler,
     start: () => startTracing(),
     end: () => stopTracing(),
   }

@@ -93,7 +93,7 @@ export default {
   output: { dir: 'dist', format: 'es' },
   plugins: [
     replace({ preventAssignment: true, values: { 'process.env.NODE_ENV': '"production"' } }),
-    nodeResolve({ extensions, browser: true }),
+    nodeResolve({ extensions }),
     babel({
       extensions: ['.ts', '.tsx'],
       babelHelpers: 'bundled',

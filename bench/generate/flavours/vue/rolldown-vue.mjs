@@ -30,6 +30,7 @@ export default {
   input: 'src/main.ts',
   output: { dir: 'dist', format: 'es' },
   platform: 'browser',
+  checks: { bundlerTimings: false },
   transform: {
     define: {
       'process.env.NODE_ENV': '"production"',

@@ -9,7 +9,7 @@ import { relativeTo } from '../project-folder.ts'
 import { colors, printResult } from '../text-output.ts'
 
 /** Of modules in a list at most so many are shown to people. */
-const SHOWN = 30
+const SHOWN = 10
 
 /** `rekindle graph`: the stored module graph. */
 export const graphCommand: CommandDef = {

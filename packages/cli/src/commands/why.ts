@@ -1,7 +1,7 @@
 import { openStore, ProjectRoot, StoredInputs } from '@rekindle/core'
 import type { CommandDef } from 'citty'
 import { CACHE_DIR_OPTION, JSON_OPTION, resolveCacheFolder } from '../cache-folder.ts'
-import { type ExplainedCall, explainCall } from '../explain-call.ts'
+import { type ExplainedCall, type ExplainedInput, explainCall } from '../explain-call.ts'
 import { findModules } from '../find-modules.ts'
 import { formatDuration, formatMoment } from '../format-time.ts'
 import { knownBuilds } from '../known-builds.ts'
@@ -63,20 +63,27 @@ function printCall(call: ExplainedCall): string {
     const now = present === 'absent' ? 'is gone' : 'is another now'
     lines.push(colors.yellow(`  ${kind} ${name} ${now}${by}: the next build runs it`))
   }
-  const same = inputs.filter(({ status }) => status !== 'differs')
-  if (same.length > 0) {
-    lines.push(`  inputs (${same.length}${others.length > 0 ? ' more' : ''}, as they were recorded):`)
-    lines.push(
-      ...same.slice(0, SHOWN).map(({ kind, name, recorded, status, isShared }) => {
-        const state = status === 'unknown' ? 'only a build can tell' : recorded.slice(0, 8)
-        return `    ${kind} ${name} ${colors.dim(`${state}${isShared ? ', by what the plugin remembers' : ''}`)}`
-      }),
-    )
-    if (same.length > SHOWN) {
-      lines.push(`    and ${same.length - SHOWN} more (--json lists all of them)`)
+  const own = inputs.filter(({ status, isShared }) => status !== 'differs' && !isShared)
+  if (own.length > 0) {
+    lines.push(`  inputs, as they were recorded: ${own.length}`)
+    lines.push(...own.slice(0, SHOWN).map(printInput))
+    if (own.length > SHOWN) {
+      lines.push(`    and ${own.length - SHOWN} more (--json lists all of them)`)
     }
   }
+  const shared = inputs.filter(({ status, isShared }) => status !== 'differs' && isShared)
+  if (shared.length > 0) {
+    lines.push(
+      `  inputs that it shares, since the plugin remembers what it reads: ${shared.length} (--json lists them)`,
+    )
+  }
   return lines.join('\n')
+}
+
+function printInput({ kind, name, recorded, status }: ExplainedInput): string {
+  const isFingerprint = /^[0-9a-f]{32}$/.test(recorded)
+  const state = isFingerprint ? recorded.slice(0, 8) : recorded
+  return `    ${kind} ${name} ${colors.dim(status === 'unknown' ? 'only a build can tell' : state)}`
 }
 
 function timeOf({ tookMilliseconds, savedMilliseconds }: ExplainedCall): string {

@@ -36,13 +36,20 @@ export function encodeDiaryBuild({ calls, ...build }: DiaryBuild): string {
     }
     return number
   }
+  // Most calls share one decision, the hit.
+  const decisionToNumber = new Map<Decision, number>()
+  const numberOfDecision = (decision: Decision): number => {
+    const number = decisionToNumber.get(decision) ?? numberOf(4, JSON.stringify(decision))
+    decisionToNumber.set(decision, number)
+    return number
+  }
   const rows = calls.map(
     ({ plugin, hook, environment, id, decision, milliseconds, key }): Row => [
       numberOf(0, plugin),
       numberOf(1, hook),
       numberOf(2, environment),
       numberOf(3, id),
-      numberOf(4, JSON.stringify(decision)),
+      numberOfDecision(decision),
       milliseconds,
       key,
     ],

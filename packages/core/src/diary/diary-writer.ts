@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { crc32 } from 'node:zlib'
+import { makeFolder } from '../store/file-access.ts'
 import type { DiaryBuild, DiaryCall } from './diary.ts'
 import { encodeDiaryBuild } from './diary-codec.ts'
 import { type DiaryFileName, diaryFileName, diaryFiles, diaryFolder } from './diary-files.ts'
@@ -48,7 +49,7 @@ export class DiaryWriter {
       return
     }
     const folder = diaryFolder(this.#cacheDirectory)
-    fs.mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const file = path.join(folder, diaryFileName(build.startedAt, group, kind))
     fs.appendFileSync(file, line)
     this.#open.set(name, { path: file, builds: 1 })

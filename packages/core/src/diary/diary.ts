@@ -16,7 +16,7 @@ export type Decision =
   /** The hook ran although there was an answer, and was compared with it. */
   | { readonly kind: 'audited'; readonly audit: AuditOutcome }
 
-/** One call as the diary has it. Of calls that a build made several times: the last. */
+/** One call as the diary has it; calls that a build made several times are one. */
 export interface DiaryCall extends CallEvent {
   readonly decision: Decision
   /** Under which key its result is stored, if it is. */

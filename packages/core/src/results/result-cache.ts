@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { type Comparison, FingerprintTable } from '../fingerprint/fingerprint-table.ts'
-import { describeInput, type Input, type InputState, type RecordedInput } from '../fingerprint/input.ts'
+import {
+  describeInput,
+  type Input,
+  type InputState,
+  isPathKind,
+  type RecordedInput,
+} from '../fingerprint/input.ts'
 import { WatchedFiles } from '../fingerprint/watched-files.ts'
 import type { CacheKey } from '../key/cache-key.ts'
 import { type HookQuestion, Questioner } from '../key/hook-question.ts'
@@ -155,7 +161,7 @@ export class ResultCache {
     const remembered = family === undefined ? [] : this.memoryOf(family).remembered()
     return remembered.map(({ kind, name: path }) => ({
       kind,
-      name: kind === 'file' || kind === 'directory' ? this.#options.root.relative(path) : path,
+      name: isPathKind(kind) ? this.#options.root.relative(path) : path,
     }))
   }
 

@@ -9,6 +9,8 @@ interface Ended {
   readonly call: CallFacts
 }
 
+const HIT: Decision = { kind: 'hit' }
+
 /**
  * Listens to the events of one build and makes an entry of the diary of them. While the build runs it only puts events
  * aside; they are sorted out at the end.
@@ -54,18 +56,28 @@ export class BuildDiary {
     }
   }
 
-  /** Everything so far. Of a call that was made several times, the last one counts. */
+  /**
+   * Everything so far. Of a call that was made several times, for instance for each import of a module, the last that ran counts, and
+   * the last only where all were answered; times are added up.
+   */
   build(facts: Pick<DiaryBuild, 'root' | 'startedAt' | 'milliseconds'>): DiaryBuild {
     const calls = new Map<string, DiaryCall>()
     let restoringMilliseconds = 0
     for (const { event, call } of this.#ended) {
       const name = nameOf(event)
-      const decision = this.#decisionOf(event, name)
-      if (event.kind === 'hit') {
+      const isHit = event.kind === 'hit'
+      const before = calls.get(name)
+      if (isHit) {
         restoringMilliseconds += call.milliseconds ?? 0
       }
+      const wasHit = before?.decision === HIT
+      if (before !== undefined && isHit && !wasHit) {
+        continue
+      }
+      const decision = this.#decisionOf(event, name)
       const { plugin, hook, environment, id } = event
-      const milliseconds = event.kind === 'hit' ? call.storedMilliseconds : call.milliseconds
+      const once = isHit ? call.storedMilliseconds : call.milliseconds
+      const milliseconds = before !== undefined && isHit === wasHit ? sum(before.milliseconds, once) : once
       calls.set(name, { plugin, hook, environment, id, decision, milliseconds, key: call.key })
     }
     return {
@@ -81,7 +93,7 @@ export class BuildDiary {
     const reason = this.#reasons.get(name) ?? null
     switch (event.kind) {
       case 'hit':
-        return { kind: 'hit' }
+        return HIT
       case 'stored':
         return { kind: 'miss', reason: reason ?? { kind: 'new' } }
       case 'uncacheable':
@@ -94,6 +106,10 @@ export class BuildDiary {
         return { kind: 'audited', audit: auditOf(event) }
     }
   }
+}
+
+function sum(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.round((one + other) * 100) / 100
 }
 
 function auditOf(event: CallOf<'audited'>): Extract<Decision, { kind: 'audited' }>['audit'] {

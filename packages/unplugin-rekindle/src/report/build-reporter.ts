@@ -33,6 +33,8 @@ export class BuildReporter {
   #statistics: BuildStatistics = new BuildStatistics()
   #diary: BuildDiary = new BuildDiary()
   #trace: BuildTrace | null = null
+  /** Whether the cache folder took what was written to it. */
+  #isWritable = true
   #startedAt = 0
   #startedAtMs = 0
 
@@ -47,9 +49,12 @@ export class BuildReporter {
     this.#statistics = new BuildStatistics()
     this.#diary = new BuildDiary(this.#diary)
     this.#trace = this.#targets.trace === null ? null : new BuildTrace()
+    this.#isWritable = true
   }
 
   see(event: RekindleEvent, call?: CallFacts): void {
+    // The diary would meet the same, and it was told of already.
+    this.#isWritable &&= event.kind !== 'write-failed'
     this.#statistics.see(event, call)
     this.#diary.see(event, call)
     this.#trace?.see(event, call)
@@ -98,7 +103,9 @@ export class BuildReporter {
       if (diary !== null) {
         fs.appendFileSync(diary, encodeDiaryBuild(build))
       }
-      this.#writer?.write(build)
+      if (this.#isWritable) {
+        this.#writer?.write(build)
+      }
     })
   }
 

@@ -20,7 +20,7 @@ export interface PluginStatistics {
   uncacheable: number
 }
 
-/** What the calls of one hook of a plugin took; ms. Null for none. */
+/** What the calls of one hook of a plugin took, as far as they are measured; ms. Null for none. */
 export interface HookTimeReport {
   /** Of the plugin's own hook, for calls that were not answered. */
   readonly ran: DurationStatistics | null
@@ -147,11 +147,17 @@ export class BuildStatistics {
   }
 
   #restored({ plugin, hook }: CallEvent, call: CallFacts | undefined): void {
-    this.#times.addRestored(plugin, hook, call?.milliseconds ?? 0, call?.storedMilliseconds ?? 0)
+    const { milliseconds = null, storedMilliseconds = null } = call ?? {}
+    if (milliseconds !== null) {
+      this.#times.addRestored(plugin, hook, milliseconds, storedMilliseconds ?? 0)
+    }
   }
 
   #ran({ plugin, hook }: CallEvent, call: CallFacts | undefined): void {
-    this.#times.addRun(plugin, hook, call?.milliseconds ?? 0)
+    const milliseconds = call?.milliseconds ?? null
+    if (milliseconds !== null) {
+      this.#times.addRun(plugin, hook, milliseconds)
+    }
   }
 
   #of(plugin: string): PluginStatistics {

@@ -9,7 +9,7 @@ import {
 import type { ResolverPolicy } from '../../plugins-known/known-plugin.ts'
 import { quarantine } from '../audit-call.ts'
 import type { CachedPlugin } from '../cached-plugin.ts'
-import { type AskingCall, emitCall } from '../call.ts'
+import { type AskingCall, type CallTimes, emitCall } from '../call.ts'
 import { askContext } from '../context-state.ts'
 import type { HookHandler } from '../hook.ts'
 import { canonicalJson } from '../hook-arguments.ts'
@@ -175,14 +175,18 @@ async function run(
   const trace = new HookTrace()
   const record = new HookRecord(trace, call.plugin.host.root, call.id)
   const context = recordingContext(call, record)
+  const { clock } = call.plugin.host
+  const running = clock.start()
+  const times = (): CallTimes => ({ startedAt: running.startedAt, milliseconds: clock.end(running) })
   try {
     const result: unknown = await runTraced(trace, () => handler.apply(context, call.args as unknown[]))
+    const taken = times()
     runUntraced(() => learnPlaces(call.plugin, call.id, trace))
-    runUntraced(() => noteResult(opened, { trace, record, result, audited }))
+    runUntraced(() => noteResult(opened, { trace, record, result, audited, taken }))
     return result
   } catch (error) {
     runUntraced(() => learnPlaces(call.plugin, call.id, trace))
-    emitCall(call, { kind: 'failed' })
+    emitCall(call, { kind: 'failed' }, times())
     throw error
   }
 }
@@ -216,19 +220,20 @@ interface RunOutcome {
   readonly record: HookRecord
   readonly result: unknown
   readonly audited: Resolution | null
+  readonly taken: CallTimes
 }
 
 function noteResult({ call, key, table, resolver }: OpenedCall, outcome: RunOutcome): void {
-  const { record, result, audited } = outcome
+  const { record, result, audited, taken } = outcome
   const { plugin } = call
   try {
     if (key === null) {
-      emitCall(call, { kind: 'bypassed', why: 'options without text form' })
+      emitCall(call, { kind: 'bypassed', why: 'options without text form' }, taken)
       return
     }
     const refusal = refusalOf(plugin, outcome)
     if (refusal !== null) {
-      emitCall(call, { kind: 'uncacheable', reason: { kind: 'effect', detail: refusal } })
+      emitCall(call, { kind: 'uncacheable', reason: { kind: 'effect', detail: refusal } }, taken)
       return
     }
     record.addPrinted()
@@ -243,9 +248,9 @@ function noteResult({ call, key, table, resolver }: OpenedCall, outcome: RunOutc
     if (audited === null) {
       table.add(key, resolution)
       plugin.trial().noteStored()
-      emitCall(call, { kind: 'stored' })
+      emitCall(call, { kind: 'stored' }, taken)
     } else {
-      judge(call, table, audited, resolution)
+      judge(call, table, audited, resolution, taken)
     }
   } catch (error) {
     reportFailure(plugin.host, `storing what ${plugin.name} resolved`, error)
@@ -261,23 +266,29 @@ function refusalOf(plugin: CachedPlugin, { trace, record, result }: RunOutcome):
 }
 
 /** Holds what was resolved against what would have been restored. */
-function judge(call: AskingCall, table: ResolutionTable, audited: Resolution, now: Resolution): void {
+function judge(
+  call: AskingCall,
+  table: ResolutionTable,
+  audited: Resolution,
+  now: Resolution,
+  taken: CallTimes,
+): void {
   const { plugin } = call
   const { origin } = table
   const text = ({ result, journal }: Resolution): string => JSON.stringify([result, journal])
   if (text(audited) === text(now)) {
     plugin.trial().noteAgreed()
-    emitCall(call, { kind: 'audited', outcome: 'equal' })
+    emitCall(call, { kind: 'audited', outcome: 'equal' }, taken)
   } else if (
     origin.kind === 'found' &&
     JSON.stringify(audited.asked) === JSON.stringify(now.asked) &&
     plugin.host.results.verifyAnew(origin).kind === 'fresh'
   ) {
     const difference = `${audited.result} became ${now.result}`
-    emitCall(call, { kind: 'audited', outcome: 'different', difference })
+    emitCall(call, { kind: 'audited', outcome: 'different', difference }, taken)
     quarantine(call, difference)
   } else {
-    emitCall(call, { kind: 'audited', outcome: 'void' })
+    emitCall(call, { kind: 'audited', outcome: 'void' }, taken)
   }
 }
 
