@@ -84,10 +84,12 @@ describe.runIf(process.platform === 'linux')('files that a bundler watches', () 
     expect(build('src/a.js')).toEqual([])
   })
 
-  it('are looked at when they are not watched any more', () => {
+  it('are looked at when they are not watched any more, and for ever after', () => {
     const { at, watched, build, begin } = createRoom()
     begin()
     watched.watch('', [at('src/b.js')])
+    expect(build('src/a.js', 'src/b.js')).toEqual(['src/a.js'])
+    begin()
     expect(build('src/a.js', 'src/b.js')).toEqual(['src/a.js'])
   })
 
@@ -99,6 +101,9 @@ describe.runIf(process.platform === 'linux')('files that a bundler watches', () 
     const before = table.fileState(at('src/a.js'))
     expect(build('src/a.js', 'src/b.js')).toEqual(['src/a.js', 'src/b.js'])
     expect(table.fileState(at('src/a.js'))).not.toBe(before)
+    // What is watched from now on is another file than the one at this path.
+    begin()
+    expect(build('src/a.js', 'src/b.js')).toEqual(['src/a.js', 'src/b.js'])
   })
 
   it('are looked at when another folder has taken the place of theirs, though nobody tells', () => {
