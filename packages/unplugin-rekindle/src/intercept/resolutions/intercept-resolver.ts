@@ -2,8 +2,10 @@ import type { ResolverPolicy } from '../../plugins-known/known-plugin.ts'
 import { CachedPlugin } from '../cached-plugin.ts'
 import { withClosures } from '../closure-variables.ts'
 import type { HookHandler } from '../hook.ts'
-import type { Host } from '../host.ts'
-import { type CachedResolver, cachedResolverHook, learnPlaces } from './cached-resolver.ts'
+import { type Host, reportFailure } from '../host.ts'
+import { cachedResolverHook } from './cached-resolver.ts'
+import { learnPlaces } from './learn-places.ts'
+import type { CachedResolver } from './resolver-call.ts'
 import { RestoredFinds } from './restored-finds.ts'
 import { ToldPackages } from './told-packages.ts'
 
@@ -70,7 +72,10 @@ export function interceptResolver({
     host,
   })
   const finds = policy.remembersFound(closedOver)
-    ? new RestoredFinds((trace, importer) => learnPlaces(cached, importer, trace))
+    ? new RestoredFinds(
+        (trace, importer) => learnPlaces(cached, importer, trace),
+        (error) => reportFailure(host, `looking again for modules with ${name}`, error),
+      )
     : null
   const resolver: CachedResolver = { plugin: cached, policy, told: binding.told, finds, tables: new Map() }
   binding.resolver = resolver

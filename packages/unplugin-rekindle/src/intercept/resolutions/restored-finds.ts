@@ -17,9 +17,11 @@ export class RestoredFinds {
   readonly #pathToFinds: Map<string, RestoredFind[]> = new Map()
   readonly #pathToFilling: Map<string, Promise<void>> = new Map()
   readonly #learn: (trace: HookTrace, importer: string) => void
+  readonly #onFailure: (error: unknown) => void
 
-  constructor(learn: (trace: HookTrace, importer: string) => void) {
+  constructor(learn: (trace: HookTrace, importer: string) => void, onFailure: (error: unknown) => void) {
     this.#learn = learn
+    this.#onFailure = onFailure
   }
 
   note(path: string, find: RestoredFind): void {
@@ -48,6 +50,8 @@ export class RestoredFinds {
       const trace = new HookTrace()
       try {
         await runTraced(trace, () => handler.apply(silentContext(context), [...args]))
+      } catch (error) {
+        this.#onFailure(error)
       } finally {
         runUntraced(() => this.#learn(trace, importer))
       }
