@@ -17,6 +17,7 @@ const stepToCommand = {
   'property tests': 'vitest run --project property',
   // The start of a browser, and on a fresh machine its installation, take minutes.
   ...(isNightly ? { 'browser tests': 'node scripts/browser-tests.mjs' } : {}),
+  'docs site': 'node scripts/docs.mjs',
   'package checks': 'node scripts/check-packages.mjs',
 }
 

@@ -30,7 +30,9 @@ export default defineConfig({
     },
   },
   // Sources lie outside of the site: scripts/docs.mjs looks whether they are there.
-  ignoreDeadLinks: [/^(?:\.\/)?(?:\.\.\/)+(?:packages|test|bench|README|ARCHITECTURE|CHANGELOG|CONTRIBUTING|playground|scripts)/],
+  ignoreDeadLinks: [
+    /^(?:\.\/)?(?:\.\.\/)+(?:packages|test|bench|README|ARCHITECTURE|CHANGELOG|CONTRIBUTING|playground|scripts)/,
+  ],
   themeConfig: {
     search: { provider: 'local' },
     nav: [
