@@ -134,11 +134,11 @@ describe('two versions of the format', () => {
       processes.run({ ...job, repeatFor: 1500 }),
       processes.run({ ...next, repeatFor: 1500 }, { core }),
     ])
-    for (const { outcome } of both) {
+    for (const [index, { outcome }] of both.entries()) {
       expect(outcome?.wrong).toEqual([])
-      expect(
-        kindsOf(outcome?.events ?? []).filter((kind) => kind !== 'purged' && kind !== 'compacted'),
-      ).toEqual([])
+      // The newer one may remove a folder in the moment in which the older one writes there: that is told of, as any failure is.
+      const usual = ['purged', 'compacted', ...(index === 0 ? ['write-failed'] : [])]
+      expect(kindsOf(outcome?.events ?? []).filter((kind) => !usual.includes(kind))).toEqual([])
     }
     expect((await processes.run(next, { core })).outcome).toMatchObject({ hits: 60, wrong: [] })
   })
