@@ -17,12 +17,36 @@ runSettings()
 beginListening(import.meta.dirname)
 
 /**
- * The plugin for whichever bundler asks.
+ * The plugin for whichever bundler asks, as unplugin wants it.
  * @throws RekindleError when an option is unknown or has the wrong form
  */
-export const factory: UnpluginFactory<RekindleOptions | undefined, false> = (
-  givenOptions,
-): UnpluginOptions => {
+export const factory: UnpluginFactory<RekindleOptions | undefined, false> = (options): UnpluginOptions =>
+  partsOf(options, factory)
+
+/** A function that configs call. */
+type Entry = (options?: RekindleOptions) => unknown
+
+/**
+ * The plugin for one bundler. The entries don't go through unplugin: its wrapping adds nothing to hooks that are written for one bundler
+ * each, and loading it takes as long as all of Rekindle.
+ * @throws RekindleError when an option is unknown or has the wrong form
+ */
+export function pluginFor(
+  bundler: 'vite' | 'rollup' | 'rolldown' | 'esbuild',
+  options: RekindleOptions | undefined,
+  entry: Entry,
+): object {
+  const { name, [bundler]: hooks = {} } = partsOf(options, entry)
+  return { name, ...(bundler === 'esbuild' && { setup: leaveAsItIs }), ...hooks }
+}
+
+function leaveAsItIs(): void {}
+
+/** @param calledBy what the config calls; its caller is the config */
+function partsOf(
+  givenOptions: RekindleOptions | undefined,
+  calledBy: (...args: never[]) => unknown,
+): UnpluginOptions {
   const options = checkOptions(givenOptions)
   if (options.enabled === false || runSettings().enabled === false) {
     endListening()
@@ -30,7 +54,7 @@ export const factory: UnpluginFactory<RekindleOptions | undefined, false> = (
   }
   // Again: the process may have made a build meanwhile.
   beginListening(import.meta.dirname)
-  const caller = runUntraced(() => findConfigCaller(factory))
+  const caller = runUntraced(() => findConfigCaller(calledBy))
   return {
     name: NAME,
     vite: viteHooks(options, caller),

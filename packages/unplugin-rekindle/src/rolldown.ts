@@ -1,12 +1,13 @@
 import type { Plugin } from 'rolldown'
-import { createRolldownPlugin } from 'unplugin'
-import { factory } from './factory.ts'
+import { pluginFor } from './factory.ts'
 import type { RekindleOptions } from './options/options.ts'
 
-/** Rekindle as a Rolldown plugin. It may stand anywhere in the list of plugins. */
-const rekindle: (options?: RekindleOptions) => Plugin = createRolldownPlugin(factory) as (
-  options?: RekindleOptions,
-) => Plugin
+/**
+ * Rekindle as a Rolldown plugin. It may stand anywhere in the list of plugins.
+ * @throws RekindleError when an option is unknown or has the wrong form
+ */
+export default function rekindle(options?: RekindleOptions): Plugin {
+  return pluginFor('rolldown', options, rekindle) as Plugin
+}
 
-export default rekindle
 export type { RekindleOptions } from './options/options.ts'

@@ -1,12 +1,13 @@
 import type { Plugin } from 'rollup'
-import { createRollupPlugin } from 'unplugin'
-import { factory } from './factory.ts'
+import { pluginFor } from './factory.ts'
 import type { RekindleOptions } from './options/options.ts'
 
-/** Rekindle as a Rollup plugin. It may stand anywhere in the list of plugins. */
-const rekindle: (options?: RekindleOptions) => Plugin = createRollupPlugin(factory) as (
-  options?: RekindleOptions,
-) => Plugin
+/**
+ * Rekindle as a Rollup plugin. It may stand anywhere in the list of plugins.
+ * @throws RekindleError when an option is unknown or has the wrong form
+ */
+export default function rekindle(options?: RekindleOptions): Plugin {
+  return pluginFor('rollup', options, rekindle) as Plugin
+}
 
-export default rekindle
 export type { RekindleOptions } from './options/options.ts'

@@ -1,12 +1,13 @@
-import { createVitePlugin } from 'unplugin'
 import type { Plugin } from 'vite'
-import { factory } from './factory.ts'
+import { pluginFor } from './factory.ts'
 import type { RekindleOptions } from './options/options.ts'
 
-/** Rekindle as a Vite plugin. It may stand anywhere in the list of plugins. */
-const rekindle: (options?: RekindleOptions) => Plugin = createVitePlugin(factory) as (
-  options?: RekindleOptions,
-) => Plugin
+/**
+ * Rekindle as a Vite plugin. It may stand anywhere in the list of plugins.
+ * @throws RekindleError when an option is unknown or has the wrong form
+ */
+export default function rekindle(options?: RekindleOptions): Plugin {
+  return pluginFor('vite', options, rekindle) as Plugin
+}
 
-export default rekindle
 export type { RekindleOptions } from './options/options.ts'

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
-import { parse } from 'jsonc-parser'
 
 interface TsConfig {
   readonly extends?: string | readonly string[]
@@ -87,10 +87,16 @@ function withEndings(target: string): readonly string[] {
 
 /** Comments and commas at the end are allowed. What can't be read has nothing in it. */
 function readConfig(file: string): TsConfig {
+  const { parse } = jsonc()
   try {
     const config: unknown = parse(fs.readFileSync(file, 'utf8'), [], { allowTrailingComma: true })
     return typeof config === 'object' && config !== null ? (config as TsConfig) : {}
   } catch {
     return {}
   }
+}
+
+/** Loaded where there is a tsconfig.json: many projects have none. */
+function jsonc(): typeof import('jsonc-parser') {
+  return createRequire(import.meta.url)('jsonc-parser') as typeof import('jsonc-parser')
 }

@@ -1,6 +1,6 @@
 import { formatWithOptions } from 'node:util'
 import type { RekindleEvent } from '@rekindle/core'
-import { createDebug } from 'obug'
+import type { Debugger } from 'obug'
 import type { CallListener } from './call-facts.ts'
 
 /** Taken before anything watches the streams: what is told here is nobody's output. */
@@ -10,14 +10,9 @@ function log(this: { readonly inspectOpts?: object }, ...args: unknown[]): void 
   write(`${formatWithOptions(this.inspectOpts ?? {}, ...args)}\n`)
 }
 
-const SCOPES = {
-  call: createDebug('rekindle:call', { log }),
-  plugin: createDebug('rekindle:plugin', { log }),
-  graph: createDebug('rekindle:graph', { log }),
-  store: createDebug('rekindle:store', { log }),
-}
+type Scope = 'call' | 'plugin' | 'graph' | 'store'
 
-const KIND_TO_SCOPE: { readonly [Kind in RekindleEvent['kind']]?: keyof typeof SCOPES } = {
+const KIND_TO_SCOPE: { readonly [Kind in RekindleEvent['kind']]?: Scope } = {
   hit: 'call',
   miss: 'call',
   bypassed: 'call',
@@ -39,13 +34,38 @@ const KIND_TO_SCOPE: { readonly [Kind in RekindleEvent['kind']]?: keyof typeof S
  * `store`); null: it doesn't.
  */
 export function debugLog(): CallListener | null {
-  if (!Object.values(SCOPES).some(({ enabled }) => enabled)) {
+  if (!/(?:^|[\s,])(?:\*|rekindle)/.test(process.env['DEBUG'] ?? '')) {
     return null
   }
+  let print: CallListener | null = null
+  const waiting: Parameters<CallListener>[] = []
+  // Loaded only here: most builds have no use for it.
+  void import('obug').then(({ createDebug }) => {
+    const scopeOf = (name: Scope): Debugger => createDebug(`rekindle:${name}`, { log })
+    print = printerTo({
+      call: scopeOf('call'),
+      plugin: scopeOf('plugin'),
+      graph: scopeOf('graph'),
+      store: scopeOf('store'),
+    })
+    for (const args of waiting.splice(0)) {
+      print(...args)
+    }
+  })
+  return (...args) => {
+    if (print === null) {
+      waiting.push(args)
+    } else {
+      print(...args)
+    }
+  }
+}
+
+function printerTo(scopes: Readonly<Record<Scope, Debugger>>): CallListener {
   return (event, call) => {
     const { kind, ...facts } = event
     const milliseconds = call?.milliseconds
     const details = typeof milliseconds === 'number' ? { ...facts, milliseconds } : facts
-    SCOPES[KIND_TO_SCOPE[kind] ?? 'store']('%s %o', kind, details)
+    scopes[KIND_TO_SCOPE[kind] ?? 'store']('%s %o', kind, details)
   }
 }
