@@ -13,7 +13,7 @@ testFamilyCase({
   ],
   uncached: ['vite-plugin-svelte:load-compiled-css'],
   // Preprocessors of styles read in other processes.
-  always: ['vite-plugin-svelte:preprocess transform src/Panel.svelte'],
+  always: ['', ' @ssr'].map((end) => `vite-plugin-svelte:preprocess transform src/Panel.svelte${end}`),
   states: usualStates({
     edit: { change: { 'src/Counter.svelte': ['count++', 'count--'] }, runs: /src\/Counter\.svelte$/ },
     edits: {
@@ -24,7 +24,7 @@ testFamilyCase({
       runs: /src\/(?:App\.svelte|selection\.svelte\.ts)/,
     },
     removed: 'src/Counter.svelte',
-    audited: /transform src\/App\.svelte$/,
+    audited: /transform src\/App\.svelte(?: @ssr)?$/,
     others: {
       'a Sass partial behind a partial': {
         change: { 'src/styles/_palette.scss': ['#00f', '#0af'] },
