@@ -36,7 +36,7 @@ const again = { 'node-resolve': { run: ALL, restored: 0 } }
 
 const cases: readonly ScriptCase[] = [
   {
-    behaviour: 'what was resolved is restored, also after edits of modules and of what says nothing of paths',
+    behaviour: 'what was resolved is restored, also after edits of modules',
     files: project,
     build: build(),
     cold: again,
@@ -48,7 +48,7 @@ const cases: readonly ScriptCase[] = [
           'package.json': manifest({ ...JSON.parse(project['package.json']), version: '2.0.0' }),
           'src/inner.js': 'export default "edited"',
         },
-        hooks: unchanged,
+        hooks: again,
       },
       {
         change: {
@@ -201,10 +201,13 @@ const resolver = nodeResolve()
 const teller = {
   name: 'teller',
   renderChunk: (code, { moduleIds }) =>
-    moduleIds.map((id) => '// ' + resolver.getPackageInfoForId(id)?.packageJson.name).join('\\n') + '\\n' + code,
+    moduleIds.map((id) => '// ' + JSON.stringify(resolver.getPackageInfoForId(id)?.packageJson)).join('\\n') + '\\n' + code,
 }
 await go([cached(), resolver, teller])`),
     unchanged,
+    steps: [
+      { change: { 'package.json': manifest({ ...JSON.parse(project['package.json']), version: '3.0.0' }) } },
+    ],
   },
   {
     behaviour: 'warnings come again',

@@ -14,16 +14,14 @@ export function learnPlaces(plugin: CachedPlugin, id: string, trace: HookTrace):
   }
 }
 
-/** Of what was only looked at, what it contains says nothing; of a manifest, only what settles where modules are. */
+/**
+ * Of what was only looked at, what it contains says nothing. Of a manifest everything counts: the resolver tells others all that is
+ * in it.
+ */
 function inputsOf(trace: HookTrace): readonly TimedInput[] {
-  return touchedInputs(trace).map((input) => {
-    if (input.kind !== 'file') {
-      return input
-    }
-    const isManifest = /[\\/]package\.json$/.test(input.name)
-    if (isManifest) {
-      return /[\\/]node_modules[\\/]/.test(input.name) ? input : { ...input, kind: 'settings' as const }
-    }
-    return input.isRead ? input : { ...input, kind: 'place' as const }
-  })
+  return touchedInputs(trace).map((input) =>
+    input.kind !== 'file' || input.isRead || /[\\/]package\.json$/.test(input.name)
+      ? input
+      : { ...input, kind: 'place' as const },
+  )
 }
