@@ -21,6 +21,10 @@ interface RollupStyleHooks<Options extends InputOptions> extends OutputHooks {
     readonly order: 'post'
     handler(this: { readonly meta: object }, inputOptions: Options): Promise<Options | null>
   }
+  readonly outputOptions: {
+    readonly order: 'post'
+    handler(this: object, outputOptions: { readonly plugins?: unknown }): null
+  }
   readonly buildStart: { readonly order: 'pre'; handler(this: object, inputOptions: InputOptions): void }
   readonly watchChange: (id: string) => void
   readonly buildEnd: {
@@ -46,7 +50,9 @@ export function rollupStyleHooks<Options extends InputOptions>(
   let watchOptions: unknown
   return {
     ...outputHooks(() =>
-      cache === null ? null : { outputs: cache.outputs, equalWrites, input, otherFiles: () => [] },
+      cache === null
+        ? null
+        : { outputs: cache.outputs, making: cache, equalWrites, input, otherFiles: () => [] },
     ),
     options: {
       order: 'post',
@@ -65,6 +71,14 @@ export function rollupStyleHooks<Options extends InputOptions>(
           ...(equalWrites !== null && { fs: equalWrites.functions }),
         }
         return Object.keys(changed).length === 0 ? null : { ...inputOptions, ...changed }
+      },
+    },
+    outputOptions: {
+      order: 'post',
+      handler({ plugins }) {
+        // The bundler doesn't wait here, and looks at the plugins' own objects later.
+        cache?.interceptOutput([plugins].flat(Number.POSITIVE_INFINITY).filter(isPlugin))
+        return null
       },
     },
     buildStart: {
@@ -87,4 +101,8 @@ export function rollupStyleHooks<Options extends InputOptions>(
       },
     },
   }
+}
+
+function isPlugin(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && 'name' in value
 }

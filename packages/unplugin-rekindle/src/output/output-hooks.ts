@@ -8,6 +8,12 @@ import type { EnvironmentOutputs, ProjectOutputs } from './project-outputs.ts'
 /** What the output hooks need to know of a build. */
 export interface OutputRoom {
   readonly outputs: ProjectOutputs
+  /** Hears of each output that is begun, and of its end. */
+  readonly making: {
+    startOutput(context: object): void
+    endOutput(context: object): void
+    endOutputs(context: object): void
+  }
   /** In place of kept times, where the bundler lets itself be kept from writing. */
   readonly equalWrites: EqualWrites | null
   /** What tells the inputs of this build from those of others with the same output options. */
@@ -46,6 +52,7 @@ export interface OutputHooks {
     readonly order: 'post'
     handler(this: OutputContext, options: OutputOptions, bundle: object, isWrite: boolean): void
   }
+  readonly closeBundle: { handler(this: OutputContext): void }
   readonly writeBundle: {
     readonly order: 'post'
     readonly sequential: true
@@ -67,6 +74,7 @@ export function outputHooks(current: () => OutputRoom | null): OutputHooks {
     renderStart: {
       order: 'pre',
       handler() {
+        current()?.making.startOutput(this)
         inRoom(this, (room, { deltas, keptTimes }) => {
           deltas.begin()
           if (isWatching(this) && room.equalWrites === null) {
@@ -77,12 +85,14 @@ export function outputHooks(current: () => OutputRoom | null): OutputHooks {
     },
     renderError: {
       handler() {
+        current()?.making.endOutput(this)
         inRoom(this, (_, { deltas }) => deltas.giveUp())
       },
     },
     generateBundle: {
       order: 'post',
       handler(options, bundle, isWrite) {
+        current()?.making.endOutput(this)
         inRoom(this, (room, { deltas }) => {
           if (isWrite) {
             room.equalWrites?.expect(pathsOf(options, bundle))
@@ -90,6 +100,12 @@ export function outputHooks(current: () => OutputRoom | null): OutputHooks {
             deltas.giveUp()
           }
         })
+      },
+    },
+    closeBundle: {
+      handler() {
+        // The end of an output isn't told when another plugin has failed at it.
+        current()?.making.endOutputs(this)
       },
     },
     writeBundle: {
