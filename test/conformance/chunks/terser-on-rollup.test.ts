@@ -1,33 +1,9 @@
-import terser, { type Options } from '@rollup/plugin-terser'
 import { expect, it } from 'vitest'
-import {
-  buildAsClean,
-  buildTwice,
-  rollupBundler,
-  type Scenario,
-} from '../../kit/in-process/compare-builds.ts'
-import { createProject, type Project } from '../../kit/in-process/project.ts'
+import { buildAsClean, buildTwice, rollupBundler } from '../../kit/in-process/compare-builds.ts'
+import { createProject } from '../../kit/in-process/project.ts'
 import { chunkCalls, twoChunks } from './chunk-calls.ts'
-
-/** A scenario, and the plugin of its last build. */
-function minified(
-  project: Project,
-  options: Options = {},
-  output: Record<string, unknown> = {},
-): { readonly scenario: Scenario; readonly plugin: () => ReturnType<typeof terser> } {
-  let plugin = terser(options)
-  return {
-    scenario: {
-      project,
-      plugins: () => {
-        plugin = terser(options)
-        return [plugin]
-      },
-      config: { output },
-    },
-    plugin: () => plugin,
-  }
-}
+import { minified } from './minified-scenario.ts'
+import { minifier } from './minifier.ts'
 
 it('a warm build minifies nothing', async () => {
   const project = createProject(twoChunks)
@@ -35,7 +11,7 @@ it('a warm build minifies nothing', async () => {
   const { cold, warm } = await buildTwice(rollupBundler, scenario)
   expect(chunkCalls(cold.events)).toEqual({ ran: ['later-[hash].js', 'main.js'], restored: [] })
   expect(chunkCalls(warm.events)).toEqual({ ran: [], restored: ['later-[hash].js', 'main.js'] })
-  expect((plugin() as unknown as { numOfWorkersUsed: number }).numOfWorkersUsed).toBe(0)
+  expect(plugin().numOfWorkersUsed).toBe(0)
   expect(warm.outcome.files['main.js']).not.toContain('collected')
   expect(warm.outcome.files['main.js.map']).toContain('collected')
 })
@@ -50,4 +26,22 @@ it('an edit of a module lets its chunk be minified, and no other', async () => {
   project.write('later.js', twoChunks['later.js'] as string)
   const back = await buildAsClean(rollupBundler, scenario)
   expect(chunkCalls(back.events)).toEqual({ ran: [], restored: ['later-[hash].js', 'main.js'] })
+})
+
+it('chunks that share the names in `nameCache` are never cached, and the reason is told', async () => {
+  const project = createProject(twoChunks)
+  const scenario = {
+    project,
+    plugins: () => [minifier({ nameCache: {}, mangle: { properties: { regex: /^greet/ } } })],
+  }
+  const { cold, warm } = await buildTwice(rollupBundler, scenario)
+  for (const { events } of [cold, warm]) {
+    expect(chunkCalls(events)).toEqual({ ran: [], restored: [] })
+    expect(events).toContainEqual({
+      kind: 'plugin',
+      plugin: 'terser',
+      verdict: 'uncached',
+      why: 'chunks: its chunks share the names in its option `nameCache`',
+    })
+  }
 })

@@ -21,10 +21,6 @@ interface RollupStyleHooks<Options extends InputOptions> extends OutputHooks {
     readonly order: 'post'
     handler(this: { readonly meta: object }, inputOptions: Options): Promise<Options | null>
   }
-  readonly outputOptions: {
-    readonly order: 'post'
-    handler(this: object, outputOptions: { readonly plugins?: unknown }): null
-  }
   readonly buildStart: { readonly order: 'pre'; handler(this: object, inputOptions: InputOptions): void }
   readonly watchChange: (id: string) => void
   readonly buildEnd: {
@@ -73,14 +69,6 @@ export function rollupStyleHooks<Options extends InputOptions>(
         return Object.keys(changed).length === 0 ? null : { ...inputOptions, ...changed }
       },
     },
-    outputOptions: {
-      order: 'post',
-      handler({ plugins }) {
-        // The bundler doesn't wait here, and looks at the plugins' own objects later.
-        cache?.interceptOutput([plugins].flat(Number.POSITIVE_INFINITY).filter(isPlugin))
-        return null
-      },
-    },
     buildStart: {
       order: 'pre',
       handler(inputOptions) {
@@ -101,8 +89,4 @@ export function rollupStyleHooks<Options extends InputOptions>(
       },
     },
   }
-}
-
-function isPlugin(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && 'name' in value
 }

@@ -8,8 +8,9 @@ import type { EnvironmentOutputs, ProjectOutputs } from './project-outputs.ts'
 /** What the output hooks need to know of a build. */
 export interface OutputRoom {
   readonly outputs: ProjectOutputs
-  /** Hears of each output that is begun, and of its end. */
+  /** Hears of the plugins of each output, of its begin and its end. */
   readonly making: {
+    interceptOutput(plugins: readonly object[]): void
     startOutput(context: object): void
     endOutput(context: object): void
     endOutputs(context: object): void
@@ -43,6 +44,10 @@ interface OutputContext {
 
 /** What such a bundler calls when it makes outputs. */
 export interface OutputHooks {
+  readonly outputOptions: {
+    readonly order: 'post'
+    handler(this: object, options: { readonly plugins?: unknown }): null
+  }
   readonly renderStart: {
     readonly order: 'pre'
     handler(this: OutputContext): void
@@ -71,6 +76,14 @@ export function outputHooks(current: () => OutputRoom | null): OutputHooks {
     room?.outputs.inEnvironmentOf(context, (outputs) => act(room, outputs))
   }
   return {
+    outputOptions: {
+      order: 'post',
+      handler({ plugins }) {
+        // The bundler doesn't wait here, and asks the plugins' own objects for their hooks later.
+        current()?.making.interceptOutput([plugins].flat(Number.POSITIVE_INFINITY).filter(isPlugin))
+        return null
+      },
+    },
     renderStart: {
       order: 'pre',
       handler() {
@@ -127,6 +140,10 @@ export function outputHooks(current: () => OutputRoom | null): OutputHooks {
       },
     },
   }
+}
+
+function isPlugin(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && 'name' in value
 }
 
 function isWatching({ meta }: OutputContext): boolean {
