@@ -18,6 +18,14 @@ describe('textOfValue', () => {
     expect(textOfValue({ meta: { a: [1, 'b', null, true] } })).toBe('={"meta":{"a":[1,"b",null,true]}}')
   })
 
+  it('writes an object with undefined fields by its fields', () => {
+    expect(textOfValue({ meta: undefined, moduleType: 'js' })).toBe('~[["meta"],["moduleType","js"]]')
+    expect(valueOfText('~[["meta"],["moduleType","js"]]')).toStrictEqual({
+      meta: undefined,
+      moduleType: 'js',
+    })
+  })
+
   it('keeps one object in two places one object, and circles', () => {
     const shared = { a: 1 }
     const circle: { self?: unknown } = {}

@@ -11,8 +11,9 @@ const REVIVERS: { SourceMap(fields: ConstructorParameters<typeof RestoredSourceM
   SourceMap: (fields) => new RestoredSourceMap(fields),
 }
 
-/** What stands before JSON; the texts of devalue begin otherwise. */
-const JSON_MARK = '='
+/** What stands before JSON: of the value, or of the names and values in an object of which some are undefined. The texts of devalue begin otherwise. */
+const VALUE_MARK = '='
+const FIELDS_MARK = '~'
 
 let library: Devalue | null = null
 
@@ -24,14 +25,38 @@ function devalue(): Devalue {
 
 /** A value as text, such that `valueOfText` gives it back; throws for one without a text form (a function). */
 export function textOfValue(value: unknown): string {
-  return isTree(value, new Set()) ? JSON_MARK + JSON.stringify(value) : devalue().stringify(value, REDUCERS)
+  if (isTree(value, new Set())) {
+    return VALUE_MARK + JSON.stringify(value)
+  }
+  const fields = fieldsOf(value)
+  return fields === null ? devalue().stringify(value, REDUCERS) : FIELDS_MARK + JSON.stringify(fields)
 }
 
 /** Throws when the text is damaged. */
 export function valueOfText(text: string): unknown {
-  return text.startsWith(JSON_MARK)
-    ? JSON.parse(text.slice(JSON_MARK.length))
-    : devalue().parse(text, REVIVERS)
+  switch (text[0]) {
+    case VALUE_MARK:
+      return JSON.parse(text.slice(1))
+    case FIELDS_MARK:
+      return Object.fromEntries((JSON.parse(text.slice(1)) as Field[]).map(([name, value]) => [name, value]))
+    default:
+      return devalue().parse(text, REVIVERS)
+  }
+}
+
+/** Without a value: that is undefined. */
+type Field = readonly [name: string, value?: unknown]
+
+/** Plugins like to return `{ code, map, meta: undefined }`. Null for what isn't an object with plain fields but for these. */
+function fieldsOf(value: unknown): readonly Field[] | null {
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
+    return null
+  }
+  const fields = Object.entries(value).map(
+    ([name, field]): Field => (field === undefined ? [name] : [name, field]),
+  )
+  const isWhole = Reflect.ownKeys(value).length === fields.length && !Object.hasOwn(value, '__proto__')
+  return isWhole && isTree(fields, new Set()) ? fields : null
 }
 
 /** Whether JSON gives the value back exactly: it is plain data in which no object occurs twice. */
