@@ -50,6 +50,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts'],
+          // Some go through every byte of a file, and machines may be busy.
+          testTimeout: minute / 2,
           sequence: { groupOrder: 0 },
         },
       },

@@ -10,7 +10,7 @@
 /**
  * What a cache of hook results can restore soundly in the apps of this benchmark. Vite keeps the class names of CSS
  * modules in memory, so these always run; so does the loading of Svelte's compiled styles, which only hands them on. With
- * esbuild-svelte the styles are a load of their own that is kept beside the component's. CommonJS modules are left to
+ * esbuild-svelte the styles are a load of their own that is kept beside the component's; on Rollup the components bring them along. CommonJS modules are left to
  * their plugin: what becomes of one depends on others.
  *
  * @type {RestoredHook[]}
@@ -25,10 +25,14 @@ export const restoredHooks = [
   { plugin: '@rolldown/plugin-babel', hook: 'transform' },
   { plugin: 'vite:react-compiler', hook: 'transform' },
   { plugin: 'babel', hook: 'transform' },
+  { plugin: 'svelte', hook: 'transform' },
+  { plugin: '@mdx-js/rollup', hook: 'transform' },
+  { plugin: 'app:sass', hook: 'transform' },
   { plugin: 'app:styles', hook: 'transform' },
   { plugin: 'esbuild-svelte', hook: 'onLoad' },
   { plugin: 'sass-plugin', hook: 'onLoad' },
   { plugin: '@mdx-js/esbuild', hook: 'onLoad' },
+  { plugin: 'app:babel', hook: 'onLoad' },
 ]
 
 /**

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import {
   hasRecordedBuild,
@@ -10,7 +11,6 @@ import {
   stopTracing,
   type Toolchain,
 } from '@rekindle/core'
-import { createFilter } from 'unplugin-utils'
 import { Standings } from '../eligibility/standings.ts'
 import type { AuditChoice } from '../eligibility/trial.ts'
 import { HookClock } from '../intercept/hook-clock.ts'
@@ -344,6 +344,11 @@ function comparisonOf({ compare }: RekindleOptions): 'times' | 'content' {
 
 /** The filter of the usual library turns virtual ids away, whose first character is U+0000; they count here. */
 function acceptsIds({ include, exclude }: RekindleOptions, root: string): (id: string) => boolean {
+  if ((include ?? null) === null && (exclude ?? null) === null) {
+    return () => true
+  }
+  // Only who filters pays for loading it.
+  const { createFilter } = createRequire(import.meta.url)('unplugin-utils') as typeof import('unplugin-utils')
   const filter = createFilter(include, exclude, { resolve: root })
   return (id) => filter(id.replaceAll('\0', ''))
 }

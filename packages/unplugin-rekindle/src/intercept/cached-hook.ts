@@ -133,11 +133,12 @@ function refusalOf(
   if (!host.accepts(facts.id)) {
     return 'left out by the options `include` and `exclude`'
   }
-  return facts.options === null
-    ? 'options without text form'
-    : (policy.refusesCall?.({ hook, id: facts.id, code: facts.code }, (name) =>
-        plugin.moduleOfPart(environment, name),
-      ) ?? null)
+  if (facts.options === null) {
+    return 'options without text form'
+  }
+  const call = { hook, id: facts.id, code: facts.code }
+  const refusal = policy.refusesCall?.(call, (name) => plugin.moduleOfPart(environment, name)) ?? null
+  return refusal ?? plugin.keptBeside?.refuses(call, host.styles) ?? null
 }
 
 /** Runs a hook for real, after the plugin's memory was rebuilt where a restore has left a gap in it. */

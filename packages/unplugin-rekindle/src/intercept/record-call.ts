@@ -46,6 +46,7 @@ export function recordCall(call: Call, audited: Found | null): unknown {
     if (call.hook === 'transform' && call.plugin.policy.partNames !== undefined) {
       call.plugin.noteParts(call.environment, call.id, codeOf(result))
     }
+    notePutBeside(call, trace, record)
     if (call.plugin.policy.printsOutside === true && orphanLines() > orphansBefore) {
       trace.effects.add('a line was printed while it ran')
     }
@@ -85,6 +86,15 @@ export function recordCall(call: Call, audited: Found | null): unknown {
   }
   // A thenable's own `then` may do its work at each call, and need not return anything.
   return isThenable(result) ? Promise.resolve(result).then(ended, failed) : ended(result)
+}
+
+function notePutBeside(call: Call, trace: HookTrace, record: HookRecord): void {
+  const put = call.plugin.keptBeside?.putBy(trace, call) ?? { kind: 'nothing' }
+  if (put.kind === 'put') {
+    record.add({ step: 'put-beside', text: put.text }, '')
+  } else if (put.kind === 'unknown') {
+    record.refuse('what it left in memory')
+  }
 }
 
 /** The arguments as the hook gets them: who looks at something that isn't in the key is heard. */

@@ -153,6 +153,17 @@ function wrapPlugin(
       wrapHook(plugin, hook, (handler) => cachedHook(() => binding.cached, hook, handler))
     }
   }
+  const { keptBeside } = cached
+  if (keptBeside !== null) {
+    wrapHook(
+      plugin,
+      'buildStart',
+      (handler) =>
+        function (this: object, ...args) {
+          return keptBeside.start(() => handler.apply(this, args))
+        },
+    )
+  }
   for (const hook of OBSERVED_HOOKS) {
     if (policy.isUnknown === true && handlerOf(hookOf(plugin, hook)) !== null) {
       wrapHook(plugin, hook, (handler) => observedHook(() => binding.cached, hook, handler))

@@ -95,11 +95,30 @@ export interface CachePolicy {
     call: { readonly hook: CachedHookName; readonly id: string },
     moduleOf: ModuleOfPart,
   ) => string | null
+  /** What its calls leave in the plugin's memory for other plugins; by the plugin, with its hooks as they are written. */
+  readonly keptBeside?: (plugin: object, sources: { buildStart: string; transform: string }) => KeptBeside
   /**
    * On esbuild: the module of another namespace that a load with this result has put into memory, where its own load finds
    * it; null: none. The two are kept together.
    */
   readonly loadsApart?: (result: unknown) => { readonly path: string; readonly namespace: string } | null
+}
+
+/** What a call has put into its plugin's memory besides its result; `unknown`: what nobody could put back. */
+export type PutBeside =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'put'; readonly text: string }
+  | { readonly kind: 'unknown' }
+
+/** A memory of one plugin that its calls fill besides their results, and that can be reached. */
+export interface KeptBeside {
+  /** Calls the plugin's `buildStart`, which makes the memory anew, and finds it meanwhile. */
+  start<Result>(run: () => Result): Result
+  /** A call that is never cached since what it puts there can't be put back. */
+  refuses(call: CallFacts, styles: StyleFacts): Refusal
+  putBy(trace: HookTrace, call: CallFacts): PutBeside
+  /** Does what a restored call has done; `text` is of its `putBy`. */
+  putBack(id: string, text: string): void
 }
 
 /** What is known of a plugin that says where modules are, and whose answers are kept. */
