@@ -26,9 +26,15 @@ const nightlyOnly = [
     'styles-on-rollup',
     'left-alone-on-rollup',
   ].map((name) => `test/conformance/families/${name}.test.ts`),
-  ...['terser-in-detail', 'vite-in-detail', 'other-minifiers'].map(
-    (name) => `test/conformance/chunks/${name}.test.ts`,
-  ),
+  ...[
+    'terser-in-detail',
+    'vite-in-detail',
+    'other-minifiers',
+    'several-outputs',
+    'terser-package',
+    'told-of-chunks',
+    'watched-chunks',
+  ].map((name) => `test/conformance/chunks/${name}.test.ts`),
   'test/conformance/hostile/zoo-on-vite.test.ts',
   'test/conformance/graph/tree-shaking.test.ts',
   'test/conformance/cli/transcripts.test.ts',
