@@ -75,12 +75,7 @@ describe('checkOptions', () => {
     ['enabled', null, 'true or false', 'null'],
     ['include', 7, 'a glob, a regular expression, or an array of these', 'number 7'],
     ['exclude', ['a', 7], 'a glob, a regular expression, or an array of these', '["a",7]'],
-    [
-      'plugins',
-      { babel: 'on' },
-      "an object of plugin names with true, false or 'chunks'",
-      '{"babel":"on"}',
-    ],
+    ['plugins', { babel: 'on' }, "an object of plugin names with true, false or 'chunks'", '{"babel":"on"}'],
     ['plugins', ['babel'], "an object of plugin names with true, false or 'chunks'", '["babel"]'],
     [
       'plugins',
