@@ -1,5 +1,11 @@
+import type { RekindleOptions } from 'unplugin-rekindle'
 import { expect, it } from 'vitest'
-import { buildAsClean, buildTwice, rollupBundler } from '../../kit/in-process/compare-builds.ts'
+import {
+  buildAsClean,
+  buildTwice,
+  rollupBundler,
+  type Scenario,
+} from '../../kit/in-process/compare-builds.ts'
 import { createProject } from '../../kit/in-process/project.ts'
 import { chunkCalls, twoChunks } from './chunk-calls.ts'
 import { minified } from './minified-scenario.ts'
@@ -73,4 +79,43 @@ it('a chunk more in front of others, whose names are not final yet, gives right 
   project.write('a.js', `import('./other.js').then(console.log)\n`)
   await built(['a.js', 'b.js'])
   expect(await built(['a.js', 'main.js', 'b.js'])).toBeGreaterThan(0)
+})
+
+it('a plugin that is to be left alone is', async () => {
+  const project = createProject(twoChunks)
+  const scenario = { ...minified(project).scenario, rekindle: { plugins: { terser: false } } }
+  const { cold, warm } = await buildTwice(rollupBundler, scenario)
+  expect([cold, warm].map(({ events }) => chunkCalls(events))).toEqual(
+    Array(2).fill({ ran: [], restored: [] }),
+  )
+})
+
+it('results that are to be verified are made again and compared', async () => {
+  const project = createProject(twoChunks)
+  const { scenario } = minified(project)
+  await buildAsClean(rollupBundler, scenario)
+  const { events } = await buildAsClean(rollupBundler, { ...scenario, rekindle: { verify: true } })
+  const audits = events.flatMap((event) => (event.kind === 'audited' ? [`${event.id} ${event.outcome}`] : []))
+  expect(audits.sort()).toEqual(['dist/later-[hash].js equal', 'dist/main.js equal'])
+})
+
+it('a chunk that can not be minified fails the build as it does without the plugin, and the next one is right', async () => {
+  const project = createProject(twoChunks)
+  const breaking = (isBroken: boolean): Scenario => {
+    const { scenario } = minified(project)
+    const breaker = { name: 'breaker', renderChunk: (code: string) => (isBroken ? `${code};a b c` : null) }
+    return { ...scenario, plugins: (calls) => [breaker, ...scenario.plugins(calls)] }
+  }
+  const failure = async (rekindle: RekindleOptions | null) => {
+    const { plugins, ...rest } = breaking(true)
+    const request = { ...rest, plugins: plugins([]), rekindle }
+    const error: unknown = await rollupBundler.build(project, request).catch((thrown: unknown) => thrown)
+    return error instanceof Error ? error.message : 'no error'
+  }
+  const clean = await failure(null)
+  expect(clean).toContain('Unexpected token')
+  expect(await failure({})).toBe(clean)
+  expect(chunkCalls((await buildAsClean(rollupBundler, breaking(false))).events).ran).toHaveLength(2)
+  expect(await failure({})).toBe(clean)
+  expect(chunkCalls((await buildAsClean(rollupBundler, breaking(false))).events).restored).toHaveLength(2)
 })

@@ -1,9 +1,11 @@
+import legacy from '@vitejs/plugin-legacy'
 import type { RekindleEvent } from 'unplugin-rekindle'
 import { build, type InlineConfig, type Rolldown } from 'vite'
 import { expect, it } from 'vitest'
 import {
   type Bundler,
   buildAsClean,
+  buildTwice,
   rolldownBundler,
   type Scenario,
   viteBundler,
@@ -87,3 +89,18 @@ it.each([viteBundler, rolldownBundler])(
     }
   },
 )
+
+it('chunks for old browsers, which Vite tells by their output options themselves, are minified as without the plugin', async () => {
+  const scenario: Scenario = {
+    ...minified(),
+    project: createProject(twoChunks),
+    plugins: () => [legacy({ targets: ['chrome 60'], polyfills: false, renderLegacyChunks: true })],
+  }
+  const { cold, warm } = await buildTwice(viteBundler, scenario)
+  const legacyFiles = Object.keys(warm.outcome.files).filter((file) => /legacy.*\.js$/.test(file))
+  expect(legacyFiles.length).toBeGreaterThan(1)
+  const { ran } = chunkCalls(cold.events)
+  expect(chunkCalls(warm.events)).toEqual({ ran: [], restored: ran })
+  expect(ran).toHaveLength(2)
+  expect(ran.filter((chunk) => chunk.includes('legacy'))).toEqual([])
+})
