@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** Where the packages of the peers are; not under version control. Apps in it see them. */
-export const peersFolder = fileURLToPath(new URL('.installed', import.meta.url))
+/** Where the packages of the peers are: out of the repository, whose tools would look into it. Apps in it see them. */
+export const peersFolder = join(realpathSync(tmpdir()), 'rekindle-bench-peers')
 
 const files = ['package.json', 'package-lock.json', 'load-package.mjs']
 
