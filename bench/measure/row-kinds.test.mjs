@@ -6,9 +6,9 @@ test('rows of the cache bring the cold build with them, and all the one without'
   expect(completeRows(['oracle'])).toEqual(['without', 'oracle'])
 })
 
-test('an undo brings an edit with it, unless there is one', () => {
-  expect(completeRows(['undo'])).toEqual(['without', 'cold', 'oneEdit', 'undo'])
-  expect(completeRows(['undo', 'fivePercent'])).toEqual(['without', 'cold', 'fivePercent', 'undo'])
+test('an undo brings with it what was warm, and an edit unless there is one', () => {
+  expect(completeRows(['undo'])).toEqual(['without', 'cold', 'warm', 'oneEdit', 'undo'])
+  expect(completeRows(['undo', 'fivePercent'])).toEqual(['without', 'cold', 'warm', 'fivePercent', 'undo'])
 })
 
 test('5 % of the modules are edited, and one at least', () => {
