@@ -49,7 +49,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'bench/**/*.test.mjs'],
           // Some go through every byte of a file, and machines may be busy.
           testTimeout: minute / 2,
           sequence: { groupOrder: 0 },
