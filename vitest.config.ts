@@ -25,6 +25,8 @@ const nightlyOnly = [
     'declarations',
     'styles-on-rollup',
     'left-alone-on-rollup',
+    'styles-on-esbuild',
+    'compilers-on-esbuild',
   ].map((name) => `test/conformance/families/${name}.test.ts`),
   'test/conformance/hostile/zoo-on-vite.test.ts',
   'test/conformance/graph/tree-shaking.test.ts',
