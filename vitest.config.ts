@@ -25,6 +25,8 @@ const nightlyOnly = [
     'declarations',
     'styles-on-rollup',
     'left-alone-on-rollup',
+    'styles-on-esbuild',
+    'compilers-on-esbuild',
   ].map((name) => `test/conformance/families/${name}.test.ts`),
   ...['terser-in-detail', 'vite-in-detail', 'other-minifiers'].map(
     (name) => `test/conformance/chunks/${name}.test.ts`,
