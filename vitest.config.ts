@@ -25,6 +25,8 @@ const nightlyOnly = [
     'declarations',
     'styles-on-rollup',
     'left-alone-on-rollup',
+    'styles-on-esbuild',
+    'compilers-on-esbuild',
   ].map((name) => `test/conformance/families/${name}.test.ts`),
   ...[
     'terser-in-detail',
@@ -55,7 +57,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'bench/**/*.test.mjs'],
           // Some go through every byte of a file, and machines may be busy.
           testTimeout: minute / 2,
           sequence: { groupOrder: 0 },

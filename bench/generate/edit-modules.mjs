@@ -5,7 +5,7 @@ const captionPattern = /^((?: *|export )const caption = ')([^']+)(')/m
 /**
  * Changes what some modules of an app show. The modules are spread evenly over the app and always the same ones.
  *
- * @param {import('./generate-app.mjs').App} app
+ * @param {Pick<import('./generate-app.mjs').App, 'modules'>} app
  * @param {number} count
  * @param {string} text what they show in addition; another one for each kind of edit, so that no build finds an edit that another
  * one has stored

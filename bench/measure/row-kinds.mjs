@@ -33,7 +33,8 @@ export const allRows = /** @type {RowName[]} */ (Object.keys(rowKinds))
 
 /**
  * Adds what chosen rows can't be without: all are compared with `without`; a cache starts empty in each run, so that no edit is
- * known from an earlier one; and what is undone was edited right before.
+ * known from an earlier one; and what is undone was edited right before,
+ * and is compared with what was warm.
  *
  * @param {readonly RowName[]} chosen
  * @returns {RowName[]} in the order of the table
@@ -41,7 +42,10 @@ export const allRows = /** @type {RowName[]} */ (Object.keys(rowKinds))
 export function completeRows(chosen) {
   const rows = new Set([...chosen, 'without'])
   if (chosen.some((name) => rowKinds[name].way === 'cached')) rows.add('cold')
-  if (rows.has('undo') && !chosen.some((name) => rowKinds[name].countEdits)) rows.add('oneEdit')
+  if (rows.has('undo')) {
+    rows.add('warm')
+    if (!chosen.some((name) => rowKinds[name].countEdits)) rows.add('oneEdit')
+  }
   return allRows.filter((name) => rows.has(name))
 }
 

@@ -4,12 +4,11 @@
  * @typedef {object} RestoredHook
  * @property {string} plugin
  * @property {import('../observe/observer.mjs').HookName} hook
- * @property {string} [unlessId] source of a regular expression; modules whose id matches are left to the plugin
  */
 
 /**
- * What a cache of hook results can restore soundly in the apps of this benchmark. Vite keeps the class names of CSS
- * modules in memory, so these always run; so does the loading of Svelte's compiled styles, which only hands them on. With
+ * What a cache of hook results can restore soundly in the apps of this benchmark. The class names of CSS modules,
+ * which Vite keeps in memory, are put back. The loading of Svelte's compiled styles always runs, which only hands them on. With
  * esbuild-svelte the styles are a load of their own that is kept beside the component's; on Rollup the components bring them along. CommonJS modules are left to
  * their plugin: what becomes of one depends on others.
  *
@@ -18,7 +17,7 @@
 export const restoredHooks = [
   { plugin: 'vite:vue', hook: 'load' },
   { plugin: 'vite:vue', hook: 'transform' },
-  { plugin: 'vite:css', hook: 'transform', unlessId: '\\.module\\.' },
+  { plugin: 'vite:css', hook: 'transform' },
   { plugin: 'vite-plugin-svelte:preprocess', hook: 'transform' },
   { plugin: 'vite-plugin-svelte:compile', hook: 'transform' },
   { plugin: 'vite-plugin-svelte:compile-module', hook: 'transform' },

@@ -101,7 +101,7 @@ function ratio(name, rows, above, below) {
  *
  * @param {RowSummary[]} rows
  */
-export function noteMisses(rows) {
+function noteMisses(rows) {
   const [warm, undo] = ['warm', 'undo'].map((name) =>
     rows.find((row) => row.name === name)?.hooks.map(({ run, audited = 0 }) => run - audited),
   )

@@ -6,13 +6,15 @@ interface Registered {
   /** Number of its `onLoad` callbacks. */
   readonly loads: number
   readonly hasEnd: boolean
+  /** The source of its own `setup`. */
+  readonly setup: string
 }
 
 /** Decides on a plugin of esbuild as `verdictOn` does on others. Every one hears of the options in its setup. */
 export function verdictOnEsbuild(
   pluginName: string,
   choices: PluginChoices,
-  { loads, hasEnd }: Registered,
+  { loads, hasEnd, setup }: Registered,
 ): Verdict {
   if (pluginName === 'sass-plugin' && loads > 1 && !choices[pluginName]) {
     return { kind: 'uncached', why: 'keeps in memory what its option `transform` gives' }
@@ -24,6 +26,6 @@ export function verdictOnEsbuild(
     ...(loads > 1 ? { transform: true } : {}),
     ...(hasEnd ? { buildEnd: true } : {}),
   }
-  const surroundings = { isTold: false, isServing: false, transform: null }
+  const surroundings = { isTold: false, isServing: false, transform: setup }
   return verdictOn(pluginName, choices, alike, surroundings, knownEsbuildPlugin)
 }

@@ -159,7 +159,10 @@ export interface ChunkPolicy {
 /** The table's verdict on plugins of given names. */
 export interface KnownPlugin {
   readonly names: readonly string[]
-  /** What the source of its `transform` holds, for a name that others may well give to a plugin of their own. */
+  /**
+   * What the source of its `transform` (on esbuild of its `setup`) holds, for a name that others may well give to a plugin of
+   * their own.
+   */
   readonly mark?: RegExp
   /** Packages of which it is known that their plugins change nothing of other plugins. */
   readonly harmlessPackages?: readonly string[]

@@ -81,6 +81,8 @@ export class BuildReporter {
   endBuild(): void {
     const { report, trace, say } = this.#targets
     this.#writeDiary()
+    // Between builds nothing of a build need stay in memory.
+    this.#diary = new BuildDiary(this.#diary)
     this.#memory.note()
     if (report !== null || say !== null) {
       const told = this.#statistics.report(this.#milliseconds(), this.#memory.report())
