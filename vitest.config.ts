@@ -28,6 +28,7 @@ const nightlyOnly = [
     'styles-on-esbuild',
     'compilers-on-esbuild',
   ].map((name) => `test/conformance/families/${name}.test.ts`),
+  'test/conformance/dependencies/typescript-paths.test.ts',
   'test/conformance/hostile/zoo-on-vite.test.ts',
   'test/conformance/graph/tree-shaking.test.ts',
   'test/conformance/cli/transcripts.test.ts',
