@@ -26,6 +26,18 @@ const sheets = {
 const config = (...plugins: readonly string[]): string =>
   `module.exports = { plugins: [${plugins.map((plugin) => `require(${JSON.stringify(plugin)})`).join(', ')}].map((make) => make()) }`
 
+const manifest = (postcss: object): string =>
+  JSON.stringify({ name: 'app', private: true, type: 'module', postcss })
+
+/** An installed plugin. */
+const shout = (version: string, property: string): Readonly<Record<string, string>> => ({
+  'node_modules/shout/package.json': JSON.stringify({ name: 'shout', version }),
+  'node_modules/shout/index.js': `module.exports = Object.assign(() => ({
+  postcssPlugin: 'shout',
+  OnceExit: (root) => root.walkRules((rule) => rule.append('${property}: 0')),
+}), { postcss: true })`,
+})
+
 const postcss: readonly ScriptCase[] = [
   {
     behaviour: 'stylesheets follow the config of PostCSS, the files of its plugins and what those read',
@@ -59,6 +71,16 @@ await go([cached(), postcss()])`),
       { change: {}, hooks: { postcss: both } },
       { change: { '.postcssrc.json': '{ "plugins": {} }' } },
       { change: { '.postcssrc.json': null }, hooks: { postcss: both } },
+      {
+        change: {
+          'postcss.config.cjs': null,
+          'package.json': manifest({ plugins: { shout: {} } }),
+          ...shout('1.0.0', 'top'),
+        },
+      },
+      { change: {}, hooks: { postcss: both } },
+      { change: shout('1.0.1', 'bottom'), hooks: { postcss: anew } },
+      { change: { 'package.json': manifest({ plugins: {} }) }, hooks: { postcss: { restored: 0 } } },
     ],
   },
   {

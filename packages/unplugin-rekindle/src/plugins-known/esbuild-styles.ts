@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { type CachePolicy, type KnownPlugin } from './known-plugin.ts'
+import type { CachePolicy, KnownPlugin } from './known-plugin.ts'
 import { readInSight } from './read-in-sight.ts'
 
 const POLICY: CachePolicy = {
