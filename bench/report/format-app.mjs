@@ -1,22 +1,11 @@
-import { isOracle } from '../measure/measure-app.mjs'
+import { isOracle, rowKinds } from '../measure/row-kinds.mjs'
 import { formatTable } from './format-table.mjs'
-
-const rowLabels = {
-  without: 'without plugin',
-  traced: 'tracing alone',
-  cold: 'cold',
-  warm: 'warm',
-  oneEdit: 'one edit',
-  fiveEdits: 'five edits',
-  oracle: 'oracle',
-  oracleResolutions: 'oracle, resolutions too',
-}
 
 /**
  * @param {import('./summarize-app.mjs').AppSummary} app
  * @returns {string}
  */
-export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios }) {
+export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, ratios, notes }) {
   const times = formatTable(
     [
       '',
@@ -31,7 +20,7 @@ export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios })
       'output equal',
     ],
     rows.map((row) => [
-      rowLabels[row.name],
+      rowKinds[row.name].label,
       formatRange(row.wall, 2),
       formatRange(row.cpu, 2),
       formatRange(row.processWall, 2),
@@ -54,10 +43,10 @@ export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios })
     .filter((row) => !row.isEqual)
     .map(
       (row) =>
-        `${rowLabels[row.name]}: ${row.differences.length} files differ, such as ${row.differences[0]}`,
+        `${rowKinds[row.name].label}: ${row.differences.length} files differ, such as ${row.differences[0]}`,
     )
-  const heading = `${flavour}, ${size}: ${modules} modules, ${Math.round(sourceBytes / 1024)} KB of source`
-  return [heading, times, ...(ratios.length > 0 ? [comparison] : []), ...differences].join('\n\n')
+  const heading = `${flavour}, ${size}: ${modules} modules, ${Math.round(sourceBytes / 1024)} KB of source, digest ${digest}`
+  return [heading, times, ...(ratios.length > 0 ? [comparison] : []), ...differences, ...notes].join('\n\n')
 }
 
 /**

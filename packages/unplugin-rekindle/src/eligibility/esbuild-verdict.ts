@@ -1,5 +1,5 @@
 import { knownEsbuildPlugin } from '../plugins-known/esbuild-table.ts'
-import { type Verdict, verdictOn } from './verdict.ts'
+import { type PluginChoices, type Verdict, verdictOn } from './verdict.ts'
 
 /** What a plugin of esbuild has registered in its setup. */
 interface Registered {
@@ -13,10 +13,10 @@ interface Registered {
 /** Decides on a plugin of esbuild as `verdictOn` does on others. Every one hears of the options in its setup. */
 export function verdictOnEsbuild(
   pluginName: string,
-  choices: Readonly<Record<string, boolean>>,
+  choices: PluginChoices,
   { loads, hasEnd, setup }: Registered,
 ): Verdict {
-  if (pluginName === 'sass-plugin' && loads > 1 && choices[pluginName] !== true) {
+  if (pluginName === 'sass-plugin' && loads > 1 && !choices[pluginName]) {
     return { kind: 'uncached', why: 'keeps in memory what its option `transform` gives' }
   }
   // In the words of the other bundlers: what one load finds, another may hand out, and the end may sum up.

@@ -34,6 +34,7 @@ import { url } from './url.ts'
 import { vanillaExtract } from './vanilla-extract.ts'
 import { visualizer } from './visualizer.ts'
 import { viteCss, viteCssPost } from './vite-css.ts'
+import { viteTerser } from './vite-terser.ts'
 import { vue } from './vue.ts'
 import { vueComponents } from './vue-components.ts'
 import { vueJsx } from './vue-jsx.ts'
@@ -56,6 +57,7 @@ const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
     svgrRollup,
     viteCss,
     viteCssPost,
+    viteTerser,
     commonjs,
     dts,
     esbuild,

@@ -1,6 +1,7 @@
 import { HookTrace, runTraced, runUntraced } from '@rekindle/core'
 import type { OnLoadOptions, Plugin, PluginBuild } from 'esbuild'
 import { verdictOnEsbuild } from '../../eligibility/esbuild-verdict.ts'
+import type { PluginChoices } from '../../eligibility/verdict.ts'
 import { cachedHook } from '../cached-hook.ts'
 import { CachedPlugin } from '../cached-plugin.ts'
 import type { HookHandler } from '../hook.ts'
@@ -29,7 +30,7 @@ export interface InterceptedPluginFacts {
   readonly ordinal: number
   /** What it is, described before it ran. */
   readonly description: string
-  readonly choices: Readonly<Record<string, boolean>>
+  readonly choices: PluginChoices
   readonly isKeyed: IsKeyed
   /** Null until a build has started. */
   readonly host: () => Host | null
