@@ -234,7 +234,8 @@ await go([cached(), postcss()])`),
     behaviour: 'styles of Tailwind are made each time, behind a preprocessor of Svelte',
     files: {
       'src/main.js': 'import A from "./A.svelte"\nconsole.log("flex", A)',
-      'src/A.svelte': '<p>a</p>\n<style>@import "tailwindcss/utilities" layer(utilities);</style>',
+      'src/A.svelte':
+        '<script>let { name } = $props()</script>\n<p class={name}>a</p>\n<style>@import "tailwindcss/utilities" layer(utilities);</style>',
     },
     build: esbuildScript(`
 import postcss from 'postcss'
