@@ -26,6 +26,7 @@ export const restoredHooks = [
   { plugin: 'babel', hook: 'transform' },
   { plugin: 'svelte', hook: 'transform' },
   { plugin: '@mdx-js/rollup', hook: 'transform' },
+  { plugin: 'terser', hook: 'renderChunk' },
   { plugin: 'app:sass', hook: 'transform' },
   { plugin: 'app:styles', hook: 'transform' },
   { plugin: 'esbuild-svelte', hook: 'onLoad' },

@@ -33,6 +33,7 @@ import { esbuildBabel } from './react/esbuild-babel.mjs'
 import { reactBabel, reactNativeCompiler } from './react/react-babel.mjs'
 import { rolldownBabel } from './react/rolldown-babel.mjs'
 import { rollupBabel } from './react/rollup-babel.mjs'
+import { rollupTerser } from './react/rollup-terser.mjs'
 import { esbuildSvelte } from './svelte/esbuild-svelte.mjs'
 import { svelte } from './svelte/svelte.mjs'
 import { rolldownSvelte, rollupSvelte } from './svelte/svelte-on-rollup.mjs'
@@ -57,6 +58,7 @@ export const flavours = {
   'rollup-vue': rollupVue,
   'rollup-svelte': rollupSvelte,
   'rollup-babel': rollupBabel,
+  'rollup-terser': rollupTerser,
   'rollup-mdx': rollupMdx,
   'rollup-typescript': rollupTypescript,
   'rolldown-vue': rolldownVue,

@@ -197,7 +197,7 @@ export class ProjectCache {
     if (this.#making.resume()) {
       this.#guarded('resuming', () => {
         startTracing()
-        this.#results.startBuild()
+        this.#results.startBuild(true)
         this.#running += 1
         if (this.#running === 1) {
           this.#reporter.resumeBuild()

@@ -106,11 +106,22 @@ function argumentsFor(call: Call, record: HookRecord): ObservedArguments {
       settle: () => undefined,
     }
   }
-  try {
-    return observedArguments(args, record, plugin.host.root)
-  } catch (error) {
+  const failed = (error: unknown): void => {
     reportFailure(plugin.host, `looking at a chunk for ${plugin.name}`, error)
     record.refuse('arguments that can not be observed')
+  }
+  try {
+    const observed = observedArguments(args, record, plugin.host.root)
+    const settle = (): void => {
+      try {
+        observed.settle()
+      } catch (error) {
+        failed(error)
+      }
+    }
+    return { args: observed.args, settle }
+  } catch (error) {
+    failed(error)
     return { args, settle: () => undefined }
   }
 }
