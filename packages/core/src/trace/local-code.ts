@@ -62,6 +62,11 @@ export function localTraceOfVariable(trap: Parameters<See>[1]): HookTrace | unde
 /** A file that lies in a hidden folder of `node_modules` as it is, and in no package there, is a config that was compiled. */
 const COMPILED: RegExp = /[\\/]node_modules[\\/]\.[^\\/]+[\\/][^\\/]+$/
 
+/** Whether a file holds code of the cache itself. */
+export function isOwnFile(file: string): boolean {
+  return [...ownFolders].some((folder) => file.startsWith(folder))
+}
+
 function isLocal(file: string): boolean {
   return !file.includes(INSTALLED) || COMPILED.test(file)
 }
@@ -72,8 +77,7 @@ function traceOf(above: Parameters<See>[1], depth: number): HookTrace | undefine
     return undefined
   }
   const { files, isEvaluation } = runningCode(above, DEPTH)
-  const isOwn = (file: string): boolean => [...ownFolders].some((folder) => file.startsWith(folder))
-  const local = files.slice(0, depth).find((file) => isLocal(file) && !isOwn(file))
+  const local = files.slice(0, depth).find((file) => isLocal(file) && !isOwnFile(file))
   if (local === undefined || (listening === 'in-evaluation' && !isEvaluation)) {
     return undefined
   }

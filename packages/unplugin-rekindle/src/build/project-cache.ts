@@ -9,6 +9,7 @@ import {
   startTracing,
   stopTracing,
   type Toolchain,
+  type ToolUser,
 } from '@rekindle/core'
 import { createFilter } from 'unplugin-utils'
 import { Standings } from '../eligibility/standings.ts'
@@ -30,6 +31,8 @@ import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
 import { modulesOfFailure } from './modules-of-failure.ts'
 import { readToolchain, type ToolFacts } from './read-toolchain.ts'
+import { RestoredInputs } from '../snapshot/restored-inputs.ts'
+import type { SnapshotRoom } from '../snapshot/snapshot-room.ts'
 import { ServedProject } from './served-project.ts'
 import { WatchedPaths, type WatchingContext } from './watched-paths.ts'
 
@@ -48,6 +51,14 @@ export interface ProjectFacts extends ToolFacts {
 
 const DEFAULT_CACHE_DIRECTORY = path.join('node_modules', '.cache', 'rekindle')
 
+/** Nobody knows what a whole build takes from whom. */
+const EVERY_TOOL: ToolUser = {
+  packages: [],
+  untouchedBy: new Set(),
+  seesConfig: false,
+  toolConfigFiles: [],
+}
+
 /** One project's cache as one plugin instance sees it: from the resolved config to the end of each build. */
 export class ProjectCache {
   /** What a server needs besides. */
@@ -58,11 +69,14 @@ export class ProjectCache {
   readonly #host: Host
   readonly #results: ResultCache
   readonly #moduleInputs: ModuleInputs = new ModuleInputs()
+  /** What restored results of this build were made from, for a record of the whole build. */
+  readonly #restoredInputs: RestoredInputs = new RestoredInputs()
   readonly #watched: WatchedPaths = new WatchedPaths()
   /** Whether a result was stored in this build. */
   #hasStored = false
   /** Modules at which this build has failed, relative to the root. */
   #failedModules: string[] = []
+  readonly #cacheDirectory: string
   readonly #reporter: BuildReporter
   #running = 0
   #startedAtMs = Date.now()
@@ -76,10 +90,11 @@ export class ProjectCache {
     const root = new ProjectRoot(project.root)
     const emit: CallListener = (event, call) => this.#emit(event, call)
     const run = runSettings()
-    const cacheDirectory = path.resolve(
+    this.#cacheDirectory = path.resolve(
       project.root,
       run.cacheDir ?? options.cacheDir ?? DEFAULT_CACHE_DIRECTORY,
     )
+    const cacheDirectory = this.#cacheDirectory
     this.#reporter = this.#newReporter(cacheDirectory, run.diary ?? null)
     this.#results = new ResultCache({
       root,
@@ -111,6 +126,9 @@ export class ProjectCache {
       noteInputs: (environment, id, made) => {
         if (options.graph === true) {
           this.#moduleInputs.note(environment, id, made)
+        }
+        if (options.snapshot === true) {
+          this.#restoredInputs.note(made)
         }
         if (project.isServing) {
           this.served.inputs.note(environment, id, made.inputs)
@@ -149,6 +167,34 @@ export class ProjectCache {
       replacements = interceptPlugins(plugins, this.#options.plugins ?? {}, this.#host, areMadeForOne)
     })
     return replacements
+  }
+
+  /** For records of whole builds; null: nobody wants any. */
+  snapshotRoom(): SnapshotRoom | null {
+    const { root, results } = this.#host
+    return this.#options.snapshot !== true || this.#project.isServing
+      ? null
+      : {
+          root,
+          cacheDirectory: this.#cacheDirectory,
+          comparison: comparisonOf(this.#options),
+          isReadOnly: this.#options.readOnly ?? false,
+          results,
+          toolchain: () => this.#host.toolchain().fingerprintFor(EVERY_TOOL),
+          userKey: this.#host.userKey,
+          verifiedInputs: () => this.#restoredInputs.all((ledger) => results.verifiedInputsOfLedger(ledger)),
+          localInputs,
+          emit: (event) => this.#emit(event),
+        }
+  }
+
+  /** A build is restored as a whole: nothing of it goes on but its end. */
+  startRestoredBuild(context: object): void {
+    this.outputs.startBuild(context)
+  }
+
+  endRestoredBuild(): void {
+    runUntraced(() => this.#reporter.endBuild())
   }
 
   /** `context` belongs to the environment that is built; `entries` as canonical text, if they are known. */
@@ -210,6 +256,7 @@ export class ProjectCache {
       this.#toolchain = null
       this.#host.references.clear()
       this.#moduleInputs.clear()
+      this.#restoredInputs.clear()
       this.#hasStored = false
       this.#failedModules = []
       this.#host.standings.startBuild()

@@ -1,6 +1,7 @@
 import {
   HookTrace,
   type Kept,
+  noteUnkept,
   orphanLines,
   runTraced,
   runUntraced,
@@ -53,11 +54,13 @@ export function recordCall(call: Call, audited: Found | null): unknown {
       runUntraced(() => {
         learnSafely(call, trace, record)
         auditCall(call, audited, rerun, taken)
+        noteUnkept(trace)
       })
     } else if (call.refusal === null) {
       runUntraced(() => keepResult(call, trace, record, result, taken))
     } else {
       runUntraced(() => learnSafely(call, trace, record))
+      noteUnkept(trace)
       emitCall(call, { kind: 'bypassed', why: call.refusal }, taken)
     }
     return result
@@ -98,6 +101,8 @@ function keepResult(
     if (kept.kind === 'kept') {
       host.noteInputs(call.environment, call.id, kept)
       call.plugin.trial().noteStored()
+    } else {
+      noteUnkept(trace)
     }
     emitCall(
       call,
