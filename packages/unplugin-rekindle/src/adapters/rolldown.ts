@@ -6,6 +6,7 @@ import { plainProject } from '../build/plain-project.ts'
 import type { ProjectFacts } from '../build/project-cache.ts'
 import { rollupStyleHooks } from '../build/rollup-style-hooks.ts'
 import type { RekindleOptions } from '../options/options.ts'
+import { describeWithClosures } from '../snapshot/describe-plugins.ts'
 import { putByEmitting } from '../snapshot/put-by-emitting.ts'
 import type { SnapshotBundler } from '../snapshot/rollup-style-snapshot.ts'
 import { unseenInputs } from '../snapshot/unseen-inputs.ts'
@@ -67,7 +68,7 @@ function snapshotBundler(inputOptions: InputOptions, meta: object): SnapshotBund
     name: 'rolldown',
     version: rolldownVersion,
     label: describeValue(meta),
-    options: Object.fromEntries(relevant),
+    options: describeWithClosures(Object.fromEntries(relevant)),
     foundFrom: [path.join(process.cwd(), 'package.json')],
     isKept: (name) => name === 'rekindle',
     seesWatchFiles: false,

@@ -7,6 +7,7 @@ import type { ProjectFacts } from '../build/project-cache.ts'
 import { rollupStyleHooks } from '../build/rollup-style-hooks.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { EqualWrites } from '../output/equal-writes.ts'
+import { describeWithClosures } from '../snapshot/describe-plugins.ts'
 import { putIntoBundle } from '../snapshot/restoring-plugin.ts'
 import type { SnapshotBundler } from '../snapshot/rollup-style-snapshot.ts'
 
@@ -38,7 +39,7 @@ function snapshotBundler(inputOptions: InputOptions, meta: object): SnapshotBund
     name: 'rollup',
     version: rollupVersion,
     label: describeValue(meta),
-    options: Object.fromEntries(relevant),
+    options: describeWithClosures(Object.fromEntries(relevant)),
     foundFrom: [path.join(process.cwd(), 'package.json')],
     isKept: (name) => name === 'rekindle',
     seesWatchFiles: true,

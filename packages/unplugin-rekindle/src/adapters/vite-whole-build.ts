@@ -5,6 +5,7 @@ import { describeValue, runUntraced, type SeenPrint, type TimedInput } from '@re
 import type { ResolvedConfig } from 'vite'
 import type { ProjectCache } from '../build/project-cache.ts'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
+import { describeWithClosures } from '../snapshot/describe-plugins.ts'
 import { putByEmitting } from '../snapshot/put-by-emitting.ts'
 import { openWholeBuild, type SnapshotBundler, type WholeBuild } from '../snapshot/rollup-style-snapshot.ts'
 import { unseenInputs } from '../snapshot/unseen-inputs.ts'
@@ -12,8 +13,8 @@ import { unseenInputs } from '../snapshot/unseen-inputs.ts'
 /** What a Vite build is, as far as it is known before Rolldown begins. */
 export interface ViteBuild {
   readonly config: ResolvedConfig
-  /** Plugins as the config gives them. */
-  readonly givenPlugins: unknown
+  /** The config as it was given, with its plugins. */
+  readonly given: { readonly plugins?: unknown }
   /** Names of the environments that are built. */
   readonly environments: ReadonlySet<string>
   readonly versions: object
@@ -42,7 +43,7 @@ export async function openViteBuild(
     return { kind: 'ordinary' }
   }
   try {
-    const given = await flattenPlugins(build.givenPlugins)
+    const given = await flattenPlugins(build.given.plugins)
     const added = build.config.plugins.filter((plugin) => !given.includes(plugin) && !OWN.test(plugin.name))
     const builtWith = await flattenPlugins(inputOptions.plugins)
     return runUntraced(() =>
@@ -54,21 +55,19 @@ export async function openViteBuild(
   }
 }
 
-function snapshotBundler({ config, environments, versions }: ViteBuild): SnapshotBundler {
+function snapshotBundler({ config, given, environments, versions }: ViteBuild): SnapshotBundler {
   const { rolldownVersion } = versions as { readonly rolldownVersion?: string }
   const outDirs = [path.resolve(config.root, config.build.outDir)]
   return {
     name: 'rolldown',
     version: rolldownVersion,
     label: describeValue(versions),
-    options: [
+    // Of what users give the closures count; Vite's own functions are told by its version, and what they close over is without end.
+    options: `${describeWithClosures(partsOf(given))}\n${describeValue([
       partsOf(config),
       Object.entries(config.environments).map(([name, options]) => [name, partsOf(options)]),
       [...environments],
-      String(config.worker.plugins),
-      config.worker.format,
-      config.worker.rolldownOptions,
-    ],
+    ])}`,
     foundFrom: viteFrom(config.root),
     isKept: (name) => KEPT.test(name),
     seesWatchFiles: false,

@@ -1,5 +1,5 @@
 import { describeValue, noteLogged, type PrintedLine } from '@rekindle/core'
-import type { Logger, Plugin, ResolvedConfig } from 'vite'
+import type { Logger, Plugin, ResolvedConfig, UserConfig } from 'vite'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
 import { flatCopy } from '../intercept/flat-copy.ts'
@@ -19,12 +19,12 @@ const CONFIG_READERS: ReadonlySet<string> = new Set(['vite', 'vitest'])
 export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null): Partial<Plugin> {
   let cache: ProjectCache | null = null
   let config: ResolvedConfig | null = null
-  let givenPlugins: unknown
+  let given: UserConfig = {}
   let isRestored = false
   const environments = new Set<string>()
   const wholeBuildHooks: Pick<Plugin, 'config' | 'options'> = {
     config(userConfig) {
-      givenPlugins = userConfig.plugins
+      given = userConfig
     },
     options: {
       order: 'post',
@@ -33,7 +33,7 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
         if (cache === null || config === null) {
           return null
         }
-        const build = { config, givenPlugins, environments, versions: this.meta }
+        const build = { config, given, environments, versions: this.meta }
         const whole = await openViteBuild(cache, build, inputOptions)
         isRestored = whole.kind === 'restored'
         switch (whole.kind) {

@@ -17,8 +17,8 @@ export interface SnapshotBundler {
   readonly version: string | undefined
   /** Which bundler it is and how it runs, as text. */
   readonly label: string
-  /** What is asked of it but for plugins. */
-  readonly options: object
+  /** What is asked of it but for plugins, as canonical text. */
+  readonly options: string
   readonly habits: RecordingHabits
   /** Files from which the bundler can be found, besides this package. */
   readonly foundFrom: readonly string[]

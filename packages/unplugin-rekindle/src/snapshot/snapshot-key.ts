@@ -1,5 +1,5 @@
 import { type CacheKey, cacheKeyOf } from '@rekindle/core'
-import { describePlugins, describeWithClosures } from './describe-plugins.ts'
+import { describePlugins } from './describe-plugins.ts'
 import type { SnapshotRoom } from './snapshot-room.ts'
 
 /** Begins anew when snapshots change their meaning. */
@@ -8,8 +8,8 @@ const FORMAT = '1'
 export interface BuildQuestion {
   /** Name and versions. */
   readonly bundler: string
-  /** Everything that is asked of the bundler but for plugins; functions count with what they close over. */
-  readonly options: unknown
+  /** Everything that is asked of the bundler but for plugins, as canonical text. */
+  readonly options: string
   readonly plugins: readonly object[]
 }
 
@@ -18,7 +18,7 @@ export function snapshotKey(room: SnapshotRoom, { bundler, options, plugins }: B
   return cacheKeyOf([
     ['whole build', FORMAT],
     ['bundler', bundler],
-    ['options', describeWithClosures(options)],
+    ['options', options],
     ['plugins', describePlugins(plugins)],
     ['tools', room.toolchain()],
     ['user', room.userKey],
