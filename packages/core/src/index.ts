@@ -93,6 +93,7 @@ export { localTraces } from './trace/local-code.ts'
 export {
   type BuildWitness,
   callWitness,
+  noteKnownReads,
   noteUnkept,
   type SeenPrint,
   type SeenWrite,

@@ -31,6 +31,10 @@ export class BuildWitness extends HookTrace {
   readonly chances: unknown[] = []
   /** Whether something may have gone by unseen. */
   isBlind = false
+  /** Whether a process was talked to of which it is known what it reads. */
+  hasKnownProcesses = false
+  /** Whether a process was started, ever, of which nobody knows what it reads. */
+  hasUnknownProcesses = false
   #hasMoreChances = false
 
   /** Whether more random values were drawn than are kept. */
@@ -79,10 +83,28 @@ export function callWitness(): BuildWitness {
 export function noteUnkept(trace: HookTrace): void {
   for (const effect of trace.effects) {
     if (!effect.startsWith('fs.')) {
-      witness?.effects.add(effect)
+      noteUnanswered(effect)
     }
   }
 }
+
+/** Takes note of an act for which no call answers. */
+export function noteUnanswered(effect: string): void {
+  if (witness !== null) {
+    witness.effects.add(effect)
+    witness.hasUnknownProcesses ||= STARTING.test(effect)
+  }
+}
+
+/** Takes note of a call of which everything is known that it has read, also in processes. */
+export function noteKnownReads(trace: HookTrace): void {
+  if (witness !== null && [...trace.effects].some((effect) => PROCESS.test(effect))) {
+    witness.hasKnownProcesses = true
+  }
+}
+
+const PROCESS: RegExp = /^(?:child_process|worker_threads)\./
+const STARTING: RegExp = /^(?:child_process\.(?!write$)|worker_threads\.)/
 
 /** Methods that change their second path, and whether the first one as well. */
 const TO_SECOND: ReadonlyMap<string, boolean> = new Map([

@@ -3,6 +3,7 @@ import net from 'node:net'
 import workerThreads from 'node:worker_threads'
 import { ENV_NAMES } from '../fingerprint/input.ts'
 import { isPlainData } from '../key/plain-data.ts'
+import { noteUnanswered } from './build-witness.ts'
 import { filesOnStack } from './files-on-stack.ts'
 import type { HookTrace, PrintedLine } from './hook-trace.ts'
 import { isOwnFile, localTraceOfVariable } from './local-code.ts'
@@ -63,7 +64,7 @@ export function traceProcess(patches: MethodPatches): void {
 function noteEffect(effect: string): void {
   runningTrace()?.effects.add(effect)
   if (!isAnsweredFor()) {
-    presentWitness()?.effects.add(effect)
+    noteUnanswered(effect)
   }
 }
 

@@ -134,6 +134,11 @@ export class ProjectCache {
           this.served.inputs.note(environment, id, made.inputs)
         }
       },
+      noteReads: (inputs) => {
+        if (options.snapshot === true) {
+          this.#restoredInputs.noteReads(inputs)
+        }
+      },
       noteWatched: (environment, files) => this.#watched.note(environment, files),
       isServing: project.isServing,
       standings: new Standings(run.verify === true ? 'all' : auditChoice(options), {
@@ -183,7 +188,7 @@ export class ProjectCache {
           toolchain: () => this.#host.toolchain().fingerprintFor(EVERY_TOOL),
           userKey: this.#host.userKey,
           verifiedInputs: () => this.#restoredInputs.all((ledger) => results.verifiedInputsOfLedger(ledger)),
-          localInputs,
+          otherInputs: () => [...localInputs(), ...this.#restoredInputs.reads],
           emit: (event) => this.#emit(event),
         }
   }

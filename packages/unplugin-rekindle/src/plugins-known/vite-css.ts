@@ -43,6 +43,7 @@ export const viteCss: KnownPlugin = {
       ignoresCall: ({ hook }) => hook === 'load',
       refusesCall: ({ id }) =>
         CSS_MODULE.test(id) ? 'the class names of a CSS module stay in memory' : null,
+      knowsUnseenReads: (call, outcome) => refusalOfSources(call, outcome) === null,
       refusesOutcome: refusalOfStyle,
       unseenInputs: unseenInputsOfStyle,
     },

@@ -218,7 +218,7 @@ export class RecordedBuild {
     if (!Array.isArray(unseen)) {
       return unseen
     }
-    const seen = [...touchedInputs(this.#witness), ...placesOf(this.#witness), ...this.#room.localInputs()]
+    const seen = [...touchedInputs(this.#witness), ...placesOf(this.#witness), ...this.#room.otherInputs()]
     const modules = this.#modules
       .map((id) => fileOfId(id.replace(/^\0+/, '')))
       .filter((file) => path.isAbsolute(file))

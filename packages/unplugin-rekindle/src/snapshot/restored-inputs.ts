@@ -1,4 +1,4 @@
-import type { Input, RecordedInput } from '@rekindle/core'
+import type { Input, RecordedInput, TimedInput } from '@rekindle/core'
 
 /** What a result was made from; `ledger` names what it shares with others. */
 interface Made {
@@ -14,9 +14,17 @@ export class RestoredInputs {
   readonly #inputs: Map<string, RecordedInput> = new Map()
   readonly #ledgers: Set<string> = new Set()
 
+  /** What calls have read out of sight whose results aren't kept. */
+  readonly reads: TimedInput[] = []
+
   clear(): void {
+    this.reads.length = 0
     this.#inputs.clear()
     this.#ledgers.clear()
+  }
+
+  noteReads(inputs: readonly TimedInput[]): void {
+    this.reads.push(...inputs)
   }
 
   note({ inputs, ledger }: Made): void {

@@ -13,7 +13,7 @@ export interface SnapshotRoom {
   readonly userKey: string
   /** Inputs of the results that were restored in the running build, as they were verified. */
   readonly verifiedInputs: () => Iterable<RecordedInput>
-  /** What the code of the project has read before the build. */
-  readonly localInputs: () => readonly TimedInput[]
+  /** What the code of the project has read before the build, and known plugins out of sight. */
+  readonly otherInputs: () => readonly TimedInput[]
   readonly emit: (event: RekindleEvent) => void
 }
