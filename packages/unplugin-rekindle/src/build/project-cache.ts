@@ -199,7 +199,7 @@ export class ProjectCache {
   }
 
   endRestoredBuild(): void {
-    runUntraced(() => this.#reporter.endBuild())
+    runUntraced(() => this.#reporter.endRestoredBuild())
   }
 
   /** `context` belongs to the environment that is built; `entries` as canonical text, if they are known. */
