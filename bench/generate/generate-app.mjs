@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { countModules } from './app-sizes.mjs'
-import { bundlerToConfigFile, renderRekindleConfig } from './config-files.mjs'
+import { bundlerToConfigFile, renderFloorConfig, renderRekindleConfig, renderSnapshotConfig } from './config-files.mjs'
 import { flavours } from './flavours/flavour.mjs'
 import { linkPackages } from './link-packages.mjs'
 import { planModules } from './plan-modules.mjs'
@@ -46,6 +46,9 @@ export function generateApp({ flavour: flavourName, size, root }) {
 `,
     [bundlerToConfigFile[flavour.bundler]]: flavour.config,
     'rekindle.config.mjs': renderRekindleConfig(flavour.bundler),
+    'snapshot.config.mjs': renderSnapshotConfig(flavour.bundler),
+    'floor.config.mjs': renderFloorConfig(flavour.bundler),
+    'src/empty.js': 'export {}\n',
     [`src/${flavour.entry}`]: flavour.renderEntry(plans[0]),
   }
   for (const { path, content, besides } of modules) {

@@ -9,7 +9,7 @@ import { digestFolder } from './digest-folder.mjs'
 import { runBuild } from './run-build.mjs'
 
 /**
- * @typedef {'without' | 'traced' | 'cold' | 'warm' | 'oneEdit' | 'fiveEdits' | 'oracle' | 'oracleResolutions'} RowName
+ * @typedef {'without' | 'traced' | 'cold' | 'warm' | 'oneEdit' | 'fiveEdits' | 'snapshot' | 'floor' | 'oracle' | 'oracleResolutions'} RowName
  *
  * @typedef {object} Row the builds of one kind, in the order of the runs
  * @property {RowName} name
@@ -41,24 +41,34 @@ export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileF
   const { bundler, root } = app
   const plain = { bundler, root, configFile: join(root, bundlerToConfigFile[bundler]) }
   const cached = { bundler, root, configFile: join(root, 'rekindle.config.mjs') }
+  const snapshot = { bundler, root, configFile: join(root, 'snapshot.config.mjs') }
+  const floor = { bundler, root, configFile: join(root, 'floor.config.mjs') }
   const oracleFile = join(app.root, '.oracle')
   const cacheFolder = join(app.root, '.rekindle')
   const hooks = oracleHooks ?? restoredHooks
   const canRestoreResolutions = flavours[app.flavour].canRestoreResolutions ?? false
   const allHooks = canRestoreResolutions ? [...hooks, ...resolutionHooks] : hooks
 
+  /** @type {RowName[]} */
+  const snapshotRows = hasRekindle && bundler !== 'esbuild' ? ['snapshot', 'floor'] : []
+
   /** @type {Map<RowName, Row>} */
   const nameToRow = new Map()
   /** @type {RowName[]} */
   const rowNames = [
     'without',
-    ...(hasRekindle ? /** @type {RowName[]} */ (['traced', ...cachedRows]) : []),
+    ...(hasRekindle ? /** @type {RowName[]} */ (['traced', ...cachedRows, ...snapshotRows]) : []),
     'oracle',
     ...(canRestoreResolutions ? /** @type {const} */ (['oracleResolutions']) : []),
   ]
   for (const name of rowNames) nameToRow.set(name, { name, builds: [], differences: [] })
 
   const references = await buildReferences()
+  if (snapshotRows.length > 0) {
+    onProgress('recording the whole build')
+    // The first build may do what can't be recorded, such as running a compiler in a process of its own.
+    for (let build = 0; build < 2; build++) await runBuild(snapshot)
+  }
   onProgress('recording for the oracle')
   await runBuild({ ...plain, oracle: { mode: 'record', file: oracleFile, hooks: allHooks } })
   noteDifferences('oracle')
@@ -116,6 +126,8 @@ export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileF
   /** @param {RowName} name */
   function taskOf(name) {
     if (name === 'without') return plain
+    if (name === 'snapshot') return snapshot
+    if (name === 'floor') return floor
     if (name === 'traced') return { ...plain, isTraced: true }
     if (!isOracle(name)) return cached
     return {
@@ -130,6 +142,8 @@ export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileF
 
   /** @param {RowName} name */
   function noteDifferences(name) {
+    // Nothing is built there.
+    if (name === 'floor') return
     const row = /** @type {Row} */ (nameToRow.get(name))
     const expected = /** @type {Map<string, string>} */ (references.get(editCountOf(name)))
     for (const path of compareOutputs(expected, digestFolder(join(app.root, 'dist')))) {

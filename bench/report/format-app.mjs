@@ -8,6 +8,8 @@ const rowLabels = {
   warm: 'warm',
   oneEdit: 'one edit',
   fiveEdits: 'five edits',
+  snapshot: 'whole build restored',
+  floor: 'empty entry (floor)',
   oracle: 'oracle',
   oracleResolutions: 'oracle, resolutions too',
 }
@@ -16,7 +18,7 @@ const rowLabels = {
  * @param {import('./summarize-app.mjs').AppSummary} app
  * @returns {string}
  */
-export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios }) {
+export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios, aboveFloor }) {
   const times = formatTable(
     [
       '',
@@ -57,7 +59,13 @@ export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios })
         `${rowLabels[row.name]}: ${row.differences.length} files differ, such as ${row.differences[0]}`,
     )
   const heading = `${flavour}, ${size}: ${modules} modules, ${Math.round(sourceBytes / 1024)} KB of source`
-  return [heading, times, ...(ratios.length > 0 ? [comparison] : []), ...differences].join('\n\n')
+  const above =
+    aboveFloor === undefined
+      ? []
+      : [
+          `Whole build restored, above the floor: ${Math.round(aboveFloor.processCpu * 1000)} ms CPU and ${Math.round(aboveFloor.processWall * 1000)} ms wall of the process`,
+        ]
+  return [heading, times, ...above, ...(ratios.length > 0 ? [comparison] : []), ...differences].join('\n\n')
 }
 
 /**

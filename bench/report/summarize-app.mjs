@@ -19,6 +19,7 @@ import { summarizeValues } from './summarize-values.mjs'
  * @property {number} sourceBytes
  * @property {RowSummary[]} rows
  * @property {Ratio[]} ratios
+ * @property {{ processWall: number, processCpu: number }} [aboveFloor] what restoring a whole build takes beyond one of nothing, s
  *
  * @typedef {{ name: string, wall: number, cpu: number, processWall: number, processCpu: number }} Ratio of medians
  */
@@ -36,6 +37,7 @@ export function summarizeApp(app, rows) {
     modules: app.modules.length,
     sourceBytes: app.sourceBytes,
     rows: summaries,
+    aboveFloor: aboveFloor(summaries),
     ratios: [
       ratio('warm / oracle', summaries, 'warm', 'oracle'),
       ratio('warm / oracle, resolutions too', summaries, 'warm', 'oracleResolutions'),
@@ -64,6 +66,17 @@ function summarizeRow({ name, builds, differences }) {
     plugins: last.plugins,
     isEqual: differences.length === 0,
     differences,
+  }
+}
+
+/** @param {RowSummary[]} rows */
+function aboveFloor(rows) {
+  const restored = rows.find((row) => row.name === 'snapshot')
+  const floor = rows.find((row) => row.name === 'floor')
+  if (!restored?.isEqual || !floor) return undefined
+  return {
+    processWall: restored.processWall.median - floor.processWall.median,
+    processCpu: restored.processCpu.median - floor.processCpu.median,
   }
 }
 

@@ -1,13 +1,14 @@
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { describeValue, runUntraced, type SeenPrint, type TimedInput } from '@rekindle/core'
+import { type CacheKey, describeValue, runUntraced, type SeenPrint, type TimedInput } from '@rekindle/core'
 import type { ResolvedConfig } from 'vite'
 import type { ProjectCache } from '../build/project-cache.ts'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import { describeWithClosures } from '../snapshot/describe-plugins.ts'
+import { SEVERAL_BUILDS } from '../snapshot/output-memo.ts'
 import { putByEmitting } from '../snapshot/put-by-emitting.ts'
-import { openWholeBuild, type SnapshotBundler, type WholeBuild } from '../snapshot/rollup-style-snapshot.ts'
+import { forbidRestoring, openWholeBuild, type SnapshotBundler, type WholeBuild } from '../snapshot/rollup-style-snapshot.ts'
 import { unseenInputs } from '../snapshot/unseen-inputs.ts'
 
 /** What a Vite build is, as far as it is known before Rolldown begins. */
@@ -15,8 +16,10 @@ export interface ViteBuild {
   readonly config: ResolvedConfig
   /** The config as it was given, with its plugins. */
   readonly given: { readonly plugins?: unknown }
-  /** Names of the environments that are built. */
-  readonly environments: ReadonlySet<string>
+  /** Name of the environment that is built. */
+  readonly environment: string
+  /** Builds of this process with the same config that were begun before, of other environments or of the same one. */
+  readonly before: readonly CacheKey[]
   readonly versions: object
 }
 
@@ -42,6 +45,10 @@ export async function openViteBuild(
   if (room === null) {
     return { kind: 'ordinary' }
   }
+  if (build.before.length > 0) {
+    // What plugins hand on from one environment to another is lost where one of them is restored.
+    forbidRestoring(room, build.before)
+  }
   try {
     const given = await flattenPlugins(build.given.plugins)
     const added = build.config.plugins.filter((plugin) => !given.includes(plugin) && !OWN.test(plugin.name))
@@ -55,7 +62,7 @@ export async function openViteBuild(
   }
 }
 
-function snapshotBundler({ config, given, environments, versions }: ViteBuild): SnapshotBundler {
+function snapshotBundler({ config, given, environment, versions, before }: ViteBuild): SnapshotBundler {
   const { rolldownVersion } = versions as { readonly rolldownVersion?: string }
   const outDirs = [path.resolve(config.root, config.build.outDir)]
   return {
@@ -66,7 +73,7 @@ function snapshotBundler({ config, given, environments, versions }: ViteBuild): 
     options: `${describeWithClosures(partsOf(given))}\n${describeValue([
       partsOf(config),
       Object.entries(config.environments).map(([name, options]) => [name, partsOf(options)]),
-      [...environments],
+      environment,
     ])}`,
     foundFrom: viteFrom(config.root),
     isKept: (name) => KEPT.test(name),
@@ -84,16 +91,16 @@ function snapshotBundler({ config, given, environments, versions }: ViteBuild): 
     },
     standInOptions: { treeshake: false, external: [], onLog: () => {}, onwarn: undefined, checks: {} },
     putFiles: putByEmitting,
-    refusal: refusalOf(config, environments),
+    refusal: refusalOf(config, before),
   }
 }
 
-function refusalOf(config: ResolvedConfig, environments: ReadonlySet<string>): string | null {
+function refusalOf(config: ResolvedConfig, before: readonly CacheKey[]): string | null {
   if (config.build.watch) {
     return 'watch mode'
   }
-  if (environments.size !== 1 || config.builder !== undefined) {
-    return 'several environments'
+  if (before.length > 0 || config.builder !== undefined) {
+    return SEVERAL_BUILDS
   }
   return config.isWorker ? 'a bundle of a worker' : null
 }

@@ -1,4 +1,4 @@
-import { describeValue, noteLogged, type PrintedLine } from '@rekindle/core'
+import { type CacheKey, describeValue, noteLogged, type PrintedLine } from '@rekindle/core'
 import type { Logger, Plugin, ResolvedConfig, UserConfig } from 'vite'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
@@ -21,7 +21,8 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
   let config: ResolvedConfig | null = null
   let given: UserConfig = {}
   let isRestored = false
-  const environments = new Set<string>()
+  /** Keys of the whole builds of this process. */
+  const before: CacheKey[] = []
   const wholeBuildHooks: Pick<Plugin, 'config' | 'options'> = {
     config(userConfig) {
       given = userConfig
@@ -33,9 +34,13 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
         if (cache === null || config === null) {
           return null
         }
-        const build = { config, given, environments, versions: this.meta }
+        const { environment } = this as { readonly environment?: { readonly name: string } }
+        const build = { config, given, before: [...before], environment: environment?.name ?? '', versions: this.meta }
         const whole = await openViteBuild(cache, build, inputOptions)
         isRestored = whole.kind === 'restored'
+        if (whole.kind !== 'ordinary') {
+          before.push(whole.key)
+        }
         switch (whole.kind) {
           case 'restored':
             return { ...inputOptions, ...whole.inputOptions }
@@ -72,7 +77,6 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
       },
     },
     applyToEnvironment(environment) {
-      environments.add(environment.name)
       // Runs after every `configResolved` has settled, also asynchronous ones that replaced hooks.
       if (cache !== null) {
         interceptList(cache, environment.getTopLevelConfig().plugins as Plugin[])

@@ -182,6 +182,7 @@ export class ProjectCache {
       : {
           root,
           cacheDirectory: this.#cacheDirectory,
+          ownFiles: this.#ownFiles(),
           comparison: comparisonOf(this.#options),
           isReadOnly: this.#options.readOnly ?? false,
           results,
@@ -191,6 +192,13 @@ export class ProjectCache {
           otherInputs: () => [...localInputs(), ...this.#restoredInputs.reads],
           emit: (event) => this.#emit(event),
         }
+  }
+
+  #ownFiles(): readonly string[] {
+    const { report = process.env['REKINDLE_REPORT'], trace, writeDelta } = this.#options
+    return [report, trace, writeDelta].flatMap((file) =>
+      file === undefined ? [] : [path.resolve(this.#project.root, file)],
+    )
   }
 
   /** A build is restored as a whole: nothing of it goes on but its end. */

@@ -62,7 +62,7 @@ export class RecordedBuild {
     this.#witness = callWitness()
     this.#witness.beginActs()
     this.#ownFolders = new OwnFolders(room.root)
-    for (const folder of [room.cacheDirectory, ...habits.outputFolders]) {
+    for (const folder of [room.cacheDirectory, ...room.ownFiles, ...habits.outputFolders]) {
       this.expectFolder(folder)
     }
     startTracing()

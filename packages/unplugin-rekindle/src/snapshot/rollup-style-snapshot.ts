@@ -1,5 +1,5 @@
-import { type CacheKey, type SnapshotAnswer, SnapshotShelf } from '@rekindle/core'
-import { memoName, OTHER_OUTPUT } from './output-memo.ts'
+import { type CacheKey, runUntraced, type SnapshotAnswer, SnapshotShelf } from '@rekindle/core'
+import { memoName, OTHER_OUTPUT, SEVERAL_BUILDS } from './output-memo.ts'
 import { OutputQuestions } from './output-questions.ts'
 import { contentBytes, decodeBuild, type SavedBuild } from './output-text.ts'
 import { rebuildOutput } from './rebuilt-output.ts'
@@ -35,9 +35,9 @@ export interface SnapshotBundler {
 
 /** What becomes of a build as a whole. */
 export type WholeBuild =
-  | { readonly kind: 'restored'; readonly inputOptions: object }
+  | { readonly kind: 'restored'; readonly key: CacheKey; readonly inputOptions: object }
   /** It is made; `around` are plugins to put before and behind all others. */
-  | { readonly kind: 'recorded'; readonly around: readonly [first: object, last: object] }
+  | { readonly kind: 'recorded'; readonly key: CacheKey; readonly around: readonly [first: object, last: object] }
   | { readonly kind: 'ordinary' }
 
 /** Decides on a build once its options are known. `plugins` are those of the config; `givenOptions` what the bundler was given, with all plugins that it builds with (`builtWith`). */
@@ -53,13 +53,14 @@ export function openWholeBuild(
     return { kind: 'ordinary' }
   }
   const questions = new OutputQuestions()
-  const { key, found } = room.results.withStore((store) => {
+  const { key, found, isForbidden } = room.results.withStore((store) => {
     const key = snapshotKey(room, { bundler: bundler.label, options: bundler.options, plugins })
-    const isOther = room.results.recall(memoName(key)) === OTHER_OUTPUT
+    const memo = room.results.recall(memoName(key))
+    const isOther = memo === OTHER_OUTPUT || memo === SEVERAL_BUILDS
     const found: SnapshotAnswer = isOther
       ? { kind: 'missed', reason: { kind: 'other-output' } }
       : new SnapshotShelf(room.root, room.comparison, store).find(key)
-    return { key, found }
+    return { key, found, isForbidden: memo === SEVERAL_BUILDS }
   })
   const build = found.kind === 'fresh' ? decodeBuild(found.text) : null
   const running = build === null ? null : findBundler(bundler.name, bundler.version, bundler.foundFrom)
@@ -75,6 +76,7 @@ export function openWholeBuild(
     })
     return {
       kind: 'restored',
+      key,
       inputOptions: {
         ...bundler.standInOptions,
         input: [build.entry],
@@ -87,8 +89,19 @@ export function openWholeBuild(
   if (room.isReadOnly) {
     return { kind: 'ordinary' }
   }
-  const recorded = new RecordedBuild(room, key, bundler.habits, refusedPlugin(plugins))
-  return { kind: 'recorded', around: recordingPlugins(recorded, questions, bundler.seesWatchFiles) }
+  const recorded = new RecordedBuild(room, key, bundler.habits, isForbidden ? { kind: 'use', detail: SEVERAL_BUILDS } : refusedPlugin(plugins))
+  return { kind: 'recorded', key, around: recordingPlugins(recorded, questions, bundler.seesWatchFiles) }
+}
+
+/** These builds are never restored again: others of the same process may need what they leave in memory. */
+export function forbidRestoring(room: SnapshotRoom, keys: readonly CacheKey[]): void {
+  runUntraced(() =>
+    room.results.withStore(() => {
+      for (const key of keys) {
+        room.results.memorize(memoName(key), SEVERAL_BUILDS)
+      }
+    }),
+  )
 }
 
 function tellRestored(room: SnapshotRoom, { outputs }: SavedBuild, inputs: number): void {

@@ -5,6 +5,8 @@ export interface SnapshotRoom {
   readonly root: ProjectRoot
   /** Absolute path. */
   readonly cacheDirectory: string
+  /** Files that the cache itself writes for people; absolute paths. */
+  readonly ownFiles: readonly string[]
   readonly comparison: Comparison
   readonly isReadOnly: boolean
   readonly results: ResultCache
