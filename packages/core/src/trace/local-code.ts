@@ -18,6 +18,9 @@ const INSTALLED = `${path.sep}node_modules${path.sep}`
 /** How far up the stack local code is looked for. */
 const DEPTH = 16
 
+/** How far the nearest code with a file may be: code that was made from text, and the runtime's own, has none. */
+const NEAR = 6
+
 /**
  * When local code is listened to.
  * - `never`
@@ -76,7 +79,9 @@ function traceOf(above: Parameters<See>[1], depth: number): HookTrace | undefine
   if (listening === 'never' || !isNobodyRunning()) {
     return undefined
   }
-  const { files, isEvaluation } = runningCode(above, DEPTH)
+  // A stack costs by its depth; whether a module is being evaluated is seen at its end.
+  const reach = listening === 'always' ? Math.max(depth, NEAR) : DEPTH
+  const { files, isEvaluation } = runningCode(above, reach)
   const local = files.slice(0, depth).find((file) => isLocal(file) && !isOwnFile(file))
   if (local === undefined || (listening === 'in-evaluation' && !isEvaluation)) {
     return undefined

@@ -9,6 +9,7 @@ import type { RekindleOptions } from '../options/options.ts'
 import { describeWithClosures } from '../snapshot/describe-plugins.ts'
 import { putByEmitting } from '../snapshot/put-by-emitting.ts'
 import type { SnapshotBundler } from '../snapshot/rollup-style-snapshot.ts'
+import { TIMINGS } from '../snapshot/timings.ts'
 import { unseenInputs } from '../snapshot/unseen-inputs.ts'
 
 /**
@@ -75,7 +76,7 @@ function snapshotBundler(inputOptions: InputOptions, meta: object): SnapshotBund
     habits: {
       outputFolders: [],
       looksAmongOutputs: false,
-      isPrint: () => false,
+      isPrint: ({ text }) => TIMINGS.test(text),
       isEffect: () => false,
       isWriteAmongOutputs: () => false,
       unseenInputs,

@@ -9,6 +9,7 @@ import { describeWithClosures } from '../snapshot/describe-plugins.ts'
 import { SEVERAL_BUILDS } from '../snapshot/output-memo.ts'
 import { putByEmitting } from '../snapshot/put-by-emitting.ts'
 import { forbidRestoring, openWholeBuild, type SnapshotBundler, type WholeBuild } from '../snapshot/rollup-style-snapshot.ts'
+import { TIMINGS } from '../snapshot/timings.ts'
 import { unseenInputs } from '../snapshot/unseen-inputs.ts'
 
 /** What a Vite build is, as far as it is known before Rolldown begins. */
@@ -125,10 +126,13 @@ const OWN_CODE: RegExp = /[\\/]node_modules[\\/](?:vite|rolldown)[\\/]dist[\\/]/
 /** Lines that stand for themselves, where the stack also tells who waits for the build. */
 const OWN_LINE: RegExp = / environment for |built in |modules transformed|rendering chunks|gzip| kB/
 
+/** Warnings that a restored build gives as well, or that speak of the speed of what was built. */
+const COMING_AGAIN: RegExp = new RegExp(`chunks are larger than|${TIMINGS.source}`)
+
 /** What Vite says of every build; of large chunks it also tells when they were restored. */
 function isOwnPrint({ method, text, files }: SeenPrint): boolean {
-  const isTold = method === 'info' || (method === 'warn' && text.includes('chunks are larger than'))
-  const isCommon = OWN_LINE.test(text) && OWN_CODE.test(files[0] ?? '')
+  const isTold = method === 'info' || (method === 'warn' && COMING_AGAIN.test(text))
+  const isCommon = (OWN_LINE.test(text) || method === 'warn') && OWN_CODE.test(files[0] ?? '')
   return isTold && (isCommon || files.every((file) => OWN_CODE.test(file)))
 }
 

@@ -3,6 +3,7 @@ import type { OutputQuestions } from './output-questions.ts'
 import type { RecordedBuild } from './recorded-build.ts'
 import type { SavedFile } from './output-text.ts'
 import { saveFile } from './saved-file.ts'
+import { TIMINGS } from './timings.ts'
 
 interface RecordedContext {
   getModuleIds(): Iterable<string>
@@ -31,8 +32,13 @@ export function recordingPlugins(
     ...watched?.hooks(),
     onLog: {
       order: 'pre',
-      handler(level: string): void {
-        build.refuse({ kind: 'printed', detail: `a log of the level ${level}` })
+      handler(level: string, log: { readonly code?: string; readonly message?: string }): void {
+        const { code = '', message = '' } = log
+        // How fast plugins were is no matter of a build that runs none.
+        if (TIMINGS.test(`${code} ${message}`)) {
+          return
+        }
+        build.refuse({ kind: 'printed', detail: code === '' ? `a log of the level ${level}` : `the log ${code}` })
       },
     },
     outputOptions: {

@@ -1,4 +1,4 @@
-import { type CacheKey, runUntraced, type SnapshotAnswer, SnapshotShelf } from '@rekindle/core'
+import { type CacheKey, endListening, runUntraced, type SnapshotAnswer, SnapshotShelf } from '@rekindle/core'
 import { memoName, OTHER_OUTPUT, SEVERAL_BUILDS } from './output-memo.ts'
 import { OutputQuestions } from './output-questions.ts'
 import { contentBytes, decodeBuild, type SavedBuild } from './output-text.ts'
@@ -66,6 +66,8 @@ export function openWholeBuild(
   const running = build === null ? null : findBundler(bundler.name, bundler.version, bundler.foundFrom)
   if (build !== null && found.kind === 'fresh' && running !== null) {
     tellRestored(room, build, found.inputs)
+    // Nothing that is read from now on matters.
+    endListening()
     const isKept = (plugin: object): boolean => bundler.isKept(String(Reflect.get(plugin, 'name')))
     const restoring = restoringPlugin(build, questions, bundler.putFiles, async ({ asked }, isWrite) => {
       // The next build is recorded with the outputs that are asked for now.
