@@ -99,3 +99,26 @@ it('each input of a Vite build is seen to change, also where native code reads i
   const built = await buildWhole(vite, project, request())
   expect(built.files['public.svg']).toBe('<svg><path/></svg>\n')
 })
+
+it('what Vite says of large chunks comes with restored ones as well', async () => {
+  const project = createWholeProject({ 'main.js': `export const main = '${'x'.repeat(3000)}'\n` })
+  const lines: string[] = []
+  const request = (): WholeRequest => ({
+    config: {
+      build: { chunkSizeWarningLimit: 1, minify: true },
+      plugins: [],
+      logLevel: 'warn',
+      customLogger: {
+        ...{ hasWarned: false, info() {}, warnOnce() {}, error() {}, clearScreen() {}, hasErrorLogged: () => false },
+        warn(line: string) {
+          lines.push(line)
+        },
+      },
+    },
+  })
+  expect((await buildWhole(vite, project, request())).told).toEqual(['missed: new', 'kept'])
+  const [cold] = lines.splice(0)
+  expect(cold).toContain('chunks are larger than')
+  expect((await buildWhole(vite, project, request())).told).toEqual(['restored'])
+  expect(lines).toEqual([cold])
+})

@@ -77,6 +77,7 @@ function snapshotBundler(inputOptions: InputOptions, meta: object): SnapshotBund
       outputFolders: [],
       looksAmongOutputs: false,
       isPrint: ({ text }) => TIMINGS.test(text),
+      isLog: () => false,
       isEffect: () => false,
       isWriteAmongOutputs: () => false,
       unseenInputs,

@@ -47,6 +47,7 @@ function snapshotBundler(inputOptions: InputOptions, meta: object): SnapshotBund
       outputFolders: [],
       looksAmongOutputs: false,
       isPrint: () => false,
+      isLog: () => false,
       isEffect: () => false,
       isWriteAmongOutputs: () => false,
       // Rollup reads by functions that are seen.

@@ -83,6 +83,7 @@ function snapshotBundler({ config, given, environment, versions, before }: ViteB
       outputFolders: outDirs,
       looksAmongOutputs: true,
       isPrint: (print) => isOwnPrint(print),
+      isLog: (message) => LARGE_CHUNKS.test(message),
       isEffect: () => false,
       isWriteAmongOutputs: (method, file) => isOwnWrite(config, method, file),
       unseenInputs(search) {
@@ -90,7 +91,7 @@ function snapshotBundler({ config, given, environment, versions, before }: ViteB
         return Array.isArray(found) ? [...found, ...folderInputs(config, search.startedAtMs)] : found
       },
     },
-    standInOptions: { treeshake: false, external: [], onLog: () => {}, onwarn: undefined, checks: {} },
+    standInOptions: { treeshake: false, external: [], checks: {} },
     putFiles: putByEmitting,
     refusal: refusalOf(config, before),
   }
@@ -126,8 +127,10 @@ const OWN_CODE: RegExp = /[\\/]node_modules[\\/](?:vite|rolldown)[\\/]dist[\\/]/
 /** Lines that stand for themselves, where the stack also tells who waits for the build. */
 const OWN_LINE: RegExp = / environment for |built in |modules transformed|rendering chunks|gzip| kB/
 
+/** What the plugin says that tells of the outputs. */
+const LARGE_CHUNKS: RegExp = /chunks are larger than/
 /** Warnings that a restored build gives as well, or that speak of the speed of what was built. */
-const COMING_AGAIN: RegExp = new RegExp(`chunks are larger than|${TIMINGS.source}`)
+const COMING_AGAIN: RegExp = new RegExp(`${LARGE_CHUNKS.source}|${TIMINGS.source}`)
 
 /** What Vite says of every build; of large chunks it also tells when they were restored. */
 function isOwnPrint({ method, text, files }: SeenPrint): boolean {

@@ -27,6 +27,8 @@ export interface RecordingHabits {
   /** Folders in which outputs will be, as far as they are known before; absolute. */
   readonly outputFolders: readonly string[]
   isPrint(print: SeenPrint): boolean
+  /** Whether a restored build gives this log as well. */
+  isLog(message: string): boolean
   isEffect(effect: string): boolean
   /** A change in a folder of outputs that comes again in every build; `file` is relative to that folder. */
   isWriteAmongOutputs(method: string, file: string): boolean
@@ -70,6 +72,11 @@ export class RecordedBuild {
 
   refuse(refusal: SnapshotRefusal): void {
     this.#refusal ??= refusal
+  }
+
+  /** Whether a restored build gives this log as well. */
+  comesAgain(message: string): boolean {
+    return this.#habits.isLog(message)
   }
 
   /** An output will be in this folder, which may not be there yet. */

@@ -35,7 +35,7 @@ export function recordingPlugins(
       handler(level: string, log: { readonly code?: string; readonly message?: string }): void {
         const { code = '', message = '' } = log
         // How fast plugins were is no matter of a build that runs none.
-        if (TIMINGS.test(`${code} ${message}`)) {
+        if (TIMINGS.test(`${code} ${message}`) || build.comesAgain(message)) {
           return
         }
         build.refuse({ kind: 'printed', detail: code === '' ? `a log of the level ${level}` : `the log ${code}` })
