@@ -3,8 +3,8 @@ export { encodeDiaryBuild } from './diary/diary-codec.ts'
 export { DiaryWriter } from './diary/diary-writer.ts'
 export { readDiary, readDiaryFile } from './diary/read-diary.ts'
 export { removeDiary } from './diary/remove-diary.ts'
-export type { Comparison } from './fingerprint/fingerprint-table.ts'
 export { type FileStat, isSameStat, statPath } from './fingerprint/file-stat.ts'
+export type { Comparison } from './fingerprint/fingerprint-table.ts'
 export {
   describeInput,
   type Input,
@@ -64,8 +64,8 @@ export { Session, type SessionOptions } from './session/session.ts'
 export type { LoadedSession, RecordedFacts, SessionUpdate, Standing } from './session/session-answers.ts'
 export type { ResultDecision, RunOutcome } from './session/wave.ts'
 export { describeSnapshotRefusal } from './snapshot/describe-refusal.ts'
-export { OwnFolders } from './snapshot/own-folders.ts'
 export { judgeActs } from './snapshot/judge-acts.ts'
+export { OwnFolders } from './snapshot/own-folders.ts'
 export {
   type KeptSnapshot,
   type NewSnapshot,
@@ -87,17 +87,18 @@ export { readStoreStatistics, type StoreStatistics } from './store/store-statist
 export { TierStack, type TierStackOptions } from './store/tier-stack.ts'
 export { installMarkerFiles } from './toolchain/install-markers.ts'
 export { type TextMemo, Toolchain, type ToolchainQuestion, type ToolUser } from './toolchain/toolchain.ts'
-export { filesOnStack } from './trace/files-on-stack.ts'
-export { HookTrace, type PrintedLine } from './trace/hook-trace.ts'
-export { localTraces } from './trace/local-code.ts'
 export {
   type BuildWitness,
   callWitness,
+  dismissWitness,
   noteKnownReads,
   noteUnkept,
   type SeenPrint,
   type SeenWrite,
 } from './trace/build-witness.ts'
+export { filesOnStack } from './trace/files-on-stack.ts'
+export { HookTrace, type PrintedLine } from './trace/hook-trace.ts'
+export { localTraces } from './trace/local-code.ts'
 export { isPatchedMethod } from './trace/patched-method.ts'
 export { runningTrace } from './trace/running-trace.ts'
 export {

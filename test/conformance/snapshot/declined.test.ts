@@ -2,7 +2,12 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { evaluateApart } from '../../kit/in-process/define-plugin.ts'
-import { buildWhole, createWholeProject, type WholeRequest, wholeBundlers } from '../../kit/in-process/whole-builds.ts'
+import {
+  buildWhole,
+  createWholeProject,
+  type WholeRequest,
+  wholeBundlers,
+} from '../../kit/in-process/whole-builds.ts'
 
 const [rollup, rolldown, vite] = wholeBundlers as [
   (typeof wholeBundlers)[number],
@@ -44,7 +49,9 @@ const plugins: Readonly<Record<string, () => object>> = {
   'effect child_process.execFileSync': evaluateApart(() => ({
     name: 'runs a process',
     buildStart() {
-      process.getBuiltinModule('node:child_process').execFileSync(process.execPath, ['--version'], { stdio: 'pipe' })
+      process
+        .getBuiltinModule('node:child_process')
+        .execFileSync(process.execPath, ['--version'], { stdio: 'pipe' })
     },
   })),
   'effect net.connect': evaluateApart(() => ({
@@ -78,8 +85,14 @@ for (const bundler of [rollup, vite]) {
     const project = createWholeProject({ 'main.js': 'export const main = 1\n' })
     for (const [what, plugin] of Object.entries(plugins)) {
       for (const time of ['first', 'second']) {
-        const { told } = await buildWhole(bundler, project, { plugins: [plugin()], config: { onLog: () => {} } })
-        expect(told, `${what}, the ${time} time`).toEqual([expect.stringMatching(/^missed: /), expect.stringMatching(patternOf(what))])
+        const { told } = await buildWhole(bundler, project, {
+          plugins: [plugin()],
+          config: { onLog: () => {} },
+        })
+        expect(told, `${what}, the ${time} time`).toEqual([
+          expect.stringMatching(/^missed: /),
+          expect.stringMatching(patternOf(what)),
+        ])
       }
     }
   })

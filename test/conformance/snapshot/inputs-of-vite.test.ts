@@ -57,7 +57,8 @@ const edits: Readonly<Record<string, (project: Project) => void>> = {
   'a partial of a stylesheet': (project) => project.write('src/_tokens.scss', '$color: blue;\n'),
   'a file of the environment': (project) => project.write('.env', 'VITE_TITLE=second\n'),
   'another file of the environment': (project) => project.write('.env.production', 'VITE_TITLE=third\n'),
-  'the page': (project) => project.write('index.html', files['index.html'].replace('html>', 'html><p>edited</p>')),
+  'the page': (project) =>
+    project.write('index.html', files['index.html'].replace('html>', 'html><p>edited</p>')),
   'the exports of a package': (project) =>
     project.write(
       'node_modules/dependency/package.json',
@@ -109,7 +110,14 @@ it('what Vite says of large chunks comes with restored ones as well', async () =
       plugins: [],
       logLevel: 'warn',
       customLogger: {
-        ...{ hasWarned: false, info() {}, warnOnce() {}, error() {}, clearScreen() {}, hasErrorLogged: () => false },
+        ...{
+          hasWarned: false,
+          info() {},
+          warnOnce() {},
+          error() {},
+          clearScreen() {},
+          hasErrorLogged: () => false,
+        },
         warn(line: string) {
           lines.push(line)
         },

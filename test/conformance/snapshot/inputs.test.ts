@@ -47,7 +47,8 @@ interface Scenario {
 
 function createScenario(): Scenario {
   const project = createWholeProject({
-    'main.js': "import { a } from './a.js'\nimport { dependency } from './node_modules/dependency/index.js'\nexport const main = [a, dependency]\n",
+    'main.js':
+      "import { a } from './a.js'\nimport { dependency } from './node_modules/dependency/index.js'\nexport const main = [a, dependency]\n",
     'a.js': 'export const a = 1\n',
     'node_modules/dependency/package.json': '{"name":"dependency","version":"1.0.0"}',
     'node_modules/dependency/index.js': 'export const dependency = 1\n',
@@ -76,7 +77,9 @@ const edits: Readonly<Record<string, (scenario: Scenario) => void>> = {
   },
   'another plugin': (scenario) => {
     const { request } = scenario
-    scenario.request = () => ({ plugins: [...(request().plugins ?? []), { name: 'more', banner: '/* more */' }] })
+    scenario.request = () => ({
+      plugins: [...(request().plugins ?? []), { name: 'more', banner: '/* more */' }],
+    })
   },
   'an option of the output': (scenario) => {
     const { request } = scenario
@@ -106,7 +109,10 @@ async function expectBuilt(bundler: WholeBundler, scenario: Scenario, what: stri
   expect(files, what).toEqual(clean)
   if (told.includes('missed: other-output') && told.length === 2 && told[0] === 'restored') {
     // Of outputs these two bundlers tell only when they are asked for; the next build is recorded with them.
-    expect([bundler.name, told], what).toEqual([expect.stringMatching(/^roll/), ['restored', 'missed: other-output']])
+    expect([bundler.name, told], what).toEqual([
+      expect.stringMatching(/^roll/),
+      ['restored', 'missed: other-output'],
+    ])
     await expectBuilt(bundler, scenario, what)
   } else {
     expect(told, what).toEqual([expect.stringMatching(/^missed: /), 'kept'])

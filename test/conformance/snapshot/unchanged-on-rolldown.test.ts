@@ -1,6 +1,6 @@
-import type { OutputOptions, InputOptions, RolldownOutput } from 'rolldown'
-import { rolldown as rollup } from 'rolldown'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { InputOptions, OutputOptions, RolldownOutput } from 'rolldown'
+import { rolldown as rollup } from 'rolldown'
 import { expect, it, vi } from 'vitest'
 import { evaluateApart } from '../../kit/in-process/define-plugin.ts'
 import { placeRekindle } from '../../kit/in-process/place-rekindle.ts'
@@ -49,15 +49,21 @@ async function build(project: Project, outputs: readonly OutputOptions[], input:
   for (const output of outputs) {
     made.push(await bundle.write(output))
   }
-  const watchFiles = await (bundle as never as {watchFiles: Promise<string[]>}).watchFiles
+  const watchFiles = await (bundle as never as { watchFiles: Promise<string[]> }).watchFiles
   await bundle.close()
-  return { made, ran, watchFiles, events: events.filter(({ kind }) => kind.startsWith('snapshot') || kind === 'cache-failed') }
+  return {
+    made,
+    ran,
+    watchFiles,
+    events: events.filter(({ kind }) => kind.startsWith('snapshot') || kind === 'cache-failed'),
+  }
 }
 
 function newProject(): Project {
   return createProject({
     'rekindle-place.cjs': 'module.exports = (rekindle, options) => rekindle(options)\n',
-    'main.js': "import { shared } from './shared.js'\nexport const main = () => import('./lazy.js')\nexport { shared }\n",
+    'main.js':
+      "import { shared } from './shared.js'\nexport const main = () => import('./lazy.js')\nexport { shared }\n",
     'other.js': "export { shared as other } from './shared.js'\n",
     'lazy.js': 'export const lazy = 1\n',
     'shared.js': 'export const shared = 2\nexport const unused = 3\n',

@@ -1,6 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { OutputOptions, RollupOptions, RollupOutput } from 'rollup'
 import { rollup } from 'rollup'
-import { setTimeout as delay } from 'node:timers/promises'
 import { expect, it, vi } from 'vitest'
 import { evaluateApart } from '../../kit/in-process/define-plugin.ts'
 import { placeRekindle } from '../../kit/in-process/place-rekindle.ts'
@@ -51,13 +51,19 @@ async function build(project: Project, outputs: readonly OutputOptions[], input:
   }
   const { watchFiles } = bundle
   await bundle.close()
-  return { made, ran, watchFiles, events: events.filter(({ kind }) => kind.startsWith('snapshot') || kind === 'cache-failed') }
+  return {
+    made,
+    ran,
+    watchFiles,
+    events: events.filter(({ kind }) => kind.startsWith('snapshot') || kind === 'cache-failed'),
+  }
 }
 
 function newProject(): Project {
   return createProject({
     'rekindle-place.cjs': 'module.exports = (rekindle, options) => rekindle(options)\n',
-    'main.js': "import { shared } from './shared.js'\nexport const main = () => import('./lazy.js')\nexport { shared }\n",
+    'main.js':
+      "import { shared } from './shared.js'\nexport const main = () => import('./lazy.js')\nexport { shared }\n",
     'other.js': "export { shared as other } from './shared.js'\n",
     'lazy.js': 'export const lazy = 1\n',
     'shared.js': 'export const shared = 2\nexport const unused = 3\n',

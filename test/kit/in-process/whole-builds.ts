@@ -34,7 +34,11 @@ const buildWithRollup: Build = async (_, { plugins = [], config, output }, rekin
 
 const buildWithRolldown: Build = async (_, { plugins = [], config, output }, rekindle) => {
   const { rolldown } = await import('rolldown')
-  const bundle = await rolldown({ input: 'main.js', ...config, plugins: [plugins as never, rekindle as never] })
+  const bundle = await rolldown({
+    input: 'main.js',
+    ...config,
+    plugins: [plugins as never, rekindle as never],
+  })
   await bundle.write({ dir: 'dist', ...output })
   await bundle.close()
 }
@@ -51,7 +55,10 @@ const buildWithVite: Build = async (project, { plugins = [], config, output }, r
     build: {
       minify: false,
       ...buildOptions,
-      rolldownOptions: { ...(fs.existsSync('index.html') ? {} : { input: 'main.js', preserveEntrySignatures: 'strict' }), output },
+      rolldownOptions: {
+        ...(fs.existsSync('index.html') ? {} : { input: 'main.js', preserveEntrySignatures: 'strict' }),
+        output,
+      },
     } as never,
   })
 }
@@ -133,8 +140,12 @@ function wordsOf(event: RekindleEvent): readonly string[] {
 }
 
 function readFolder(folder: string): Record<string, string> {
-  const entries = fs.existsSync(folder) ? fs.readdirSync(folder, { recursive: true, withFileTypes: true }) : []
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+  const entries = fs.existsSync(folder)
+    ? fs.readdirSync(folder, { recursive: true, withFileTypes: true })
+    : []
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
   return Object.fromEntries(
     files.sort().map((file) => [path.relative(folder, file), contentText(fs.readFileSync(file))]),
   )

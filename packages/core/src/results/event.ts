@@ -168,7 +168,12 @@ export type RekindleEvent =
     }
   | { readonly kind: 'snapshot-missed'; readonly reason: SnapshotMiss }
   /** The build was recorded as a whole. */
-  | { readonly kind: 'snapshot-kept'; readonly outputs: number; readonly bytes: number; readonly inputs: number }
+  | {
+      readonly kind: 'snapshot-kept'
+      readonly outputs: number
+      readonly bytes: number
+      readonly inputs: number
+    }
   | { readonly kind: 'snapshot-declined'; readonly reason: SnapshotRefusal }
   | { readonly kind: 'cache-failed'; readonly during: string; readonly message: string }
 

@@ -10,7 +10,11 @@ export interface Expected {
 }
 
 /** What of a build's acts a restored one would leave out; null: nothing. */
-export function judgeActs(witness: BuildWitness, root: ProjectRoot, expected: Expected): SnapshotRefusal | null {
+export function judgeActs(
+  witness: BuildWitness,
+  root: ProjectRoot,
+  expected: Expected,
+): SnapshotRefusal | null {
   if (witness.isBlind) {
     return { kind: 'use', detail: 'a configuration that took too long to be watched' }
   }

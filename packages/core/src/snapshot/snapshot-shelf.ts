@@ -113,7 +113,9 @@ export class SnapshotShelf {
     const verification = new InputVerifier(table).verify(head.inputs, () => 'unknown')
     if (verification.kind !== 'fresh') {
       const { input, change } =
-        verification.kind === 'stale' ? verification : { input: verification.name, change: 'changed' as const }
+        verification.kind === 'stale'
+          ? verification
+          : { input: verification.name, change: 'changed' as const }
       return { kind: 'missed', reason: { kind: 'input-changed', input, change } }
     }
     const made = candidate.readCode()

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { HookTrace } from './hook-trace.ts'
 
 /** A change of the disk: by which method of node:fs, and where; null: nobody can tell. */
@@ -73,10 +73,22 @@ export function buildWitness(): BuildWitness | null {
   return witness
 }
 
+let wasDismissed = false
+
 /** From now on everything is seen, as far as the tracer stands. */
 export function callWitness(): BuildWitness {
-  witness ??= new BuildWitness()
+  if (witness === null) {
+    witness = new BuildWitness()
+    // What went by meanwhile may be in somebody's memory.
+    witness.isBlind = wasDismissed
+  }
   return witness
+}
+
+/** Nothing will be recorded: what runs for hours, as servers and watchers do, must not be remembered. */
+export function dismissWitness(): void {
+  wasDismissed ||= witness !== null
+  witness = null
 }
 
 /** Takes note of what a call has done of which no result is kept; what it changed on the disk was seen already. */

@@ -8,7 +8,12 @@ import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import { describeWithClosures } from '../snapshot/describe-plugins.ts'
 import { SEVERAL_BUILDS } from '../snapshot/output-memo.ts'
 import { putByEmitting } from '../snapshot/put-by-emitting.ts'
-import { forbidRestoring, openWholeBuild, type SnapshotBundler, type WholeBuild } from '../snapshot/rollup-style-snapshot.ts'
+import {
+  forbidRestoring,
+  openWholeBuild,
+  type SnapshotBundler,
+  type WholeBuild,
+} from '../snapshot/rollup-style-snapshot.ts'
 import { TIMINGS } from '../snapshot/timings.ts'
 import { unseenInputs } from '../snapshot/unseen-inputs.ts'
 

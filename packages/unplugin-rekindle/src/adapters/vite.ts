@@ -10,8 +10,8 @@ import { describeConfig } from './vite-config.ts'
 import { expectEdits, prepareUpdate, reduceUpdate } from './vite-hot-update.ts'
 import { publicFiles } from './vite-public-files.ts'
 import { styleFacts } from './vite-styles.ts'
-import { openViteBuild } from './vite-whole-build.ts'
 import { isWatchable, watchOptions } from './vite-watcher.ts'
+import { openViteBuild } from './vite-whole-build.ts'
 
 const CONFIG_READERS: ReadonlySet<string> = new Set(['vite', 'vitest'])
 
@@ -35,7 +35,13 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
           return null
         }
         const { environment } = this as { readonly environment?: { readonly name: string } }
-        const build = { config, given, before: [...before], environment: environment?.name ?? '', versions: this.meta }
+        const build = {
+          config,
+          given,
+          before: [...before],
+          environment: environment?.name ?? '',
+          versions: this.meta,
+        }
         const whole = await openViteBuild(cache, build, inputOptions)
         isRestored = whole.kind === 'restored'
         if (whole.kind !== 'ordinary') {
@@ -45,7 +51,10 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
           case 'restored':
             return { ...inputOptions, ...whole.inputOptions }
           case 'recorded':
-            return { ...inputOptions, plugins: [whole.around[0], inputOptions.plugins, whole.around[1]] as never }
+            return {
+              ...inputOptions,
+              plugins: [whole.around[0], inputOptions.plugins, whole.around[1]] as never,
+            }
           case 'ordinary':
             return null
         }

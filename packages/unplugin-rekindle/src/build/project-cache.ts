@@ -1,5 +1,6 @@
 import path from 'node:path'
 import {
+  dismissWitness,
   hasRecordedBuild,
   ProjectRoot,
   type RekindleEvent,
@@ -26,13 +27,13 @@ import { runSettings } from '../options/run-settings.ts'
 import { ProjectOutputs } from '../output/project-outputs.ts'
 import { BuildReporter } from '../report/build-reporter.ts'
 import type { CallFacts, CallListener } from '../report/call-facts.ts'
+import { RestoredInputs } from '../snapshot/restored-inputs.ts'
+import type { SnapshotRoom } from '../snapshot/snapshot-room.ts'
 import type { ConfigCaller } from './config-caller.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
 import { modulesOfFailure } from './modules-of-failure.ts'
 import { readToolchain, type ToolFacts } from './read-toolchain.ts'
-import { RestoredInputs } from '../snapshot/restored-inputs.ts'
-import type { SnapshotRoom } from '../snapshot/snapshot-room.ts'
 import { ServedProject } from './served-project.ts'
 import { WatchedPaths, type WatchingContext } from './watched-paths.ts'
 
@@ -87,6 +88,9 @@ export class ProjectCache {
   constructor(options: RekindleOptions, project: ProjectFacts, caller: ConfigCaller | null) {
     this.#options = options
     this.#project = project
+    if (project.isServing) {
+      dismissWitness()
+    }
     const root = new ProjectRoot(project.root)
     const emit: CallListener = (event, call) => this.#emit(event, call)
     const run = runSettings()
@@ -199,6 +203,14 @@ export class ProjectCache {
     return [report, trace, writeDelta].flatMap((file) =>
       file === undefined ? [] : [path.resolve(this.#project.root, file)],
     )
+  }
+
+  /** Builds of this bundler can't be recorded as a whole; `detail` says what isn't possible. */
+  declineSnapshot(detail: string): void {
+    if (this.#options.snapshot === true) {
+      dismissWitness()
+      this.#emit({ kind: 'snapshot-declined', reason: { kind: 'use', detail } })
+    }
   }
 
   /** A build is restored as a whole: nothing of it goes on but its end. */

@@ -3,11 +3,7 @@ import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import type { EqualWrites } from '../output/equal-writes.ts'
 import { type OutputHooks, outputHooks } from '../output/output-hooks.ts'
-import {
-  openWholeBuild,
-  type SnapshotBundler,
-  type WholeBuild,
-} from '../snapshot/rollup-style-snapshot.ts'
+import { openWholeBuild, type SnapshotBundler, type WholeBuild } from '../snapshot/rollup-style-snapshot.ts'
 import type { SnapshotRoom } from '../snapshot/snapshot-room.ts'
 import type { ConfigCaller } from './config-caller.ts'
 import type { ModuleInfoSource } from './module-info-facts.ts'

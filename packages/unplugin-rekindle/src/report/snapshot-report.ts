@@ -18,7 +18,10 @@ export interface SnapshotReport {
 }
 
 /** The report after an event; null: the event says nothing of the whole build. */
-export function snapshotReportAfter(event: RekindleEvent, before: SnapshotReport | null): SnapshotReport | null {
+export function snapshotReportAfter(
+  event: RekindleEvent,
+  before: SnapshotReport | null,
+): SnapshotReport | null {
   switch (event.kind) {
     case 'snapshot-restored': {
       const { outputs, bytes, inputs } = event

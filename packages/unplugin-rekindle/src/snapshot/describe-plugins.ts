@@ -28,7 +28,12 @@ function partsOf(plugin: object): unknown {
     return parts
   }
   const sources = Object.entries(parts).filter(([, value]) => typeof value === 'function')
-  return [parts['name'], parts['version'], optionsOf(plugin), sources.map(([name, value]) => [name, String(value)])]
+  return [
+    parts['name'],
+    parts['version'],
+    optionsOf(plugin),
+    sources.map(([name, value]) => [name, String(value)]),
+  ]
 }
 
 /** As the plugin gave it, also where it is wrapped by now. */

@@ -2,7 +2,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 /** Of a folder of installed packages: those that are links, and the folders of scopes. Absolute paths. */
-export function linksIn(modules: string): { readonly links: readonly string[]; readonly scopes: readonly string[] } {
+export function linksIn(modules: string): {
+  readonly links: readonly string[]
+  readonly scopes: readonly string[]
+} {
   const links: string[] = []
   const scopes: string[] = []
   for (const entry of entriesOf(modules)) {

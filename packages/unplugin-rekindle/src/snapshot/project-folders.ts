@@ -50,5 +50,8 @@ function entriesOf(folder: string): readonly fs.Dirent[] {
 
 /** A circle of links ends at the most there may be. */
 function isFolder(entry: fs.Dirent, place: string): boolean {
-  return entry.isDirectory() || (entry.isSymbolicLink() && fs.statSync(place, { throwIfNoEntry: false })?.isDirectory() === true)
+  return (
+    entry.isDirectory() ||
+    (entry.isSymbolicLink() && fs.statSync(place, { throwIfNoEntry: false })?.isDirectory() === true)
+  )
 }

@@ -39,7 +39,10 @@ export function importsPlugin({ outputs }: SavedBuild): object {
     name: 'rekindle:snapshot-imports',
     generateBundle: {
       order: 'post',
-      handler(_: object, bundle: Readonly<Record<string, SavedFile & { imports: unknown; dynamicImports: unknown }>>): void {
+      handler(
+        _: object,
+        bundle: Readonly<Record<string, SavedFile & { imports: unknown; dynamicImports: unknown }>>,
+      ): void {
         for (const [name, file] of Object.entries(bundle)) {
           const saved = nameToFile.get(name)
           if (file['type'] === 'chunk' && saved !== undefined) {

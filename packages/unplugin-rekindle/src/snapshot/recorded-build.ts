@@ -273,5 +273,8 @@ function pathsOf(output: SavedOutput): readonly string[] {
 
 function isWithin(file: string, folder: string): boolean {
   const relative = path.relative(folder, file)
-  return relative === '' || !(relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative))
+  return (
+    relative === '' ||
+    !(relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative))
+  )
 }

@@ -1,7 +1,7 @@
 import { ObservedWatching } from './observed-watching.ts'
 import type { OutputQuestions } from './output-questions.ts'
-import type { RecordedBuild } from './recorded-build.ts'
 import type { SavedFile } from './output-text.ts'
+import type { RecordedBuild } from './recorded-build.ts'
 import { saveFile } from './saved-file.ts'
 import { TIMINGS } from './timings.ts'
 
@@ -38,7 +38,10 @@ export function recordingPlugins(
         if (TIMINGS.test(`${code} ${message}`) || build.comesAgain(message)) {
           return
         }
-        build.refuse({ kind: 'printed', detail: code === '' ? `a log of the level ${level}` : `the log ${code}` })
+        build.refuse({
+          kind: 'printed',
+          detail: code === '' ? `a log of the level ${level}` : `the log ${code}`,
+        })
       },
     },
     outputOptions: {
@@ -105,5 +108,7 @@ export function recordingPlugins(
 }
 
 function hasPlugins(plugins: unknown): boolean {
-  return Array.isArray(plugins) ? plugins.length > 0 : plugins !== undefined && plugins !== null && plugins !== false
+  return Array.isArray(plugins)
+    ? plugins.length > 0
+    : plugins !== undefined && plugins !== null && plugins !== false
 }

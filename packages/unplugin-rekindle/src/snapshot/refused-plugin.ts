@@ -21,9 +21,7 @@ export function refusedPlugin(plugins: readonly object[]): SnapshotRefusal | nul
   for (const plugin of plugins) {
     const { name } = plugin as { readonly name?: unknown }
     const harmless = HARMLESS.get(String(name)) ?? []
-    const hook = ACTING.find(
-      (one) => Reflect.get(plugin, one) !== undefined && !harmless.includes(one),
-    )
+    const hook = ACTING.find((one) => Reflect.get(plugin, one) !== undefined && !harmless.includes(one))
     if (SCANNING.test(String(name))) {
       return { kind: 'use', detail: `${String(name)}, which scans files where nobody sees it` }
     }

@@ -1,6 +1,6 @@
-import { importsPlugin, putByEmitting } from './put-by-emitting.ts'
 import type { OutputQuestion, OutputQuestions } from './output-questions.ts'
 import type { SavedBuild, SavedFile } from './output-text.ts'
+import { importsPlugin, putByEmitting } from './put-by-emitting.ts'
 import { restoreFile } from './saved-file.ts'
 
 interface RestoringContext {

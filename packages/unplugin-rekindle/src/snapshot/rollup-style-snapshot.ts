@@ -1,4 +1,11 @@
-import { type CacheKey, endListening, runUntraced, type SnapshotAnswer, SnapshotShelf } from '@rekindle/core'
+import {
+  type CacheKey,
+  dismissWitness,
+  endListening,
+  runUntraced,
+  type SnapshotAnswer,
+  SnapshotShelf,
+} from '@rekindle/core'
 import { memoName, OTHER_OUTPUT, SEVERAL_BUILDS } from './output-memo.ts'
 import { OutputQuestions } from './output-questions.ts'
 import { contentBytes, decodeBuild, type SavedBuild } from './output-text.ts'
@@ -37,7 +44,11 @@ export interface SnapshotBundler {
 export type WholeBuild =
   | { readonly kind: 'restored'; readonly key: CacheKey; readonly inputOptions: object }
   /** It is made; `around` are plugins to put before and behind all others. */
-  | { readonly kind: 'recorded'; readonly key: CacheKey; readonly around: readonly [first: object, last: object] }
+  | {
+      readonly kind: 'recorded'
+      readonly key: CacheKey
+      readonly around: readonly [first: object, last: object]
+    }
   | { readonly kind: 'ordinary' }
 
 /** Decides on a build once its options are known. `plugins` are those of the config; `givenOptions` what the bundler was given, with all plugins that it builds with (`builtWith`). */
@@ -49,6 +60,7 @@ export function openWholeBuild(
   builtWith: readonly object[] = plugins,
 ): WholeBuild {
   if (bundler.refusal !== null) {
+    dismissWitness()
     room.emit({ kind: 'snapshot-declined', reason: { kind: 'use', detail: bundler.refusal } })
     return { kind: 'ordinary' }
   }
@@ -91,7 +103,12 @@ export function openWholeBuild(
   if (room.isReadOnly) {
     return { kind: 'ordinary' }
   }
-  const recorded = new RecordedBuild(room, key, bundler.habits, isForbidden ? { kind: 'use', detail: SEVERAL_BUILDS } : refusedPlugin(plugins))
+  const recorded = new RecordedBuild(
+    room,
+    key,
+    bundler.habits,
+    isForbidden ? { kind: 'use', detail: SEVERAL_BUILDS } : refusedPlugin(plugins),
+  )
   return { kind: 'recorded', key, around: recordingPlugins(recorded, questions, bundler.seesWatchFiles) }
 }
 

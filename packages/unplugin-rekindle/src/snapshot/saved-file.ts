@@ -42,7 +42,9 @@ const NOT_PLAIN: unique symbol = Symbol('not plain')
 function plainForm(name: string, value: unknown): unknown {
   if (name === 'map' && typeof value === 'object' && value !== null) {
     // Its methods are given back by all maps.
-    return plainOrNot(Object.fromEntries(Object.entries(value).filter(([, one]) => typeof one !== 'function')))
+    return plainOrNot(
+      Object.fromEntries(Object.entries(value).filter(([, one]) => typeof one !== 'function')),
+    )
   }
   if (name === 'modules' && typeof value === 'object' && value !== null) {
     const modules = Object.entries(value as Readonly<Record<string, object>>)

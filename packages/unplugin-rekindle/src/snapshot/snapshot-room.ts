@@ -1,4 +1,11 @@
-import type { Comparison, ProjectRoot, RecordedInput, ResultCache, RekindleEvent, TimedInput } from '@rekindle/core'
+import type {
+  Comparison,
+  ProjectRoot,
+  RecordedInput,
+  RekindleEvent,
+  ResultCache,
+  TimedInput,
+} from '@rekindle/core'
 
 /** What the snapshots of a project need to know of it. */
 export interface SnapshotRoom {

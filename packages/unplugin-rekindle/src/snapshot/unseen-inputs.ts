@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { installMarkerFiles, type SnapshotRefusal, type TimedInput } from '@rekindle/core'
 import { fileOfId } from '../plugins-known/known-plugin.ts'
+import { extendedConfigs } from './extended-configs.ts'
 import { linksIn } from './folder-links.ts'
 import { findFolders } from './project-folders.ts'
-import { extendedConfigs } from './extended-configs.ts'
 
 /** What native code of a bundler may look at. */
 export interface NativeSearch {
@@ -63,7 +63,9 @@ export function unseenInputs(search: NativeSearch): readonly TimedInput[] | Snap
       inputs.add('file', path.join(folder, 'package.json'))
     }
   }
-  for (const config of extendedConfigs(inputs.files.filter((file) => COMPILER_CONFIG.test(path.basename(file))))) {
+  for (const config of extendedConfigs(
+    inputs.files.filter((file) => COMPILER_CONFIG.test(path.basename(file))),
+  )) {
     inputs.add('file', config)
   }
   return inputs.all
