@@ -5,7 +5,7 @@ import { formatTable } from './format-table.mjs'
  * @param {import('./summarize-app.mjs').AppSummary} app
  * @returns {string}
  */
-export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, ratios, notes }) {
+export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, ratios, aboveFloor, notes }) {
   const times = formatTable(
     [
       '',
@@ -46,7 +46,20 @@ export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, r
         `${rowKinds[row.name].label}: ${row.differences.length} files differ, such as ${row.differences[0]}`,
     )
   const heading = `${flavour}, ${size}: ${modules} modules, ${Math.round(sourceBytes / 1024)} KB of source, digest ${digest}`
-  return [heading, times, ...(ratios.length > 0 ? [comparison] : []), ...differences, ...notes].join('\n\n')
+  const above =
+    aboveFloor === undefined
+      ? []
+      : [
+          `Whole build restored, above the floor: ${Math.round(aboveFloor.processCpu * 1000)} ms CPU and ${Math.round(aboveFloor.processWall * 1000)} ms wall of the process`,
+        ]
+  return [
+    heading,
+    times,
+    ...above,
+    ...(ratios.length > 0 ? [comparison] : []),
+    ...differences,
+    ...notes,
+  ].join('\n\n')
 }
 
 /**

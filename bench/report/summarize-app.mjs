@@ -22,6 +22,7 @@ import { summarizeValues } from './summarize-values.mjs'
  * @property {RowSummary[]} rows
  * @property {Ratio[]} ratios
  * @property {string[]} notes what is wrong besides the output
+ * @property {{ processWall: number, processCpu: number }} [aboveFloor] what restoring a whole build takes beyond one of nothing, s
  *
  * @typedef {{ name: string, wall: number, cpu: number, processWall: number, processCpu: number }} Ratio
  * medians of the ratios of each run
@@ -41,6 +42,7 @@ export function summarizeApp(app, rows) {
     sourceBytes: app.sourceBytes,
     digest: app.digest,
     rows: summaries,
+    aboveFloor: aboveFloor(summaries),
     ratios: [
       ratio('warm / oracle', summaries, 'warm', 'oracle'),
       ratio('warm / oracle, resolutions too', summaries, 'warm', 'oracleResolutions'),
@@ -72,6 +74,17 @@ function summarizeRow({ name, builds, differences }) {
     plugins: last.plugins,
     isEqual: differences.length === 0,
     differences,
+  }
+}
+
+/** @param {RowSummary[]} rows */
+function aboveFloor(rows) {
+  const restored = rows.find((row) => row.name === 'snapshot')
+  const floor = rows.find((row) => row.name === 'floor')
+  if (!restored?.isEqual || !floor) return undefined
+  return {
+    processWall: restored.processWall.median - floor.processWall.median,
+    processCpu: restored.processCpu.median - floor.processCpu.median,
   }
 }
 

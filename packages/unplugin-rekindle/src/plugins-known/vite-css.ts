@@ -43,6 +43,7 @@ export const viteCss: KnownPlugin = {
       // `load` only answers for `?url`, from the id alone.
       ignoresCall: ({ hook }) => hook === 'load',
       keptBeside: cssModuleNames,
+      knowsUnseenReads: (call, outcome) => refusalOfSources(call, outcome) === null,
       refusesOutcome: refusalOfStyle,
       unseenInputs: unseenInputsOfStyle,
     },
