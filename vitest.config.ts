@@ -15,7 +15,7 @@ const isNightly = process.env.REKINDLE_NIGHTLY === '1'
 const minute = 60_000
 /**
  * Long runs that show once more what others show in `npm test`: whole apps of frameworks and plugins that are left alone (their
- * verdicts are tested), the zoo on a second bundler, packages from the registry in the definition graph, transcripts in the docs.
+ * verdicts are tested), the zoo on a second bundler, chunks in every setting, packages from the registry in the definition graph, transcripts in the docs.
  */
 const nightlyOnly = [
   ...[
@@ -25,7 +25,19 @@ const nightlyOnly = [
     'declarations',
     'styles-on-rollup',
     'left-alone-on-rollup',
+    'styles-on-esbuild',
+    'compilers-on-esbuild',
   ].map((name) => `test/conformance/families/${name}.test.ts`),
+  ...[
+    'terser-in-detail',
+    'vite-in-detail',
+    'other-minifiers',
+    'several-outputs',
+    'terser-package',
+    'told-of-chunks',
+    'watched-chunks',
+  ].map((name) => `test/conformance/chunks/${name}.test.ts`),
+  'test/conformance/dependencies/typescript-paths.test.ts',
   'test/conformance/hostile/zoo-on-vite.test.ts',
   'test/conformance/graph/tree-shaking.test.ts',
   'test/conformance/cli/transcripts.test.ts',
@@ -46,7 +58,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'bench/**/*.test.mjs'],
+          // Some go through every byte of a file, and machines may be busy.
+          testTimeout: minute / 2,
           sequence: { groupOrder: 0 },
         },
       },

@@ -2,14 +2,21 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { appSizes, countModules } from './generate/app-sizes.mjs'
 import { flavours } from './generate/flavours/flavour.mjs'
+import { allRows, completeRows, rowKinds } from './measure/row-kinds.mjs'
+
+const flagToRow = Object.fromEntries(allRows.map((name) => [rowKinds[name].flag, name]))
 
 export const usage = `Usage: node bench/run.mjs [flags]
 
   --flavour <list>       ${Object.keys(flavours).join(', ')}; default: all
   --size <list>          ${Object.keys(appSizes).join(', ')}, or numbers of modules; default: medium
-  --runs <number>        default: 5
+  --rows <list>          ${Object.keys(flagToRow).join(', ')}; default: all; rows that these need are added
+  --runs <number>        default: 7
   --quick                one run of the small apps
   --json <file>          write all figures to a file
+  --html <file>          write a page with charts
+  --compare <file>       figures of an earlier run, as --json wrote them: tells which rows have become worse
+  --fail-on-regression   end with exit code 1 if one has
   --profile <folder>     after the runs, build once more each way and write CPU profiles there
   --oracle-hooks <file>  JSON: the hooks that the oracle keeps, as in oracle/restored-hooks.mjs
   --keep                 leave the generated apps in place and say where they are
@@ -19,8 +26,12 @@ export const usage = `Usage: node bench/run.mjs [flags]
  * @typedef {object} BenchOptions
  * @property {string[]} flavours
  * @property {string[]} sizes
+ * @property {import('./measure/row-kinds.mjs').RowName[]} rows
  * @property {number} runs
  * @property {string} [jsonFile]
+ * @property {string} [htmlFile]
+ * @property {string} [comparedFile] figures of an earlier run
+ * @property {boolean} failsOnRegression
  * @property {string} [profileFolder]
  * @property {import('./oracle/restored-hooks.mjs').RestoredHook[]} [oracleHooks]
  * @property {boolean} keepsApps
@@ -36,9 +47,13 @@ export function readOptions(words) {
     options: {
       flavour: { type: 'string' },
       size: { type: 'string' },
+      rows: { type: 'string' },
       runs: { type: 'string' },
       quick: { type: 'boolean' },
       json: { type: 'string' },
+      html: { type: 'string' },
+      compare: { type: 'string' },
+      'fail-on-regression': { type: 'boolean' },
       profile: { type: 'string' },
       'oracle-hooks': { type: 'string' },
       keep: { type: 'boolean' },
@@ -49,14 +64,24 @@ export function readOptions(words) {
   return {
     flavours: readList('--flavour', values.flavour ?? Object.keys(flavours).join(), Object.keys(flavours)),
     sizes: readSizes(values.size ?? (values.quick ? 'small' : 'medium')),
-    runs: readCount('--runs', values.runs ?? (values.quick ? '1' : '5')),
+    rows: readRows(values.rows),
+    runs: readCount('--runs', values.runs ?? (values.quick ? '1' : '7')),
     jsonFile: values.json,
+    htmlFile: values.html,
+    comparedFile: values.compare,
+    failsOnRegression: values['fail-on-regression'] ?? false,
     profileFolder: values.profile,
     oracleHooks: values['oracle-hooks']
       ? JSON.parse(readFileSync(values['oracle-hooks'], 'utf8'))
       : undefined,
     keepsApps: values.keep ?? false,
   }
+}
+
+/** @param {string} [value] separated by commas */
+function readRows(value) {
+  if (value === undefined) return allRows
+  return completeRows(readList('--rows', value, Object.keys(flagToRow)).map((flag) => flagToRow[flag]))
 }
 
 /** @param {string} value separated by commas */

@@ -7,9 +7,11 @@ const docs = join(root, 'docs')
 const dead = deadLinks()
 for (const link of dead) console.error(`dead link in ${link}`)
 
-const isUpToDate = run('node scripts/options-reference.mjs --check')
+const areUpToDate = ['options-reference', 'benchmark-figures']
+  .map((name) => run(`node scripts/${name}.mjs --check`))
+  .every(Boolean)
 const isBuilt = run('node docs/node_modules/vitepress/bin/vitepress.js build docs')
-if (dead.length > 0 || !isUpToDate || !isBuilt) process.exitCode = 1
+if (dead.length > 0 || !areUpToDate || !isBuilt) process.exitCode = 1
 
 /** Links out of the site: to sources and the pages beside them. Those within it VitePress looks after. */
 function deadLinks() {

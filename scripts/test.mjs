@@ -1,4 +1,5 @@
 /** Runs every check of the repository one after the other, and fails at the end if one of them failed. */
+import { runVitest } from './failed-tests.mjs'
 import { run } from './run.mjs'
 
 // Longer property runs: the suites read this variable.
@@ -24,12 +25,15 @@ const stepToCommand = {
 const outcomes = Object.entries(stepToCommand).map(([step, command]) => {
   console.log(`\n=== ${step}`)
   const startedAt = performance.now()
-  const hasPassed = run(command)
-  return { step, hasPassed, seconds: ((performance.now() - startedAt) / 1000).toFixed(1) }
+  const { hasPassed, failures } = command.startsWith('vitest ')
+    ? runVitest(command)
+    : { hasPassed: run(command), failures: [] }
+  return { step, hasPassed, failures, seconds: ((performance.now() - startedAt) / 1000).toFixed(1) }
 })
 
 console.log('\n=== summary')
-for (const { step, hasPassed, seconds } of outcomes) {
+for (const { step, hasPassed, failures, seconds } of outcomes) {
   console.log(`${hasPassed ? 'passed' : 'FAILED'}  ${step} (${seconds} s)`)
+  for (const failure of failures) console.log(`        ${failure}`)
 }
 process.exitCode = outcomes.every(({ hasPassed }) => hasPassed) ? 0 : 1

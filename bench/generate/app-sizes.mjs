@@ -1,5 +1,5 @@
 /** Number of modules in a generated app, by name. */
-export const appSizes = { small: 50, medium: 500, large: 2000 }
+export const appSizes = { small: 50, medium: 500, large: 2000, huge: 10000 }
 
 const leastModules = 10
 

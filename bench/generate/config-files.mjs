@@ -14,25 +14,28 @@ export const bundlerToConfigFile = {
  * The same config with Rekindle in front, where esbuild wants it and the others don't mind.
  *
  * @param {import('../measure/build-app.mjs').Bundler} bundler
+ * @param {readonly string[]} [optedIn] names of plugins that Rekindle is told to cache
  */
-export const renderRekindleConfig = (bundler) => `import { fileURLToPath } from 'node:url'
+export const renderRekindleConfig = (bundler, optedIn = []) => `import { fileURLToPath } from 'node:url'
 import rekindle from 'unplugin-rekindle/${bundler}'
 import config from './${bundlerToConfigFile[bundler]}'
 
 const cacheDir = fileURLToPath(new URL('.rekindle', import.meta.url))
+const plugins = ${JSON.stringify(Object.fromEntries(optedIn.map((name) => [name, true])))}
 
-export default { ...config, plugins: [rekindle({ cacheDir }), ...config.plugins] }
+export default { ...config, plugins: [rekindle({ cacheDir, plugins }), ...config.plugins] }
 `
 
 /**
  * The config with Rekindle, and records of whole builds in a folder of their own.
  *
  * @param {import('../measure/build-app.mjs').Bundler} bundler
+ * @param {readonly string[]} [optedIn]
  */
-export const renderSnapshotConfig = (bundler) =>
-  renderRekindleConfig(bundler)
+export const renderSnapshotConfig = (bundler, optedIn) =>
+  renderRekindleConfig(bundler, optedIn)
     .replace("'.rekindle'", "'.rekindle-snapshot'")
-    .replace('rekindle({ cacheDir })', 'rekindle({ cacheDir, snapshot: true })')
+    .replace('rekindle({ cacheDir,', 'rekindle({ cacheDir, snapshot: true,')
 
 /**
  * The config without Rekindle, for an entry without anything in it: what a build takes that does nothing.

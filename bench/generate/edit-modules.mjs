@@ -3,20 +3,19 @@ import { readFileSync, writeFileSync } from 'node:fs'
 const captionPattern = /^((?: *|export )const caption = ')([^']+)(')/m
 
 /**
- * Changes what some modules of an app show. The modules are spread evenly over the app and always the same ones; the text
- * depends on their number, so that no build finds an edit that another one has stored.
+ * Changes what some modules of an app show. The modules are spread evenly over the app and always the same ones.
  *
- * @param {import('./generate-app.mjs').App} app
+ * @param {Pick<import('./generate-app.mjs').App, 'modules'>} app
  * @param {number} count
+ * @param {string} text what they show in addition; another one for each kind of edit, so that no build finds an edit that another
+ * one has stored
  * @returns {() => void} puts the modules back
  */
-export function editModules(app, count) {
+export function editModules(app, count, text) {
   const step = app.modules.length / count
   const files = Array.from({ length: count }, (_, index) => app.modules[Math.floor((index + 0.5) * step)])
   const originals = files.map((file) => readFileSync(file, 'utf8'))
-  for (const [index, file] of files.entries()) {
-    writeFileSync(file, editCaption(originals[index], `one of ${count} edits`))
-  }
+  for (const [index, file] of files.entries()) writeFileSync(file, editCaption(originals[index], text))
   return () => {
     for (const [index, file] of files.entries()) writeFileSync(file, originals[index])
   }

@@ -6,11 +6,12 @@ import { flavours } from '../generate/flavours/flavour.mjs'
 import { resolutionHooks, restoredHooks } from '../oracle/restored-hooks.mjs'
 import { compareOutputs } from './compare-outputs.mjs'
 import { digestFolder } from './digest-folder.mjs'
+import { isOracle, rowKinds } from './row-kinds.mjs'
 import { runBuild } from './run-build.mjs'
 
+/** @typedef {import('./row-kinds.mjs').RowName} RowName */
+
 /**
- * @typedef {'without' | 'traced' | 'cold' | 'warm' | 'oneEdit' | 'fiveEdits' | 'snapshot' | 'floor' | 'oracle' | 'oracleResolutions'} RowName
- *
  * @typedef {object} Row the builds of one kind, in the order of the runs
  * @property {RowName} name
  * @property {import('./run-build.mjs').Build[]} builds
@@ -18,16 +19,11 @@ import { runBuild } from './run-build.mjs'
  *
  * @typedef {object} Options
  * @property {number} runs
- * @property {boolean} hasRekindle
+ * @property {readonly RowName[]} rows in the order of `rowKinds`; those that the app can't have are left out
  * @property {import('../oracle/restored-hooks.mjs').RestoredHook[]} [oracleHooks]
  * @property {string} [profileFolder]
  * @property {(message: string) => void} onProgress
  */
-
-const editCounts = { oneEdit: 1, fiveEdits: 5 }
-
-/** @type {RowName[]} */
-const cachedRows = ['cold', 'warm', 'oneEdit', 'fiveEdits']
 
 /**
  * Builds an app in every way, each build in a process of its own. The ways take turns, so that a machine that gets
@@ -37,7 +33,7 @@ const cachedRows = ['cold', 'warm', 'oneEdit', 'fiveEdits']
  * @param {Options} options
  * @returns {Promise<Row[]>}
  */
-export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileFolder, onProgress }) {
+export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, onProgress }) {
   const { bundler, root } = app
   const plain = { bundler, root, configFile: join(root, bundlerToConfigFile[bundler]) }
   const cached = { bundler, root, configFile: join(root, 'rekindle.config.mjs') }
@@ -49,29 +45,27 @@ export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileF
   const canRestoreResolutions = flavours[app.flavour].canRestoreResolutions ?? false
   const allHooks = canRestoreResolutions ? [...hooks, ...resolutionHooks] : hooks
 
-  /** @type {RowName[]} */
-  const snapshotRows = hasRekindle && bundler !== 'esbuild' ? ['snapshot', 'floor'] : []
-
   /** @type {Map<RowName, Row>} */
   const nameToRow = new Map()
-  /** @type {RowName[]} */
-  const rowNames = [
-    'without',
-    ...(hasRekindle ? /** @type {RowName[]} */ (['traced', ...cachedRows, ...snapshotRows]) : []),
-    'oracle',
-    ...(canRestoreResolutions ? /** @type {const} */ (['oracleResolutions']) : []),
-  ]
+  const rowNames = rows.filter(
+    (name) =>
+      (name !== 'oracleResolutions' || canRestoreResolutions) && (name !== 'snapshot' || bundler !== 'esbuild'),
+  )
+  const hasOracle = rowNames.some(isOracle)
   for (const name of rowNames) nameToRow.set(name, { name, builds: [], differences: [] })
 
   const references = await buildReferences()
-  if (snapshotRows.length > 0) {
+  if (hasOracle) {
+    onProgress('recording for the oracle')
+    await runBuild({ ...plain, oracle: { mode: 'record', file: oracleFile, hooks: allHooks } })
+    for (const name of rowNames.filter(isOracle)) noteDifferences(name)
+  }
+
+  if (rowNames.includes('snapshot')) {
     onProgress('recording the whole build')
     // The first build may do what can't be recorded, such as running a compiler in a process of its own.
     for (let build = 0; build < 2; build++) await runBuild(snapshot)
   }
-  onProgress('recording for the oracle')
-  await runBuild({ ...plain, oracle: { mode: 'record', file: oracleFile, hooks: allHooks } })
-  noteDifferences('oracle')
 
   for (let run = 1; run <= runs; run++) {
     // Every second run starts with what the others end with.
@@ -94,18 +88,18 @@ export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileF
 
   /** Outputs without any plugin, by state of the sources. */
   async function buildReferences() {
-    /** @type {Map<number, Map<string, string>>} */
-    const editCountToOutput = new Map()
-    for (const count of hasRekindle ? [0, ...Object.values(editCounts)] : [0]) {
-      onProgress(`reference with ${count} edits`)
-      const undo = count > 0 ? editModules(app, count) : () => {}
+    /** @type {Map<RowName, Map<string, string>>} */
+    const rowToOutput = new Map()
+    for (const name of rowNames.filter((name) => name === 'without' || rowKinds[name].countEdits)) {
+      onProgress(`reference of ${name}`)
+      const undo = edit(name)
       await runBuild(plain)
       undo()
       const output = digestFolder(join(app.root, 'dist'))
       if (output.size === 0) throw new Error(`The build in ${app.root} wrote nothing`)
-      editCountToOutput.set(count, output)
+      rowToOutput.set(name, output)
     }
-    return editCountToOutput
+    return rowToOutput
   }
 
   /**
@@ -114,8 +108,7 @@ export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileF
    */
   async function measureRow(name, profile) {
     const row = /** @type {Row} */ (nameToRow.get(name))
-    const count = editCountOf(name)
-    const undo = count > 0 ? editModules(app, count) : () => {}
+    const undo = edit(name)
     if (name === 'cold') rmSync(cacheFolder, { recursive: true, force: true })
     const build = await runBuild(taskOf(name), { profileFolder: profile })
     undo()
@@ -123,20 +116,37 @@ export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileF
     noteDifferences(name)
   }
 
+  /**
+   * @param {RowName} name
+   * @returns {() => void} puts the modules back
+   */
+  function edit(name) {
+    const count = rowKinds[name].countEdits?.(app.modules.length)
+    return count === undefined ? () => {} : editModules(app, count, `changed for ${rowKinds[name].flag}`)
+  }
+
   /** @param {RowName} name */
   function taskOf(name) {
-    if (name === 'without') return plain
-    if (name === 'snapshot') return snapshot
-    if (name === 'floor') return floor
-    if (name === 'traced') return { ...plain, isTraced: true }
-    if (!isOracle(name)) return cached
-    return {
-      ...plain,
-      oracle: {
-        mode: /** @type {const} */ ('restore'),
-        file: oracleFile,
-        hooks: name === 'oracle' ? hooks : allHooks,
-      },
+    switch (rowKinds[name].way) {
+      case 'plain':
+        return plain
+      case 'traced':
+        return { ...plain, isTraced: true }
+      case 'cached':
+        return cached
+      case 'snapshot':
+        return snapshot
+      case 'floor':
+        return floor
+      case 'oracle':
+        return {
+          ...plain,
+          oracle: {
+            mode: /** @type {const} */ ('restore'),
+            file: oracleFile,
+            hooks: name === 'oracle' ? hooks : allHooks,
+          },
+        }
     }
   }
 
@@ -145,23 +155,10 @@ export async function measureApp(app, { runs, hasRekindle, oracleHooks, profileF
     // Nothing is built there.
     if (name === 'floor') return
     const row = /** @type {Row} */ (nameToRow.get(name))
-    const expected = /** @type {Map<string, string>} */ (references.get(editCountOf(name)))
-    for (const path of compareOutputs(expected, digestFolder(join(app.root, 'dist')))) {
+    const expected = references.get(name) ?? references.get('without')
+    const actual = digestFolder(join(app.root, 'dist'))
+    for (const path of compareOutputs(/** @type {Map<string, string>} */ (expected), actual)) {
       if (!row.differences.includes(path)) row.differences.push(path)
     }
   }
-}
-
-/** @param {RowName} name */
-function editCountOf(name) {
-  return name === 'oneEdit' || name === 'fiveEdits' ? editCounts[name] : 0
-}
-
-/**
- * An oracle may have a wrong output: then it took a shortcut, and its row says so.
- *
- * @param {RowName} name
- */
-export function isOracle(name) {
-  return name === 'oracle' || name === 'oracleResolutions'
 }

@@ -43,7 +43,19 @@ const childFile = fileURLToPath(new URL('build-child.mjs', import.meta.url))
  * @param {{ profileFolder?: string }} [options] where to write a CPU profile
  * @returns {Promise<Build>}
  */
-export async function runBuild(task, { profileFolder } = {}) {
+export function runBuild(task, options) {
+  return runBuildIn(childFile, task, options)
+}
+
+/**
+ * @template {{ root: string }} Task
+ * @param {string} childFile builds in a process of its own what the task says, which it gets as JSON with the name of the file for
+ * its `RawBuild`
+ * @param {Task} task
+ * @param {{ profileFolder?: string, isQuiet?: boolean }} [options] where to write a CPU profile; whether to drop what it prints
+ * @returns {Promise<Build>}
+ */
+export async function runBuildIn(childFile, task, { profileFolder, isQuiet = false } = {}) {
   const resultFile = join(task.root, '.result', 'build.json')
   const reportFile = join(task.root, '.result', 'rekindle.json')
   rmSync(join(task.root, '.result'), { recursive: true, force: true })
@@ -54,6 +66,7 @@ export async function runBuild(task, { profileFolder } = {}) {
   const child = fork(childFile, [JSON.stringify({ ...task, resultFile })], {
     cwd: task.root,
     env: childEnvironment(reportFile),
+    stdio: ['ignore', isQuiet ? 'ignore' : 'inherit', 'inherit', 'ipc'],
     execArgv: profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [],
   })
   const [exitCode] = await once(child, 'exit')

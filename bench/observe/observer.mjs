@@ -1,7 +1,7 @@
 /**
  * Stands between a bundler and the hooks of the app's plugins.
  *
- * @typedef {'load' | 'transform' | 'resolveId' | 'onLoad'} HookName
+ * @typedef {'load' | 'transform' | 'renderChunk' | 'resolveId' | 'onLoad'} HookName
  *
  * @typedef {object} Observer
  * @property {(plugin: string, hook: HookName, handler: import('./wrap-handler.mjs').Handler) => import('./wrap-handler.mjs').Handler} wrap

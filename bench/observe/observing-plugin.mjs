@@ -1,7 +1,7 @@
 import { wrapHandler } from './wrap-handler.mjs'
 
 /** @type {import('./observer.mjs').HookName[]} */
-const hookNames = ['load', 'transform', 'resolveId']
+const hookNames = ['load', 'transform', 'renderChunk', 'resolveId']
 
 /**
  * Puts an observer before the hooks of all other plugins, in Vite, Rollup and Rolldown.

@@ -12,6 +12,11 @@ export function identifyCall(hook, values) {
       return { id: values[0], received: '' }
     case 'transform':
       return { id: values[1], received: values[0] }
+    case 'renderChunk':
+      return {
+        id: values[1].fileName,
+        received: JSON.stringify([values[0], values[2].format, values[2].sourcemap]),
+      }
     case 'resolveId': {
       const [specifier, importer, { attributes, custom, isEntry }] = values
       return { id: specifier, received: JSON.stringify([importer, attributes, custom, isEntry]) }

@@ -1,4 +1,4 @@
-import { identifyCall } from './identify-call.mjs'
+import { watchClassNames } from './class-names.mjs'
 import { recordHandler } from './record-handler.mjs'
 import { restoreHandler } from './restore-handler.mjs'
 import { restoredHooks } from './restored-hooks.mjs'
@@ -15,6 +15,7 @@ import { restoredHooks } from './restored-hooks.mjs'
  * @returns {{ observer: import('../observe/observer.mjs').Observer, counts: OracleCounts }}
  */
 export function createOracle({ mode, recording, hooks = restoredHooks }) {
+  watchClassNames()
   const counts = { run: 0, declined: 0, bypassed: 0, restored: 0 }
   return {
     counts,
@@ -22,30 +23,10 @@ export function createOracle({ mode, recording, hooks = restoredHooks }) {
       wrap(plugin, hook, handler) {
         const restored = hooks.find((one) => one.plugin === plugin && one.hook === hook)
         if (!restored) return handler
-        const replaced =
-          mode === 'record'
-            ? recordHandler(recording, plugin, hook, handler)
-            : restoreHandler(recording, plugin, hook, handler, counts)
-        return restored.unlessId
-          ? leaveOut(new RegExp(restored.unlessId), hook, handler, replaced, counts)
-          : replaced
+        return mode === 'record'
+          ? recordHandler(recording, plugin, hook, handler)
+          : restoreHandler(recording, plugin, hook, handler, counts)
       },
     },
-  }
-}
-
-/**
- * @param {RegExp} idPattern
- * @param {import('../observe/observer.mjs').HookName} hook
- * @param {import('../observe/wrap-handler.mjs').Handler} handler
- * @param {import('../observe/wrap-handler.mjs').Handler} replaced
- * @param {OracleCounts} counts
- * @returns {import('../observe/wrap-handler.mjs').Handler}
- */
-function leaveOut(idPattern, hook, handler, replaced, counts) {
-  return function (...values) {
-    if (!idPattern.test(identifyCall(hook, values).id)) return replaced.apply(this, values)
-    counts.run++
-    return handler.apply(this, values)
   }
 }

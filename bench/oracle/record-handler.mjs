@@ -1,3 +1,4 @@
+import { classNamesOf } from './class-names.mjs'
 import { identifyCall } from './identify-call.mjs'
 
 /**
@@ -19,6 +20,7 @@ export function recordHandler(recording, plugin, hook, handler) {
       received: identifyCall(hook, values).received,
       result: hook === 'onLoad' ? result : toPlainResult(result),
       ...effects,
+      classNames: hook === 'transform' ? classNamesOf(identifyCall(hook, values).id) : undefined,
     })
     return result
   }

@@ -9,6 +9,7 @@ import { identifyCall } from './identify-call.mjs'
  * @property {string} received as `identifyCall` tells it
  * @property {unknown} result
  * @property {string[]} watchedFiles
+ * @property {unknown} classNames of a CSS module, which Vite keeps in memory
  * @property {{ asset: import('vite').Rolldown.EmittedAsset, referenceId: string }[]} emittedFiles
  */
 

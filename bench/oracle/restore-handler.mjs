@@ -1,3 +1,6 @@
+import { putClassNames } from './class-names.mjs'
+import { identifyCall } from './identify-call.mjs'
+
 /**
  * Answers from the recording, without checking anything but what the hook received.
  *
@@ -17,6 +20,7 @@ export function restoreHandler(recording, plugin, hook, handler, counts) {
     }
     if (call.result) counts.restored++
     else counts.declined++
+    if (call.classNames) putClassNames(identifyCall(hook, values).id, call.classNames)
     for (const file of call.watchedFiles) this.addWatchFile(file)
     if (call.emittedFiles.length === 0) return call.result
     return renameReferences(

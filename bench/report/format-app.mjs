@@ -1,24 +1,11 @@
-import { isOracle } from '../measure/measure-app.mjs'
+import { isOracle, rowKinds } from '../measure/row-kinds.mjs'
 import { formatTable } from './format-table.mjs'
-
-const rowLabels = {
-  without: 'without plugin',
-  traced: 'tracing alone',
-  cold: 'cold',
-  warm: 'warm',
-  oneEdit: 'one edit',
-  fiveEdits: 'five edits',
-  snapshot: 'whole build restored',
-  floor: 'empty entry (floor)',
-  oracle: 'oracle',
-  oracleResolutions: 'oracle, resolutions too',
-}
 
 /**
  * @param {import('./summarize-app.mjs').AppSummary} app
  * @returns {string}
  */
-export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios, aboveFloor }) {
+export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, ratios, aboveFloor, notes }) {
   const times = formatTable(
     [
       '',
@@ -33,7 +20,7 @@ export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios, a
       'output equal',
     ],
     rows.map((row) => [
-      rowLabels[row.name],
+      rowKinds[row.name].label,
       formatRange(row.wall, 2),
       formatRange(row.cpu, 2),
       formatRange(row.processWall, 2),
@@ -56,16 +43,16 @@ export function formatApp({ flavour, size, modules, sourceBytes, rows, ratios, a
     .filter((row) => !row.isEqual)
     .map(
       (row) =>
-        `${rowLabels[row.name]}: ${row.differences.length} files differ, such as ${row.differences[0]}`,
+        `${rowKinds[row.name].label}: ${row.differences.length} files differ, such as ${row.differences[0]}`,
     )
-  const heading = `${flavour}, ${size}: ${modules} modules, ${Math.round(sourceBytes / 1024)} KB of source`
   const above =
     aboveFloor === undefined
       ? []
       : [
           `Whole build restored, above the floor: ${Math.round(aboveFloor.processCpu * 1000)} ms CPU and ${Math.round(aboveFloor.processWall * 1000)} ms wall of the process`,
         ]
-  return [heading, times, ...above, ...(ratios.length > 0 ? [comparison] : []), ...differences].join('\n\n')
+  const heading = `${flavour}, ${size}: ${modules} modules, ${Math.round(sourceBytes / 1024)} KB of source, digest ${digest}`
+  return [heading, times, ...above, ...(ratios.length > 0 ? [comparison] : []), ...differences, ...notes].join('\n\n')
 }
 
 /**

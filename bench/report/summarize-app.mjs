@@ -1,8 +1,9 @@
+import { pairRatios } from './pair-ratios.mjs'
 import { summarizeValues } from './summarize-values.mjs'
 
 /**
  * @typedef {object} RowSummary
- * @property {import('../measure/measure-app.mjs').RowName} name
+ * @property {import('../measure/row-kinds.mjs').RowName} name
  * @property {import('./summarize-values.mjs').Summary} wall
  * @property {import('./summarize-values.mjs').Summary} cpu
  * @property {import('./summarize-values.mjs').Summary} processWall
@@ -17,11 +18,14 @@ import { summarizeValues } from './summarize-values.mjs'
  * @property {string} size
  * @property {number} modules
  * @property {number} sourceBytes
+ * @property {string} digest of all files of the app: equal digests, equal apps
  * @property {RowSummary[]} rows
  * @property {Ratio[]} ratios
  * @property {{ processWall: number, processCpu: number }} [aboveFloor] what restoring a whole build takes beyond one of nothing, s
+ * @property {string[]} notes what is wrong besides the output
  *
- * @typedef {{ name: string, wall: number, cpu: number, processWall: number, processCpu: number }} Ratio of medians
+ * @typedef {{ name: string, wall: number, cpu: number, processWall: number, processCpu: number }} Ratio
+ * medians of the ratios of each run
  */
 
 /**
@@ -36,6 +40,7 @@ export function summarizeApp(app, rows) {
     size: app.size,
     modules: app.modules.length,
     sourceBytes: app.sourceBytes,
+    digest: app.digest,
     rows: summaries,
     aboveFloor: aboveFloor(summaries),
     ratios: [
@@ -44,9 +49,12 @@ export function summarizeApp(app, rows) {
       ratio('tracing alone / without', summaries, 'traced', 'without'),
       ratio('cold / without', summaries, 'cold', 'without'),
       ratio('one edit / warm', summaries, 'oneEdit', 'warm'),
+      ratio('5 % edits / without', summaries, 'fivePercent', 'without'),
+      ratio('undo / warm', summaries, 'undo', 'warm'),
       ratio('warm / without', summaries, 'warm', 'without'),
       ratio('oracle / without', summaries, 'oracle', 'without'),
     ].filter((ratio) => ratio !== undefined),
+    notes: noteMisses(summaries),
   }
 }
 
@@ -94,9 +102,23 @@ function ratio(name, rows, above, below) {
   if (!top?.isEqual || !bottom?.isEqual) return undefined
   return {
     name,
-    wall: top.wall.median / bottom.wall.median,
-    cpu: top.cpu.median / bottom.cpu.median,
-    processWall: top.processWall.median / bottom.processWall.median,
-    processCpu: top.processCpu.median / bottom.processCpu.median,
+    wall: pairRatios(top.wall, bottom.wall).median,
+    cpu: pairRatios(top.cpu, bottom.cpu).median,
+    processWall: pairRatios(top.processWall, bottom.processWall).median,
+    processCpu: pairRatios(top.processCpu, bottom.processCpu).median,
   }
+}
+
+/**
+ * What is undone was there when the app was built warm: no more may run.
+ *
+ * @param {RowSummary[]} rows
+ */
+function noteMisses(rows) {
+  const [warm, undo] = ['warm', 'undo'].map((name) =>
+    rows.find((row) => row.name === name)?.hooks.map(({ run, audited = 0 }) => run - audited),
+  )
+  if (!warm?.length || !undo?.length) return []
+  const [allowed, ran] = [Math.max(...warm), Math.max(...undo)]
+  return ran > allowed ? [`undo: ${ran} hooks ran, though only ${allowed} did when nothing had changed`] : []
 }

@@ -40,6 +40,7 @@ export default defineConfig({
       { text: 'Options', link: '/options' },
       { text: 'Command line', link: '/cli' },
       { text: 'Errors', link: '/errors' },
+      { text: 'Benchmarks', link: '/benchmarks' },
     ],
     sidebar: [
       {
@@ -56,6 +57,7 @@ export default defineConfig({
         items: [
           { text: 'Glossary', link: '/glossary' },
           { text: 'Hazards', link: '/hazards' },
+          { text: 'Benchmarks', link: '/benchmarks' },
           { text: 'Formats', link: '/formats' },
         ],
       },

@@ -1,8 +1,9 @@
 import fs from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import fc from 'fast-check'
+import type { RekindleOptions } from 'unplugin-rekindle'
 import { expect, vi } from 'vitest'
-import type { BuildOutcome } from '../kit/in-process/build-request.ts'
+import type { BuildOutcome, BuildRequest } from '../kit/in-process/build-request.ts'
 import type { Bundler } from '../kit/in-process/compare-builds.ts'
 import { createProjectFolder } from '../kit/in-process/project.ts'
 import { type Edit, Editor, edit, moduleText, setVariable } from './random-edit.ts'
@@ -25,6 +26,10 @@ interface Sequence<Spec> {
 export interface RandomPlugins<Spec> {
   readonly spec: fc.Arbitrary<Spec>
   readonly make: (spec: Spec, root: string, index: number) => unknown
+  /** Options of Rekindle; all plugins are cached when left out. */
+  readonly rekindle?: RekindleOptions
+  /** Further options of the bundler for the next build. */
+  readonly config?: () => BuildRequest['config']
 }
 
 /** Plugins of the bundlers that take them as Rollup does. */
@@ -70,7 +75,7 @@ export async function checkLaw<Spec>(
 
 async function runSequence<Spec>(
   bundler: Bundler,
-  { make: makeOne }: RandomPlugins<Spec>,
+  { make: makeOne, rekindle = { plugins: { '*': true } }, config = () => undefined }: RandomPlugins<Spec>,
   { plugins, steps }: Sequence<Spec>,
   tally: Tally,
 ): Promise<void> {
@@ -96,12 +101,9 @@ async function runSequence<Spec>(
       if (step.isNewProcess) {
         vi.resetModules()
       }
-      const clean = await bundler.build(project, { plugins: make(), rekindle: null, input: 'm0.js' })
-      const kept = await bundler.build(project, {
-        plugins: make(),
-        rekindle: { plugins: { '*': true } },
-        input: 'm0.js',
-      })
+      const request = { config: config(), input: 'm0.js' }
+      const clean = await bundler.build(project, { ...request, plugins: make(), rekindle: null })
+      const kept = await bundler.build(project, { ...request, plugins: make(), rekindle })
       for (const { kind } of kept.events) {
         tally.hits += kind === 'hit' ? 1 : 0
         tally.stored += kind === 'stored' ? 1 : 0

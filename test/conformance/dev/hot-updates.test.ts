@@ -51,6 +51,12 @@ const edits: readonly Edit[] = [
     cached: [STYLE, 'js-update /base.scss'],
   },
   {
+    name: 'a CSS module is edited',
+    act: (project) => replace(project, 'names.module.css', 'title', 'heading'),
+    clean: ['full-reload'],
+    cached: ['full-reload'],
+  },
+  {
     name: 'a comment is added to a Sass partial',
     act: (project) => replace(project, '_tokens.scss', '$accent', '// The colour.\n$accent'),
     clean: [STYLE, 'js-update /base.scss'],

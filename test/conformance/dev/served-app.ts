@@ -5,7 +5,7 @@ import { createProject, type Project } from '../../kit/in-process/project.ts'
 
 const files = {
   'index.html': '<div id="app"></div><script type="module" src="/main.js"></script>',
-  'main.js': `import App from './App.vue'\nimport Note from './note.mdx'\nimport './base.scss'\nconsole.log(App, Note)\n`,
+  'main.js': `import App from './App.vue'\nimport Note from './note.mdx'\nimport './base.scss'\nimport names from './names.module.css'\nconsole.log(App, Note, names)\n`,
   'App.vue': `<script setup lang="ts">
 import type { Props } from './props'
 defineProps<Props>()
@@ -19,6 +19,7 @@ defineProps<Props>()
   'props.ts': `export interface Props { title: string }\n`,
   '_tokens.scss': `$accent: #f00;\n`,
   'base.scss': `@use './tokens';\nbody { background: tokens.$accent; }\n`,
+  'names.module.css': `.title { margin: 0 }\n`,
   'note.mdx': `# A note\n\nSome *text*.\n`,
 }
 

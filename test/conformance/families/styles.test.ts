@@ -10,8 +10,8 @@ testFamilyCase({
   behaviour: 'stylesheets are compiled when they, what they load or a config of PostCSS change',
   files: 'styles',
   cached: ['vite:css'],
-  // The class names of a CSS module and the hash of a file in `public` stay in Vite's memory.
-  always: ['vite:css transform src/badge.module.css', 'vite:css transform src/images.css'],
+  // The hash of a file in `public` stays in Vite's memory.
+  always: ['vite:css transform src/images.css'],
   states: usualStates({
     edit: { change: { 'src/app.scss': ['user-select', 'appearance'] }, runs: [sass] },
     edits: {

@@ -2,7 +2,7 @@ import { type Plugin, rollup } from 'rollup'
 import rekindle from 'unplugin-rekindle/rollup'
 import { expect, test } from 'vitest'
 
-const chunks = 'uncached: works on finished chunks'
+const chunks = 'uncached: works on finished chunks, whose results are kept apart'
 const cheap = 'uncached: as cheap to run as to restore'
 const cheaper = 'uncached: cheaper to run than to restore'
 

@@ -1,74 +1,19 @@
-import { renderScript } from '../../code/render-script.mjs'
-import { relativeImport } from '../../relative-import.mjs'
-import { renderMdx } from './render-mdx.mjs'
+import { mdxDocuments } from './mdx-documents.mjs'
 
 /**
- * Documents in MDX on esbuild, with two remark plugins of the app's own.
+ * Documents on Vite; the few modules with JSX are left to Vite itself.
  *
  * @type {import('../flavour.mjs').Flavour}
  */
 export const mdx = {
-  name: 'esbuild-mdx',
-  bundler: 'esbuild',
-  componentShare: 0.75,
-  packages: ['esbuild', 'react', '@mdx-js/esbuild'],
-  entry: 'main.jsx',
-  config: `import mdx from '@mdx-js/esbuild'
+  ...mdxDocuments,
+  bundler: 'vite',
+  packages: ['vite', "Vite's rolldown", 'react', '@mdx-js/rollup'],
+  config: `import mdx from '@mdx-js/rollup'
+import { defineConfig } from 'vite'
 import { nameHeadings } from './src/remark/name-headings.mjs'
 import { tellLength } from './src/remark/tell-length.mjs'
 
-export default {
-  entryPoints: ['src/main.jsx'],
-  bundle: true,
-  format: 'esm',
-  splitting: true,
-  minify: true,
-  jsx: 'automatic',
-  outdir: 'dist',
-  define: { 'process.env.NODE_ENV': '"production"' },
-  plugins: [mdx({ remarkPlugins: [nameHeadings, tellLength] })],
-}
+export default defineConfig({ plugins: [mdx({ remarkPlugins: [nameHeadings, tellLength] })] })
 `,
-  renderEntry: (root) => `import { createRoot } from 'react-dom/client'
-import ${root.name} from './${root.folder}/${root.name}.mdx'
-
-createRoot(document.querySelector('#app')).render(<${root.name} depth={3} />)
-`,
-  renderModule: (plan) => ({
-    path: `${plan.folder}/${plan.name}.${plan.kind === 'component' ? 'mdx' : 'ts'}`,
-    content: plan.kind === 'component' ? renderMdx(plan) : renderScript(plan, relativeImport),
-  }),
-  sharedFiles: {
-    'components.jsx': `export const Callout = ({ kind, children }) => <aside className={kind}>{children}</aside>
-
-export const Figure = ({ width, caption }) => (
-  <figure style={{ width }}>
-    <figcaption>{caption}</figcaption>
-  </figure>
-)
-`,
-    'remark/name-headings.mjs': `import { readText } from './read-text.mjs'
-
-/** Gives each heading an id that links can point to. */
-export const nameHeadings = () => (tree) => {
-  for (const node of tree.children) {
-    if (node.type !== 'heading') continue
-    const id = readText(node).toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
-    node.data = { ...node.data, hProperties: { id } }
-  }
-}
-`,
-    'remark/tell-length.mjs': `import { readText } from './read-text.mjs'
-
-/** Tells under the title how long reading takes. */
-export const tellLength = () => (tree) => {
-  const minutes = Math.ceil(readText(tree).split(/\\s+/).length / 200)
-  const place = tree.children.findIndex((node) => node.type === 'heading') + 1
-  const text = { type: 'text', value: minutes + ' min' }
-  tree.children.splice(place, 0, { type: 'paragraph', children: [text] })
-}
-`,
-    'remark/read-text.mjs': `export const readText = (node) => node.value ?? node.children?.map(readText).join(' ') ?? ''
-`,
-  },
 }

@@ -1,6 +1,6 @@
 import { sharedPartials } from '../../style/render-scss.mjs'
 import { renderSvelte } from './render-svelte.mjs'
-import { svelte } from './svelte.mjs'
+import { svelteComponents } from './svelte-components.mjs'
 
 /**
  * Svelte on esbuild, with SCSS files that the components import.
@@ -8,8 +8,7 @@ import { svelte } from './svelte.mjs'
  * @type {import('../flavour.mjs').Flavour}
  */
 export const esbuildSvelte = {
-  ...svelte,
-  name: 'esbuild-svelte',
+  ...svelteComponents,
   bundler: 'esbuild',
   packages: ['esbuild', 'svelte', 'esbuild-svelte', 'esbuild-sass-plugin'],
   config: `import { sassPlugin } from 'esbuild-sass-plugin'
@@ -29,7 +28,7 @@ export default {
 }
 `,
   renderModule(plan) {
-    if (plan.kind !== 'component') return svelte.renderModule(plan)
+    if (plan.kind !== 'component') return svelteComponents.renderModule(plan)
     const { code, scss } = renderSvelte(plan, { importsScss: true })
     const file = { path: `${plan.folder}/${plan.name}.svelte`, content: code }
     return scss === undefined

@@ -1,28 +1,65 @@
-import { renderScript } from '../../code/render-script.mjs'
-import { relativeImport } from '../../relative-import.mjs'
+import { plainScripts } from './plain-scripts.mjs'
 
 /**
- * Plain TypeScript, which Vite itself strips: there is nothing to cache, so a cache can only cost.
+ * TypeScript that the bundler itself strips: there is nothing to cache, so a cache can only cost.
  *
  * @type {import('../flavour.mjs').Flavour}
  */
 export const typescript = {
-  name: 'typescript',
+  ...plainScripts,
   bundler: 'vite',
-  componentShare: 0,
   packages: ['vite', "Vite's rolldown"],
-  entry: 'main.ts',
   config: `import { defineConfig } from 'vite'
 
 export default defineConfig({ plugins: [] })
 `,
-  renderEntry: (root) => `import { report${root.name} } from './${root.folder}/${root.name}'
+}
 
-document.querySelector('#app')!.textContent = report${root.name}(3)
+/** @type {import('../flavour.mjs').Flavour} */
+export const rolldownTypescript = {
+  ...plainScripts,
+  bundler: 'rolldown',
+  packages: ['rolldown'],
+  config: `export default {
+  input: 'src/main.ts',
+  output: { dir: 'dist', format: 'es' },
+  platform: 'browser',
+  plugins: [],
+}
 `,
-  renderModule: (plan) => ({
-    path: `${plan.folder}/${plan.name}.ts`,
-    content: renderScript(plan, relativeImport),
-  }),
-  sharedFiles: {},
+}
+
+/** @type {import('../flavour.mjs').Flavour} */
+export const esbuildTypescript = {
+  ...plainScripts,
+  bundler: 'esbuild',
+  packages: ['esbuild'],
+  config: `export default {
+  entryPoints: ['src/main.ts'],
+  bundle: true,
+  format: 'esm',
+  minify: true,
+  outdir: 'dist',
+  plugins: [],
+}
+`,
+}
+
+/**
+ * Rollup strips no types: a plugin does, with a fast compiler.
+ *
+ * @type {import('../flavour.mjs').Flavour}
+ */
+export const rollupTypescript = {
+  ...plainScripts,
+  bundler: 'rollup',
+  packages: ['rollup', 'rollup-plugin-esbuild', 'esbuild'],
+  config: `import esbuild from 'rollup-plugin-esbuild'
+
+export default {
+  input: 'src/main.ts',
+  output: { dir: 'dist', format: 'es' },
+  plugins: [esbuild({ target: 'es2022', tsconfig: false })],
+}
+`,
 }

@@ -76,6 +76,32 @@ describe('a diary', () => {
     expect(files()).toHaveLength(1)
   })
 
+  it('tells of a build and of its outputs, which were written down later, as of one build', () => {
+    const chunk: DiaryCall = {
+      ...callOf({ kind: 'hit' }),
+      plugin: 'terser',
+      hook: 'renderChunk',
+      id: 'dist/a.js',
+    }
+    const terser = { plugin: 'terser', standing: 'trusted', why: 'vouched for' }
+    const build = buildAt(1, ran)
+    const outputs = { ...buildAt(1, [chunk]), milliseconds: 20, plugins: [terser] }
+    const writer = new DiaryWriter(directory)
+    for (const part of [build, outputs, buildAt(2, ran)]) {
+      writer.write(part)
+    }
+    expect(readDiary(directory)).toEqual([
+      buildAt(2, ran),
+      {
+        ...build,
+        milliseconds: 20,
+        calls: [...ran, chunk],
+        plugins: [...build.plugins, terser],
+        restoringMilliseconds: 2,
+      },
+    ])
+  })
+
   it('has no line for a build without plugins and calls', () => {
     writeAlone({ ...buildAt(1, []), plugins: [] })
     expect(readDiary(directory)).toEqual([])

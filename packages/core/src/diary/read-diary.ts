@@ -5,6 +5,7 @@ import type { StoreListener } from '../store/store-event.ts'
 import type { DiaryBuild } from './diary.ts'
 import { decodeDiaryLine } from './diary-codec.ts'
 import { diaryFiles, diaryFolder } from './diary-files.ts'
+import { joinParts } from './join-parts.ts'
 
 /**
  * The builds that a cache's diary holds, the latest first; none when there is no diary. What is damaged counts as missing and is
@@ -13,13 +14,18 @@ import { diaryFiles, diaryFolder } from './diary-files.ts'
  */
 export function readDiary(cacheDirectory: string, onEvent: StoreListener = () => {}): readonly DiaryBuild[] {
   const folder = diaryFolder(cacheDirectory)
-  return diaryFiles(listFolder(folder) ?? [])
-    .flatMap(({ file }) => readDiaryFile(path.join(folder, file), onEvent))
-    .sort((one, other) => other.startedAt - one.startedAt)
+  const parts = diaryFiles(listFolder(folder) ?? []).flatMap(({ file }) =>
+    readLines(path.join(folder, file), onEvent),
+  )
+  return [...joinParts(parts)].sort((one, other) => other.startedAt - one.startedAt)
 }
 
 /** The builds in one file of lines, in their order. */
 export function readDiaryFile(file: string, onEvent: StoreListener = () => {}): readonly DiaryBuild[] {
+  return joinParts(readLines(file, onEvent))
+}
+
+function readLines(file: string, onEvent: StoreListener): readonly DiaryBuild[] {
   const builds: DiaryBuild[] = []
   let offset = 0
   for (const line of textOf(file, onEvent).split('\n')) {

@@ -60,16 +60,9 @@ export class FingerprintTable {
   readonly #fresh: Map<string, Row> = new Map()
   readonly #fileStates: Map<RootRelativePath, InputState> = new Map()
   readonly #settingsStates: Map<string, InputState> = new Map()
+  readonly #contentToSettings: Map<InputState, InputState> = new Map()
   readonly #listings: ListingTable
   readonly #places: PlaceTable
-  /**
-   * Files as they were last looked at in this build after a hook had read them, and when they had changed before: that look
-   * answers for all reads between the two.
-   */
-  readonly #observed: Map<
-    RootRelativePath,
-    { readonly atMs: number; readonly changedAtMs: number; readonly state: InputState }
-  > = new Map()
   /** When a path was last seen to exist, ms since 1970; over all builds. */
   readonly #existedAtMs: Map<string, number> = new Map()
 
@@ -98,7 +91,6 @@ export class FingerprintTable {
       }
     }
     this.#settingsStates.clear()
-    this.#observed.clear()
     this.#listings.startBuild()
     this.#places.startBuild()
     if (this.#comparison === 'content') {
@@ -172,7 +164,7 @@ export class FingerprintTable {
   settingsState(path: string): InputState {
     let state = this.#settingsStates.get(path)
     if (state === undefined) {
-      state = readSettings(path)
+      state = readSettings(path).state
       this.#settingsStates.set(path, state)
     }
     return state
@@ -194,11 +186,6 @@ export class FingerprintTable {
   /** As `observe`, for a file that was read or looked at, or that isn't there. */
   observeFile(path: string, readAtMs: number): Observation {
     const name = this.#root.relative(path)
-    const last = this.#observed.get(name)
-    if (last !== undefined && last.atMs > readAtMs && last.changedAtMs <= readAtMs - TICK_MS) {
-      return { kind: 'stable', state: last.state }
-    }
-    const atMs = Date.now()
     const found = statPath(path)
     const isChanged = found.kind === 'file' && changedSince(found.stat, readAtMs)
     if (isChanged || found.kind === 'special' || this.#isGone(path, found, readAtMs)) {
@@ -207,9 +194,6 @@ export class FingerprintTable {
     }
     const state = this.#stateOf(name, found)
     this.#fileStates.set(name, state)
-    if (found.kind === 'file') {
-      this.#observed.set(name, { atMs, changedAtMs: found.stat.ctimeMs, state })
-    }
     return { kind: 'stable', state }
   }
 
@@ -247,8 +231,26 @@ export class FingerprintTable {
     if (observed.kind === 'unstable') {
       return observed
     }
-    this.#settingsStates.delete(path)
-    return { kind: 'stable', state: this.settingsState(path) }
+    const state = this.#settingsOf(path, observed.state)
+    this.#settingsStates.set(path, state)
+    return { kind: 'stable', state }
+  }
+
+  /** The settings in a file with a known content; the same content is read once. */
+  #settingsOf(path: string, content: InputState): InputState {
+    if (isWord(content)) {
+      return 'absent'
+    }
+    const known = this.#contentToSettings.get(content)
+    if (known !== undefined) {
+      return known
+    }
+    const read = readSettings(path)
+    // It may have changed since its content was looked at.
+    if (read.content === content) {
+      this.#contentToSettings.set(content, read.state)
+    }
+    return read.state
   }
 
   /** Whether a path that is absent now was there after it was read: what was read is not its absence. */
@@ -343,11 +345,12 @@ function changedSince(stat: FileStat, timeMs: number): boolean {
   return stat.ctimeMs > timeMs - TICK_MS
 }
 
-function readSettings(path: string): InputState {
+function readSettings(path: string): { readonly state: InputState; readonly content: InputState } {
   try {
-    return fingerprintOf(settingsText(fs.readFileSync(path, 'utf8')))
+    const bytes = fs.readFileSync(path)
+    return { state: fingerprintOf(settingsText(bytes.toString())), content: fingerprintOf(bytes) }
   } catch {
-    return 'absent'
+    return { state: 'absent', content: 'absent' }
   }
 }
 

@@ -37,6 +37,13 @@ describe('Questioner', () => {
     expect(keyIn('/home/ada/shop', { [field]: value })).not.toBe(keyIn('/home/ada/shop'))
   })
 
+  it('gives the same key wherever a chunk goes: what its hook looks at is an input', () => {
+    const chunk = { hook: 'renderChunk', id: '/home/ada/shop/dist/app.js', code: 'chunk' } as const
+    expect(keyIn('/home/ada/shop', { ...chunk, id: '/home/ada/shop/dist/cart.js' })).toBe(
+      keyIn('/home/ada/shop', chunk),
+    )
+  })
+
   it('gives the same key whatever the plugin is called in words', () => {
     expect(keyIn('/home/ada/shop', { asker: 'vue' })).toBe(keyIn('/home/ada/shop'))
   })

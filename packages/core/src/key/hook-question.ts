@@ -14,13 +14,16 @@ export interface HookQuestion {
   readonly asker: string
   /** Fingerprint of the plugin: name, position among its namesakes, shape of its hooks, exposed options. */
   readonly plugin: string
-  readonly hook: 'load' | 'transform' | 'resolveId'
+  readonly hook: 'load' | 'transform' | 'renderChunk' | 'resolveId'
   /**
    * Name and kind of the environment ("client", "ssr"); empty where the bundler has none, and where it is an input of those
    * results that look at it.
    */
   readonly environment: string
-  /** The module id as the bundler gave it. */
+  /**
+   * The module id as the bundler gave it; of `renderChunk` the path of the chunk, which says who asks and is no part of the key:
+   * the names that the hook looks at are inputs.
+   */
   readonly id: string
   /** The code received; null for `load`. */
   readonly code: string | null
@@ -42,7 +45,7 @@ const PARTS: { readonly [Field in keyof Required<HookQuestion>]: PartOf | 'out' 
   plugin: (question) => question.plugin,
   hook: (question) => question.hook,
   environment: (question) => question.environment,
-  id: (question, root) => root.keyForm(question.id),
+  id: (question, root) => (question.hook === 'renderChunk' ? '' : root.keyForm(question.id)),
   code: (question, root) => (question.code === null ? '' : root.keyForm(question.code)),
   options: (question, root) => root.keyForm(question.options),
   memory: (question) => question.memory,

@@ -110,8 +110,11 @@ export interface Delta {
 
 export interface CallEvent {
   readonly plugin: string
-  readonly hook: 'load' | 'transform' | 'resolveId'
-  /** Module id relative to the project root; of `resolveId` that of the importer, empty for an entry. */
+  readonly hook: 'load' | 'transform' | 'renderChunk' | 'resolveId'
+  /**
+   * Module id relative to the project root; of `resolveId` that of the importer, empty for an entry; of `renderChunk` the path
+   * of the chunk, with `[hash]` for what isn't known yet.
+   */
   readonly id: string
   readonly environment: string
 }

@@ -104,8 +104,7 @@ describe('what a plugin keeps in memory', () => {
       room.keep(cache, {})
       fs.rmSync(file)
     })
-    const disappeared = { kind: 'input-changed', input: 'file tsconfig.json', change: 'disappeared' }
-    expect(findAnew('question')).toEqual([{ ...disappeared, through: 'src/first.css' }])
+    expect(findAnew('question')).toEqual([unfinished])
   })
 
   it('makes the results of a build stale that has crashed before it could tell', async () => {

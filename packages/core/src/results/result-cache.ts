@@ -91,7 +91,8 @@ export class ResultCache {
     this.#watched = options.comparison === 'content' ? undefined : new WatchedFiles(options.root)
   }
 
-  startBuild(): void {
+  /** `isResumed`: it goes on with the build that has ended last. */
+  startBuild(isResumed = false): void {
     this.#running += 1
     if (this.#running > 1) {
       return
@@ -100,8 +101,10 @@ export class ResultCache {
     this.#buildName = newBuildName()
     this.#table.startBuild(this.#watched)
     this.#ledgers.startBuild()
-    this.#store = this.#openStore()
-    void this.#store.warm()
+    this.#store = this.#openStore(isResumed)
+    if (!isResumed) {
+      void this.#store.warm()
+    }
     for (const text of this.#store.readTable(FILE_ROWS)) {
       this.#table.addRows(text)
     }
@@ -114,9 +117,16 @@ export class ResultCache {
     }
   }
 
-  #openStore(): Store {
+  #openStore(continuesSession = false): Store {
     const { cacheDirectory, limits = {}, isReadOnly = false, onEvent } = this.#options
-    return openStore({ directory: cacheDirectory, memory: MEMORY, limits, isReadOnly, onEvent })
+    return openStore({
+      directory: cacheDirectory,
+      memory: MEMORY,
+      limits,
+      isReadOnly,
+      continuesSession,
+      onEvent,
+    })
   }
 
   /** Writes what is new. After the last overlapping build nothing is held open. */

@@ -1,19 +1,21 @@
 import { join } from 'node:path'
-import { errorCode, existsSync } from './file-access.ts'
+import { errorCode, existsSync, removeFile } from './file-access.ts'
 import { writeIndexFile } from './index-file.ts'
 import type { OpenedSegment } from './open-segment.ts'
 import { noSegment } from './record-table.ts'
 import { isBeingWritten } from './segment-activity.ts'
-import { createSegmentName, packFileName } from './segment-name.ts'
+import { createSegmentName, packFileName, type SegmentName, usageFileName } from './segment-name.ts'
 import type { SegmentReader } from './segment-reader.ts'
 import type { StoreLimits } from './store-limits.ts'
 import { backgroundEffort, isUpkeepDue, thoroughEffort, type UpkeepRoom, upkeep } from './upkeep.ts'
 import { usageField, usageRowWords } from './usage-codec.ts'
-import { writeUsageFile } from './usage-file.ts'
+import { readUsageFile, writeUsageFile } from './usage-file.ts'
 
 export interface ClosingRoom extends Omit<UpkeepRoom, 'ownSegments'> {
   readonly ownSegments: ReadonlyMap<SegmentReader, number>
   readonly missingIndexes: readonly OpenedSegment[]
+  /** See `StoreOptions`. */
+  readonly continuesSession: boolean
   /** See `currentGeneration`. */
   readonly generation: number
 }
@@ -112,11 +114,24 @@ export class Closing {
     try {
       // After the last one, also when the clock went back: the newest tells the order.
       const createdAt = Math.max(Date.now(), (usages.at(-1)?.createdAt ?? 0) + 1)
-      writeUsageFile(folder, createSegmentName(createdAt, process.pid, generation), rows)
+      const earlier = this.#continued()
+      const before = earlier === null ? [] : readUsageFile(folder, earlier, onEvent)
+      writeUsageFile(
+        folder,
+        createSegmentName(createdAt, process.pid, generation),
+        Uint32Array.from([...before, ...rows]),
+      )
+      if (earlier !== null) removeFile(join(folder, usageFileName(earlier)))
     } catch (error) {
       // The cache can be cleared in between: there is nothing left to be told about.
       if (errorCode(error) !== 'ENOENT') onEvent({ kind: 'usage-lost', code: errorCode(error) })
     }
+  }
+
+  /** The session that this one goes on with; null: none, or others have come in between. */
+  #continued(): SegmentName | null {
+    const last = this.#room.usages.at(-1)
+    return this.#room.continuesSession && last?.processId === process.pid ? last : null
   }
 
   /** A killed process has left its segment without an index; who has scanned it spares the next one the work. */

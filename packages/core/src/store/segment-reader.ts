@@ -13,9 +13,16 @@ export interface RecordFront {
   readonly code: string | null
 }
 
-/** Fronts up to this size are read in one call, into memory that all reads share. */
+/** Reads up to this size go into memory that all of them share. */
 const sharedBytes = 256 * 1024
 let shared: Buffer | null = null
+
+/** Whoever reads on where the last read has ended, or not far behind, gets this much at once: records are used in much the order in which they were written. */
+const blockBytes = 128 * 1024
+const nearBytes = 32 * 1024
+/** Bytes of one segment from `start` on; most stores are read from one segment at a time. */
+let block: { readonly bytes: Buffer; owner: SegmentReader | null; start: number; length: number } | null =
+  null
 
 /** Rows come from a checked index, but a defect of its writer must not make this process ask for gigabytes. */
 const impossibleLength: Unreadable = {
@@ -34,6 +41,8 @@ export class SegmentReader {
   readonly seal: number
   /** Bytes that were there when the segment was opened. */
   readonly bytes: number
+  /** Where the last read ended. */
+  #lastEnd = -1
 
   constructor(name: SegmentName, descriptor: number, bytes: number) {
     this.name = name
@@ -46,9 +55,8 @@ export class SegmentReader {
   readFront(row: Uint32Array): RecordFront | Unreadable {
     const frontBytes = recordHeaderBytes + wordAt(row, rowField.headBytes) + wordAt(row, rowField.codeBytes)
     if (frontBytes > maxRecordBytes) return impossibleLength
-    const front = bufferFor(frontBytes)
-    const failure = this.#fill(front, rowNumber(row, rowField.offset), 'head')
-    return failure ?? this.decodeFront(row, front)
+    const front = this.#read(rowNumber(row, rowField.offset), frontBytes, 'head')
+    return 'kind' in front ? front : this.decodeFront(row, front)
   }
 
   /** Checks head and code of a row's record, which stands at the start of `front`. */
@@ -96,9 +104,8 @@ export class SegmentReader {
       wordAt(row, rowField.headBytes) +
       wordAt(row, rowField.codeBytes)
     if (mapBytes > maxRecordBytes) return impossibleLength
-    const bytes = bufferFor(mapBytes)
-    const failure = this.#fill(bytes, start, 'map')
-    return failure ?? this.decodeMap(row, bytes, 0)
+    const bytes = this.#read(start, mapBytes, 'map')
+    return 'kind' in bytes ? bytes : this.decodeMap(row, bytes, 0)
   }
 
   /** Checks the map of a row's record, which stands at `start` of `bytes`. */
@@ -132,15 +139,37 @@ export class SegmentReader {
     }
   }
 
-  #fill(target: Buffer, position: number, part: DamagedPart): Unreadable | null {
+  /** Bytes of the file, valid until the next read. */
+  #read(position: number, length: number, part: DamagedPart): Buffer | Unreadable {
+    const isNear = position >= this.#lastEnd && position - this.#lastEnd <= nearBytes
+    this.#lastEnd = position + length
     try {
-      return readFully(this.descriptor, target, position) === target.length
-        ? null
-        : { kind: 'corrupt', part, reason: 'the file ends before' }
+      const inBlock = this.#inBlock(position, length)
+      if (inBlock !== null) return inBlock
+      if (isNear && length <= blockBytes) {
+        block ??= { bytes: Buffer.allocUnsafeSlow(blockBytes), owner: null, start: 0, length: 0 }
+        block.owner = null
+        block.length = readFully(this.descriptor, block.bytes, position)
+        block.start = position
+        block.owner = this
+        return this.#inBlock(position, length) ?? endsBefore(part)
+      }
+      const target = bufferFor(length)
+      return readFully(this.descriptor, target, position) === length ? target : endsBefore(part)
     } catch (error) {
       return { kind: 'corrupt', part, reason: errorCode(error) }
     }
   }
+
+  #inBlock(position: number, length: number): Buffer | null {
+    if (block === null || block.owner !== this) return null
+    const start = position - block.start
+    return start >= 0 && start + length <= block.length ? block.bytes.subarray(start, start + length) : null
+  }
+}
+
+function endsBefore(part: DamagedPart): Unreadable {
+  return { kind: 'corrupt', part, reason: 'the file ends before' }
 }
 
 /** Memory for one read. What was decoded from it doesn't refer to it, so the next read may overwrite it. */

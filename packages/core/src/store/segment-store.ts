@@ -103,6 +103,7 @@ export class SegmentStore implements Store {
       usages: this.#prepared.usages,
       generation: this.#prepared.generation,
       used: this.#used,
+      continuesSession: options.continuesSession ?? false,
       onEvent,
     })
   }

@@ -16,6 +16,8 @@ export interface StoreOptions {
   readonly limits?: Partial<StoreLimits>
   /** Whether nothing in the folder is ever changed; what is appended lives in the memory tier then. Default false. */
   readonly isReadOnly?: boolean
+  /** Whether it goes on with the last session of this process: what both use is told as of one. Default false. */
+  readonly continuesSession?: boolean
   /** ms after which a flush gives up. Default 10,000. */
   readonly flushDeadline?: number
   /** Called synchronously, also from within reads. Must not throw. */

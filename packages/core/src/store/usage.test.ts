@@ -41,6 +41,19 @@ describe('the usage file of a session', () => {
     expect(keysIn(room.files('usage')[1] as string)).toEqual([2, 3])
   })
 
+  it('lists what a session and the one that goes on with it have used, in one file', async () => {
+    fill(3, 1, 2)
+    await use(1)
+    const store = room.open({ ...withoutMemory, continuesSession: true })
+    store.candidates(keyOf(3))[0]?.readCode()
+    store.close()
+    await store.settled()
+    expect(room.files('usage').map(keysIn)).toEqual([
+      [3, 1, 2],
+      [1, 3],
+    ])
+  })
+
   it('does not list what was only looked at', () => {
     fill(1, 2)
     const store = room.open(withoutMemory)

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { isPlainData } from '@rekindle/core'
 import type { ResolvedConfig } from 'vite'
 import type { PreprocessorFacts, StyleFacts } from '../plugins-known/style-facts.ts'
@@ -13,6 +14,7 @@ export function styleFacts(config: ResolvedConfig): StyleFacts {
     publicFolder: config.publicDir === '' ? null : config.publicDir,
     followsTsconfig: config.resolve.tsconfigPaths === true,
     runsFunctions: config.css.transformer === 'lightningcss' && holdsCode(config.css.lightningcss ?? {}),
+    modules: modulesFact(config),
     preprocessors: Object.fromEntries(options.map(([language, each]) => [language, preprocessorFacts(each)])),
   }
 }
@@ -23,6 +25,15 @@ function preprocessorFacts({ additionalData = '', ...options }: Record<string, u
     runsFunctions: holdsCode(options),
     prepended: typeof additionalData === 'string' ? additionalData : null,
   }
+}
+
+function modulesFact({ css, root }: ResolvedConfig): StyleFacts['modules'] {
+  const options = css.modules === false ? {} : (css.modules ?? {})
+  // A pattern may name the folder of a file as seen from where the process works.
+  const isFromWorkingFolder = options.generateScopedName !== undefined && path.resolve(root) !== process.cwd()
+  return css.transformer === 'lightningcss' || holdsCode(options) || isFromWorkingFolder
+    ? 'computed'
+    : 'plain'
 }
 
 /** Whether options hold functions or instances of classes. */

@@ -65,7 +65,13 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
     ...(outputHooks(() =>
       cache === null
         ? null
-        : { outputs: cache.outputs, equalWrites: null, input: '', otherFiles: publicFiles },
+        : {
+            outputs: cache.outputs,
+            making: cache,
+            equalWrites: null,
+            input: '',
+            otherFiles: publicFiles,
+          },
     ) as Partial<Plugin>),
     enforce: 'pre',
     // A development server may serve the server's environment alone.

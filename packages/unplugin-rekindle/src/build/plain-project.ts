@@ -13,7 +13,14 @@ export function plainProject(
     root,
     environmentOf: () => '',
     isServing: false,
-    styles: { root, publicFolder: null, followsTsconfig: false, runsFunctions: false, preprocessors: {} },
+    styles: {
+      root,
+      publicFolder: null,
+      followsTsconfig: false,
+      runsFunctions: false,
+      modules: 'computed',
+      preprocessors: {},
+    },
     print: printToConsole,
     summary: {
       isRead: process.stderr.isTTY === true && INFORMING.has(logLevel ?? 'info'),

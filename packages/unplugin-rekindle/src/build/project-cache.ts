@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import {
   dismissWitness,
@@ -12,7 +13,6 @@ import {
   type Toolchain,
   type ToolUser,
 } from '@rekindle/core'
-import { createFilter } from 'unplugin-utils'
 import { Standings } from '../eligibility/standings.ts'
 import type { AuditChoice } from '../eligibility/trial.ts'
 import { HookClock } from '../intercept/hook-clock.ts'
@@ -20,7 +20,7 @@ import type { Host } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
 import { localInputs } from '../intercept/learn-inputs.ts'
 import { WaitingLoads } from '../intercept/waiting-loads.ts'
-import { interceptPlugins } from '../intercept/wrap-plugin.ts'
+import { interceptOutputPlugins, interceptPlugins } from '../intercept/wrap-plugin.ts'
 import { storeLimits } from '../options/cache-limits.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { runSettings } from '../options/run-settings.ts'
@@ -30,6 +30,7 @@ import type { CallFacts, CallListener } from '../report/call-facts.ts'
 import { RestoredInputs } from '../snapshot/restored-inputs.ts'
 import type { SnapshotRoom } from '../snapshot/snapshot-room.ts'
 import type { ConfigCaller } from './config-caller.ts'
+import { MakingOutputs } from './making-outputs.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
 import { modulesOfFailure } from './modules-of-failure.ts'
@@ -80,6 +81,7 @@ export class ProjectCache {
   readonly #cacheDirectory: string
   readonly #reporter: BuildReporter
   #running = 0
+  readonly #making: MakingOutputs = new MakingOutputs()
   #startedAtMs = Date.now()
   #toolchain: Toolchain | null = null
   /** The entries of the running build as canonical text; null: not known. */
@@ -118,6 +120,7 @@ export class ProjectCache {
       config: project.config,
       environmentOf: project.environmentOf,
       accepts: acceptsIds(options, project.root),
+      resumeBuild: () => this.#resumeBuild(),
       isBuilding: () => this.#running > 0,
       startedAtMs: () => this.#startedAtMs,
       styles: project.styles,
@@ -222,9 +225,18 @@ export class ProjectCache {
     runUntraced(() => this.#reporter.endRestoredBuild())
   }
 
+  /** The same for plugins that an output has for itself: only what they make of chunks is cached. */
+  interceptOutput(plugins: readonly object[]): void {
+    this.#guarded('preparing the outputs of', () => {
+      interceptOutputPlugins(plugins, this.#options.plugins ?? {}, this.#host)
+    })
+  }
+
   /** `context` belongs to the environment that is built; `entries` as canonical text, if they are known. */
   startBuild(context: object, entries: string | null = null): void {
     this.#entries = entries
+    // An output of the build before that never came to its end.
+    this.endOutputs(context)
     this.#guarded('starting', () => this.#startBuild())
     this.#watched.startBuild(this.#project.environmentOf(context))
     this.outputs.startBuild(context)
@@ -233,6 +245,42 @@ export class ProjectCache {
   /** Everything that is new is on disk afterwards. `error` is what the build failed with, if it did. */
   endBuild(error?: unknown): void {
     this.#guarded('ending', () => this.#endBuild(error))
+  }
+
+  /** The bundler begins to make an output. Hooks that run for it may resume the build. */
+  startOutput(context: object): void {
+    this.#making.start(this.#project.environmentOf(context))
+  }
+
+  /** An output is made, or has failed. */
+  endOutput(context: object): void {
+    this.#making.end(this.#project.environmentOf(context))
+    this.#pauseBuild()
+  }
+
+  /** No output of this environment is being made any more. */
+  endOutputs(context: object): void {
+    this.#making.endAll(this.#project.environmentOf(context))
+    this.#pauseBuild()
+  }
+
+  #resumeBuild(): void {
+    if (this.#making.resume()) {
+      this.#guarded('resuming', () => {
+        startTracing()
+        this.#results.startBuild(true)
+        this.#running += 1
+        if (this.#running === 1) {
+          this.#reporter.resumeBuild()
+        }
+      })
+    }
+  }
+
+  #pauseBuild(): void {
+    if (this.#making.pause()) {
+      this.#guarded('ending the outputs of', () => this.#endBuild(undefined))
+    }
   }
 
   /**
@@ -368,6 +416,11 @@ function comparisonOf({ compare }: RekindleOptions): 'times' | 'content' {
 
 /** The filter of the usual library turns virtual ids away, whose first character is U+0000; they count here. */
 function acceptsIds({ include, exclude }: RekindleOptions, root: string): (id: string) => boolean {
+  if ((include ?? null) === null && (exclude ?? null) === null) {
+    return () => true
+  }
+  // Only who filters pays for loading it.
+  const { createFilter } = createRequire(import.meta.url)('unplugin-utils') as typeof import('unplugin-utils')
   const filter = createFilter(include, exclude, { resolve: root })
   return (id) => filter(id.replaceAll('\0', ''))
 }

@@ -50,7 +50,9 @@ export function rollupStyleHooks<Options extends InputOptions>(
   let watchOptions: unknown
   return {
     ...outputHooks(() =>
-      cache === null ? null : { outputs: cache.outputs, equalWrites, input, otherFiles: () => [] },
+      cache === null
+        ? null
+        : { outputs: cache.outputs, making: cache, equalWrites, input, otherFiles: () => [] },
     ),
     options: {
       order: 'post',

@@ -22,6 +22,9 @@ export type Verdict =
     }
   | { readonly kind: 'uncached'; readonly why: string }
 
+/** What the user says of plugins by name; `chunks` means `true`, and that its `renderChunk` may be cached as well. */
+export type PluginChoices = Readonly<Record<string, boolean | 'chunks'>>
+
 /**
  * Whether a plugin may hand on to others, by a variable that they share, what it hears of the options or the environment.
  * Those of the table and the bundler's own share nothing with plugins that the table doesn't know.
@@ -56,7 +59,7 @@ export interface Surroundings {
  */
 export function verdictOn(
   pluginName: string,
-  choices: Readonly<Record<string, boolean>>,
+  choices: PluginChoices,
   plugin: object,
   surroundings: Surroundings,
   knownOf: (name: string) => KnownPlugin | null = knownPlugin,
@@ -71,7 +74,7 @@ export function verdictOn(
     const policy = isTold ? withAllInKey(known.policy) : known.policy
     return { kind: 'cached', policy, basis: 'known', why: 'known' }
   }
-  if (choice === true) {
+  if (choice === true || choice === 'chunks') {
     const policy = policyOfUnknown(pluginName, plugin, isTold)
     return { kind: 'cached', policy, basis: 'named', why: 'opted in by the option `plugins`' }
   }

@@ -1,15 +1,16 @@
 import { type HookQuestion, runUntraced } from '@rekindle/core'
 import { measureCall } from '../eligibility/measured-calls.ts'
 import type { Trial } from '../eligibility/trial.ts'
+import { answerCall } from './answer-call.ts'
 import type { CachedPlugin } from './cached-plugin.ts'
-import { type Call, emitCall } from './call.ts'
+import type { Call } from './call.ts'
 import { editOf } from './edited-files.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import { type HookArguments, readArguments } from './hook-arguments.ts'
 import { reportFailure } from './host.ts'
 import { recordCall } from './record-call.ts'
 import { rehydrate } from './rehydrate.ts'
-import { type Found, findCall, type Missed, restoreCall } from './restore-call.ts'
+import { type Found, findCall } from './restore-call.ts'
 
 /**
  * A hook that answers from the cache where it can. Whatever goes wrong in the cache, the plugin's own hook
@@ -44,36 +45,15 @@ export function cachedHook(
     if (call.refusal !== null) {
       return run(null)
     }
-    const answer = (found: Found | Missed): unknown => {
-      if (found.kind === 'missed') {
-        emitCall(call, { kind: 'miss', reason: found.reason })
-        return run(null)
-      }
-      const module = plugin.host.root.relative(call.id)
-      if (trial.shouldAudit(module)) {
-        return run(found)
-      }
-      plugin.host.standings.noteRestored(module)
-      const result = restoreCall(call, found)
+    return answerCall(call, trial, startedAt, run, (found) => {
       if (hook === 'transform') {
         if (call.edit === null || !plugin.hasJustRun(call.environment, call.id, call.key)) {
           plugin.noteRestored(call.environment, call.id, this, (context) => fillFrom({ ...call, context }))
         }
         plugin.noteParts(call.environment, call.id, found.parts.code)
       }
-      emitHit(call, found, startedAt)
-      return result
-    }
-    const found = findCall(call)
-    return found instanceof Promise ? found.then(answer) : answer(found)
+    })
   }
-}
-
-/** What it took to restore and what the hook once took are told; the two looks at the clock are all that costs. */
-function emitHit(call: Call, { stored }: Found, startedAt: number): void {
-  const { milliseconds: storedMilliseconds = null } = stored
-  const milliseconds = performance.now() - startedAt
-  emitCall(call, { kind: 'hit' }, { startedAt, milliseconds, storedMilliseconds })
 }
 
 /** Null on a failure of the cache: the call runs then. */
@@ -153,11 +133,12 @@ function refusalOf(
   if (!host.accepts(facts.id)) {
     return 'left out by the options `include` and `exclude`'
   }
-  return facts.options === null
-    ? 'options without text form'
-    : (policy.refusesCall?.({ hook, id: facts.id, code: facts.code }, (name) =>
-        plugin.moduleOfPart(environment, name),
-      ) ?? null)
+  if (facts.options === null) {
+    return 'options without text form'
+  }
+  const call = { hook, id: facts.id, code: facts.code }
+  const refusal = policy.refusesCall?.(call, (name) => plugin.moduleOfPart(environment, name)) ?? null
+  return refusal ?? plugin.keptBeside?.refuses(call, host.styles) ?? null
 }
 
 /** Runs a hook for real, after the plugin's memory was rebuilt where a restore has left a gap in it. */

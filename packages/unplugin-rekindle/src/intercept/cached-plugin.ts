@@ -1,6 +1,6 @@
 import { type CacheKey, describeValue, fingerprintOf, type TimedInput, type Toolchain } from '@rekindle/core'
 import type { Trial, TriedPlugin } from '../eligibility/trial.ts'
-import { type CachePolicy, fileOfId } from '../plugins-known/known-plugin.ts'
+import { type CachePolicy, fileOfId, type KeptBeside } from '../plugins-known/known-plugin.ts'
 import { harmlessPackages } from '../plugins-known/table.ts'
 import { type ChangingSources, isRunning, stateVariable, withClosures } from './closure-variables.ts'
 import { configFilesUpwards } from './config-files-upwards.ts'
@@ -50,6 +50,8 @@ export class CachedPlugin implements TriedPlugin {
   readonly policy: CachePolicy
   readonly isVouchedFor: boolean
   readonly host: Host
+  /** Null for a plugin whose calls leave nothing that others look for. */
+  readonly keptBeside: KeptBeside | null
   readonly #plugin: object
   readonly #ordinal: number
   readonly #hooks: readonly HookHandler[]
@@ -77,6 +79,18 @@ export class CachedPlugin implements TriedPlugin {
     this.policy = facts.policy
     this.isVouchedFor = facts.isVouchedFor
     this.host = facts.host
+    this.keptBeside =
+      facts.policy.keptBeside?.(facts.plugin, {
+        buildStart: this.#sourceOfHook('buildStart'),
+        transform: this.#sourceOfHook('transform'),
+      }) ?? null
+  }
+
+  /** A hook as the plugin has written it; empty: it has none. */
+  #sourceOfHook(name: string): string {
+    const hook: unknown = Reflect.get(this.#plugin, name)
+    const handler = originalOf((hook as { handler?: unknown } | null | undefined)?.handler ?? hook)
+    return typeof handler === 'function' ? String(handler) : ''
   }
 
   /**

@@ -36,8 +36,10 @@ function hasTime(text: string, received: string | null, { startedAtMs, endedAtMs
   const [first, last] = [startedAtMs - 1000, endedAtMs + 1000]
   const isNow = (ms: number): boolean => ms >= first && ms <= last
   const isNew = (mention: string): boolean => received?.includes(mention) !== true
-  const mayHave = (start: (ms: number) => string): boolean =>
-    [first, last].some((ms) => text.includes(start(ms)))
+  const mayHave = (start: (ms: number) => string): boolean => {
+    const [early, late] = [start(first), start(last)]
+    return text.includes(early) || (late !== early && text.includes(late))
+  }
   // Looking for a start first is much faster than the patterns; nearly no text has one.
   const stamps = mayHave((ms) => String(ms).slice(0, 6)) ? text.matchAll(STAMP) : []
   for (const [mention] of stamps) {

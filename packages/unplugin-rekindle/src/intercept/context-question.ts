@@ -8,6 +8,8 @@ import { type InputState, isPlainData, type ProjectRoot } from '@rekindle/core'
  * - `module-info`: one field of a module in the bundler's graph.
  * - `combined-map`: the source map of all transforms before this one.
  * - `log-level`: whether logs of a level are shown.
+ * - `fact`: a value in the arguments of `renderChunk`, by its path (`["options", "format"]`).
+ * - `fact-names`: which names there are in an object there.
  */
 export type ContextQuestion =
   | { readonly ask: 'root' }
@@ -17,6 +19,7 @@ export type ContextQuestion =
   | { readonly ask: 'module-info'; readonly id: string; readonly field: string }
   | { readonly ask: 'combined-map' }
   | { readonly ask: 'log-level'; readonly level: 'warn' | 'info' | 'debug' }
+  | { readonly ask: 'fact' | 'fact-names'; readonly path: readonly string[] }
 
 /** The state of something the bundler was asked for, or that it can't be told. */
 export type ContextAnswer = InputState | 'unknown'
@@ -29,6 +32,8 @@ const ASKS: ReadonlySet<unknown> = new Set<ContextQuestion['ask']>([
   'module-info',
   'combined-map',
   'log-level',
+  'fact',
+  'fact-names',
 ])
 
 /**
@@ -69,6 +74,9 @@ export function questionOfName(name: string, root: ProjectRoot): ContextQuestion
         return { ask: ask as 'resolve' | 'load', args: (first as readonly unknown[]).map(leftOut) }
       case 'module-info':
         return { ask: 'module-info', id: String(first), field: String(second) }
+      case 'fact':
+      case 'fact-names':
+        return { ask: ask as 'fact' | 'fact-names', path: (first as readonly unknown[]).map(String) }
       case 'log-level':
         return first === 'warn' || first === 'info' || first === 'debug'
           ? { ask: 'log-level', level: first }

@@ -1,5 +1,6 @@
 import { fingerprintOf, type InputState, isPlainData, type ProjectRoot, runForOthers } from '@rekindle/core'
 import type { AskingCall } from './call.ts'
+import { factState, namesState } from './chunks/chunk-facts.ts'
 import { type ContextAnswer, type ContextQuestion, questionOfName } from './context-question.ts'
 import { fieldState } from './module-info.ts'
 import { namesOfLoad } from './waiting-loads.ts'
@@ -47,6 +48,10 @@ function answerTo(call: AskingCall, question: ContextQuestion): ContextAnswer | 
       return answerToLoad(call, question.args)
     case 'log-level':
       return levelState(context, question.level)
+    case 'fact':
+      return factState(call.args, question.path, root) ?? 'unknown'
+    case 'fact-names':
+      return namesState(call.args, question.path, root) ?? 'unknown'
   }
 }
 

@@ -1,6 +1,7 @@
 import { LATER_HOOKS } from '../eligibility/shape.ts'
 import { stateVariables } from './closure-variables.ts'
 import type { HookHandler } from './hook.ts'
+import { originalOf } from './original-handler.ts'
 
 /** A variable that cached hooks fill and a later hook of the plugin reads; a restore leaves it empty. */
 export interface HandedOn {
@@ -15,8 +16,9 @@ export interface HandedOn {
 export function handedOnVariable(plugin: object, hooks: readonly HookHandler[]): HandedOn | null {
   const later = LATER_HOOKS.flatMap((name) => {
     const hook: unknown = Reflect.get(plugin, name)
-    const handler: unknown =
-      typeof hook === 'function' ? hook : (hook as { handler?: unknown } | null | undefined)?.handler
+    const handler: unknown = originalOf(
+      typeof hook === 'function' ? hook : (hook as { handler?: unknown } | null | undefined)?.handler,
+    )
     return typeof handler === 'function' ? [{ name, source: String(handler) }] : []
   })
   if (later.length === 0) {

@@ -1,6 +1,8 @@
 import { isPlainData } from '@rekindle/core'
+import { chunkPath } from './chunks/chunk-path.ts'
+import type { HookName } from './hook.ts'
 
-/** The arguments of a `load` or `transform` call, taken apart. */
+/** The arguments of a call, taken apart. */
 export interface HookArguments {
   readonly id: string
   readonly code: string | null
@@ -18,10 +20,16 @@ const OF_ENVIRONMENT = 'ssr'
  * where it is an input of those results that look at it.
  */
 export function readArguments(
-  hook: 'load' | 'transform',
+  hook: HookName,
   args: readonly unknown[],
   isEnvironmentApart: boolean,
 ): HookArguments | null {
+  if (hook === 'renderChunk') {
+    const [code, chunk, options] = args
+    const id = chunkPath(chunk, options)
+    // What it looks at of the chunk and the options are inputs.
+    return typeof code === 'string' && id !== null ? { id, code, options: '' } : null
+  }
   const [code, id, options] = hook === 'transform' ? args : [null, args[0], args[1]]
   if (typeof id !== 'string' || !(code === null || typeof code === 'string')) {
     return null

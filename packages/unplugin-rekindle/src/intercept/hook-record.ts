@@ -93,12 +93,12 @@ export class HookRecord implements FieldListener {
   answered(question: ContextQuestion, state: InputState | null): void {
     const name = nameOfQuestion(question, this.#root)
     if (name === null || state === null) {
-      this.refuse(`this.${question.ask} with a value that can't be written down`)
+      this.refuse(`${nameOf(question)} with a value that can't be written down`)
       return
     }
     const known = this.#answers.get(name)
     if (known !== undefined && known !== state) {
-      this.refuse(`this.${question.ask} with two different answers`)
+      this.refuse(`${nameOf(question)} with two different answers`)
     }
     this.#answers.set(name, known ?? state)
   }
@@ -127,4 +127,9 @@ export class HookRecord implements FieldListener {
   #hasChangedMeta(): boolean {
     return this.#metas.some(({ info, state }) => fieldState(info, 'meta', this.#root) !== state)
   }
+}
+
+/** In words: what the hook has asked, or looked at. */
+function nameOf(question: ContextQuestion): string {
+  return 'path' in question ? question.path.join('.') : `this.${question.ask}`
 }

@@ -1,8 +1,7 @@
-import { parse, stringify } from 'devalue'
 import { freezeMap, type MapForm, thawMap } from './frozen-map.ts'
 import { isNativeMagicString, writtenMagicString } from './native-magic-string.ts'
-import { RestoredSourceMap } from './restored-source-map.ts'
 import { readResult } from './result-fields.ts'
+import { textOfValue, valueOfText } from './value-text.ts'
 
 /** How the `code` of an object result was given. */
 type CodeForm = 'absent' | 'undefined' | 'null' | 'text'
@@ -13,7 +12,7 @@ export interface ResultShape {
   readonly form: 'string' | 'object' | 'undefined' | 'null'
   readonly code: CodeForm
   readonly map: MapForm
-  /** The other properties (`ast`, `meta`, `moduleSideEffects`, ...) as devalue text; null: there are none. */
+  /** The other properties (`ast`, `meta`, `moduleSideEffects`, ...) as text; null: there are none. */
   readonly rest: string | null
 }
 
@@ -26,14 +25,6 @@ export type FrozenResult =
     }
   | { readonly kind: 'empty' }
   | { readonly kind: 'unfreezable'; readonly detail: string }
-
-/** Source maps as class instances also stand in `meta` (Svelte's styles). */
-const REDUCERS: Record<string, (value: unknown) => unknown> = {
-  SourceMap: (value) => isSourceMapInstance(value) && RestoredSourceMap.plainFieldsOf(value),
-}
-const REVIVERS: { SourceMap(fields: ConstructorParameters<typeof RestoredSourceMap>[0]): unknown } = {
-  SourceMap: (fields) => new RestoredSourceMap(fields),
-}
 
 /**
  * Takes a hook's result apart into text, such that `thawResult` gives it back exactly as far as a bundler can
@@ -104,7 +95,7 @@ export function thawResult(shape: ResultShape, code: string | null, map: string 
   if (shape.form !== 'object') {
     return shape.form === 'undefined' ? undefined : code
   }
-  const rest: unknown = shape.rest === null ? {} : parse(shape.rest, REVIVERS)
+  const rest: unknown = shape.rest === null ? {} : valueOfText(shape.rest)
   const result: Record<string, unknown> = { ...(rest as object) }
   if (shape.code !== 'absent') {
     result['code'] = shape.code === 'undefined' ? undefined : code
@@ -115,21 +106,12 @@ export function thawResult(shape: ResultShape, code: string | null, map: string 
   return result
 }
 
-function isSourceMapInstance(value: unknown): value is object {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Object.hasOwn(value, 'toUrl') &&
-    typeof (value as { toUrl?: unknown }).toUrl === 'function'
-  )
-}
-
 function freezeRest(others: object): { readonly text: string | null } | 'unfreezable' {
   if (Object.keys(others).length === 0) {
     return { text: null }
   }
   try {
-    return { text: stringify(others, REDUCERS) }
+    return { text: textOfValue(others) }
   } catch {
     return 'unfreezable'
   }

@@ -1,4 +1,6 @@
+import type { CachedHookName } from '../plugins-known/known-plugin.ts'
+
 /** The hooks whose results are cached. */
-export type HookName = 'load' | 'transform'
+export type HookName = CachedHookName
 
 export type HookHandler = (this: object, ...args: unknown[]) => unknown

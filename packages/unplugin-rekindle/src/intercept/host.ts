@@ -26,7 +26,9 @@ export interface Host {
   readonly environmentOf: (context: object) => string
   /** False for ids that the user left out. */
   readonly accepts: (id: string) => boolean
-  /** True between the start and the end of a build. */
+  /** Goes on with a build that has ended, while its outputs are made. */
+  readonly resumeBuild: () => void
+  /** True between the start and the end of a build, and where it was resumed. */
   readonly isBuilding: () => boolean
   /** When the running build started, ms since 1970. */
   readonly startedAtMs: () => number

@@ -27,6 +27,23 @@ export function nameModules(variables: Readonly<Record<string, unknown>>): Reado
     known = { count: files.length, fileOf }
   }
   return Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => [name, known.fileOf.get(value) ?? value]),
+    Object.entries(variables).map(([name, value]) => [
+      name,
+      known.fileOf.get(value) ?? wrappedFile(value) ?? value,
+    ]),
   )
+}
+
+/** The file of a module around which a compiler has put an object with its `default`; such a copy is as large as the module. */
+function wrappedFile(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null) {
+    return null
+  }
+  const inner: unknown = Object.getOwnPropertyDescriptor(value, 'default')?.value
+  const file = known.fileOf.get(inner)
+  if (file === undefined) {
+    return null
+  }
+  const isCopy = Object.keys(value).every((key) => key === 'default' || key in Object(inner))
+  return isCopy ? `${file} as default` : null
 }

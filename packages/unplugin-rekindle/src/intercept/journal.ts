@@ -15,6 +15,8 @@ export type JournalStep =
     }
   | EmittedFileStep
   | ({ readonly step: 'print' } & PrintedLine)
+  /** What was put into the plugin's memory besides the result, as its `KeptBeside` writes it. */
+  | { readonly step: 'put-beside'; readonly text: string }
 
 /** The members of a hook's context that a replay calls. */
 export interface ReplayContext {
@@ -38,6 +40,7 @@ export function replayJournal(
   journal: readonly JournalStep[],
   context: ReplayContext,
   print: Printer,
+  putBack: (text: string) => void = () => {},
 ): Replayed {
   const renamedReferences = new Map<string, string>()
   for (const recorded of journal) {
@@ -63,6 +66,9 @@ export function replayJournal(
         } else {
           print(step)
         }
+        break
+      case 'put-beside':
+        putBack(step.text)
         break
     }
   }

@@ -1,5 +1,8 @@
-import { decode, type SourceMapMappings } from '@jridgewell/sourcemap-codec'
+import { createRequire } from 'node:module'
+import type { SourceMapMappings } from '@jridgewell/sourcemap-codec'
 import type { ProjectRoot, RootMention } from '@rekindle/core'
+
+type Codec = typeof import('@jridgewell/sourcemap-codec')
 
 /** The three texts of a stored result. */
 export interface ResultParts {
@@ -63,6 +66,8 @@ function hasPositionBehind(
   const original = firstMentionByLine(received, sourceMention)
   let lines: SourceMapMappings
   try {
+    // Few results mention the root; a build with none of them does without it.
+    const { decode } = createRequire(import.meta.url)('@jridgewell/sourcemap-codec') as Codec
     lines = decode(encoded)
   } catch {
     return true

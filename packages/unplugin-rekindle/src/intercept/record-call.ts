@@ -13,6 +13,7 @@ import { noteEnvironment } from './asked-member.ts'
 import { auditCall } from './audit-call.ts'
 import { type Call, type CallTimes, emitCall } from './call.ts'
 import { chanceIn } from './chance-in-result.ts'
+import { type ObservedArguments, observedArguments } from './chunks/observed-chunk.ts'
 import { readArguments, watchedArguments } from './hook-arguments.ts'
 import { HookRecord } from './hook-record.ts'
 import { type FrozenResult, freezeResult } from './hook-result.ts'
@@ -36,16 +37,18 @@ export function recordCall(call: Call, audited: Found | null): unknown {
   const orphansBefore = orphanLines()
   const record = new HookRecord(trace, call.plugin.host.root, call.id)
   const context = recordingContext(call, record)
-  const args = watchedArguments(call.hook, call.args, () => noteEnvironment(call, record))
+  const { args, settle } = argumentsFor(call, record)
   const { clock } = call.plugin.host
   const running = clock.start()
   const times = (): CallTimes => ({ startedAt: running.startedAt, milliseconds: clock.end(running) })
   const ended = (result: unknown): unknown => {
     const taken = times()
+    runUntraced(settle)
     // The code is read only where somebody needs it: a getter may give something else to the bundler then.
     if (call.hook === 'transform' && call.plugin.policy.partNames !== undefined) {
       call.plugin.noteParts(call.environment, call.id, codeOf(result))
     }
+    notePutBeside(call, trace, record)
     if (call.plugin.policy.printsOutside === true && orphanLines() > orphansBefore) {
       trace.effects.add('a line was printed while it ran')
     }
@@ -81,12 +84,50 @@ export function recordCall(call: Call, audited: Found | null): unknown {
   }
   let result: unknown
   try {
-    result = runTraced(trace, () => call.handler.apply(context, args))
+    result = runTraced(trace, () => call.handler.apply(context, [...args]))
   } catch (error) {
     return failed(error)
   }
   // A thenable's own `then` may do its work at each call, and need not return anything.
   return isThenable(result) ? Promise.resolve(result).then(ended, failed) : ended(result)
+}
+
+function notePutBeside(call: Call, trace: HookTrace, record: HookRecord): void {
+  const put = call.plugin.keptBeside?.putBy(trace, call) ?? { kind: 'nothing' }
+  if (put.kind === 'put') {
+    record.add({ step: 'put-beside', text: put.text }, '')
+  } else if (put.kind === 'unknown') {
+    record.refuse('what it left in memory')
+  }
+}
+
+/** The arguments as the hook gets them: who looks at something that isn't in the key is heard. */
+function argumentsFor(call: Call, record: HookRecord): ObservedArguments {
+  const { hook, args, plugin } = call
+  if (hook !== 'renderChunk') {
+    return {
+      args: watchedArguments(hook, args, () => noteEnvironment(call, record)),
+      settle: () => undefined,
+    }
+  }
+  const failed = (error: unknown): void => {
+    reportFailure(plugin.host, `looking at a chunk for ${plugin.name}`, error)
+    record.refuse('arguments that can not be observed')
+  }
+  try {
+    const observed = observedArguments(args, record, plugin.host.root)
+    const settle = (): void => {
+      try {
+        observed.settle()
+      } catch (error) {
+        failed(error)
+      }
+    }
+    return { args: observed.args, settle }
+  } catch (error) {
+    failed(error)
+    return { args, settle: () => undefined }
+  }
 }
 
 function keepResult(

@@ -55,7 +55,12 @@ export function restoreCall(call: Call, found: Found): unknown {
   host.noteInputs(call.environment, call.id, found.inputs)
   // Not guarded: what the bundler throws here (a log handler that stops the build) the hook would have met too.
   host.noteWatched(call.environment, watchedFiles(found.stored.journal))
-  const { renamedReferences } = replayJournal(found.stored.journal, call.context as ReplayContext, host.print)
+  const { renamedReferences } = replayJournal(
+    found.stored.journal,
+    call.context as ReplayContext,
+    host.print,
+    (text) => call.plugin.keptBeside?.putBack(call.id, text),
+  )
   return renamedReferences.size === 0 ? found.result : renamedResult(found, renamedReferences)
 }
 

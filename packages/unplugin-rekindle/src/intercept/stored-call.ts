@@ -17,6 +17,7 @@ const STEPS: { readonly [Step in JournalStep['step']]: true } = {
   log: true,
   emit: true,
   print: true,
+  'put-beside': true,
 }
 
 /** First character of a payload: whether the root's token stands in the texts of the entry. */

@@ -1,7 +1,8 @@
-import { mayTellOthers, type Verdict, verdictOn } from '../eligibility/verdict.ts'
+import { mayTellOthers, type PluginChoices, type Verdict, verdictOn } from '../eligibility/verdict.ts'
 import { knownPlugin } from '../plugins-known/table.ts'
 import { cachedHook } from './cached-hook.ts'
 import { CachedPlugin } from './cached-plugin.ts'
+import { interceptChunks, leaveChunksAlone } from './chunks/intercept-chunks.ts'
 import { flatCopy } from './flat-copy.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
@@ -31,7 +32,7 @@ const wrappedHooks: WeakSet<object> = new WeakSet()
  */
 export function interceptPlugins(
   plugins: readonly object[],
-  choices: Readonly<Record<string, boolean>>,
+  choices: PluginChoices,
   host: Host,
   areMadeForOne: boolean,
 ): ReadonlyMap<object, object> {
@@ -43,6 +44,7 @@ export function interceptPlugins(
     const ordinal = seen.get(name) ?? 0
     seen.set(name, ordinal + 1)
     wrapResolver(plugin, name, ordinal, choices, host)
+    wrapChunks(plugin, name, ordinal, choices, host)
     if (!HOOKS.some((hook) => handlerOf(hookOf(plugin, hook)) !== null)) {
       continue
     }
@@ -79,7 +81,7 @@ function wrapResolver(
   plugin: object,
   name: string,
   ordinal: number,
-  choices: Readonly<Record<string, boolean>>,
+  choices: PluginChoices,
   host: Host,
 ): void {
   const policy = knownPlugin(name)?.resolver
@@ -91,6 +93,33 @@ function wrapResolver(
     const wrap = (one: (handler: HookHandler) => HookHandler): void => wrapHook(plugin, 'resolveId', one)
     interceptResolver({ plugin, name, ordinal, handler: handler as HookHandler, policy, host, wrap })
   }
+}
+
+/** Wraps the `renderChunk` hooks of the plugins that an output has for itself. */
+export function interceptOutputPlugins(plugins: readonly object[], choices: PluginChoices, host: Host): void {
+  const seen = new Map<string, number>()
+  for (const plugin of plugins) {
+    const name = nameOf(plugin)
+    const ordinal = seen.get(name) ?? 0
+    seen.set(name, ordinal + 1)
+    wrapChunks(plugin, name, ordinal, choices, host)
+  }
+}
+
+/** Apart as well: whether chunks are cached has nothing to do with what becomes of the plugin's other hooks. */
+function wrapChunks(plugin: object, name: string, ordinal: number, choices: PluginChoices, host: Host): void {
+  const handler = originalOf(handlerOf(hookOf(plugin, 'renderChunk')))
+  if (typeof handler !== 'function' || host.isServing || !isChangeable(plugin, ['renderChunk'])) {
+    return
+  }
+  const known = knownPlugin(name)?.chunks
+  const policy = known?.mark.test(String(handler)) === true ? known : null
+  if (choices[name] === false || (policy === null && choices[name] !== 'chunks')) {
+    leaveChunksAlone(plugin)
+    return
+  }
+  const wrap = (one: (handler: HookHandler) => HookHandler): void => wrapHook(plugin, 'renderChunk', one)
+  interceptChunks({ plugin, name, ordinal, handler: handler as HookHandler, policy, host, wrap })
 }
 
 function wrapPlugin(
@@ -123,6 +152,17 @@ function wrapPlugin(
     if (handlerOf(hookOf(plugin, hook)) !== null) {
       wrapHook(plugin, hook, (handler) => cachedHook(() => binding.cached, hook, handler))
     }
+  }
+  const { keptBeside } = cached
+  if (keptBeside !== null) {
+    wrapHook(
+      plugin,
+      'buildStart',
+      (handler) =>
+        function (this: object, ...args) {
+          return keptBeside.start(() => handler.apply(this, args))
+        },
+    )
   }
   for (const hook of OBSERVED_HOOKS) {
     if (policy.isUnknown === true && handlerOf(hookOf(plugin, hook)) !== null) {
@@ -250,6 +290,10 @@ function handlerOf(hook: unknown): HookHandler | null {
 
 /** The plugin itself, or a flat copy of one that is frozen, sealed or has fixed hooks. */
 function changeable(plugin: object): object {
-  const isFixed = HOOKS.some((hook) => Object.getOwnPropertyDescriptor(plugin, hook)?.configurable === false)
-  return Object.isExtensible(plugin) && !isFixed ? plugin : flatCopy(plugin)
+  return isChangeable(plugin, HOOKS) ? plugin : flatCopy(plugin)
+}
+
+function isChangeable(plugin: object, hooks: readonly string[]): boolean {
+  const isFixed = hooks.some((hook) => Object.getOwnPropertyDescriptor(plugin, hook)?.configurable === false)
+  return Object.isExtensible(plugin) && !isFixed
 }

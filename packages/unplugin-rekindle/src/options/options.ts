@@ -20,10 +20,11 @@ export interface RekindleOptions {
   /** Module ids whose results are never cached. */
   readonly exclude?: FilterPattern | undefined
   /**
-   * By plugin name: `true` caches a plugin that Rekindle doesn't know, `false` leaves one alone. `'*'` speaks of
-   * all plugins that are neither known nor named; where nothing is said, these are tried before they are cached.
+   * By plugin name: `true` caches a plugin that Rekindle doesn't know, `false` leaves one alone. `'chunks'` is `true`, and what the
+   * plugin's `renderChunk` makes of chunks is cached as well. `'*'` speaks of all plugins that are neither known nor named; where
+   * nothing is said, these are tried before they are cached.
    */
-  readonly plugins?: Readonly<Record<string, boolean>> | undefined
+  readonly plugins?: Readonly<Record<string, boolean | 'chunks'>> | undefined
   /**
    * How a file of an earlier build is told to be the same: by size, times and inode, or by its content alone.
    * @default 'content' where the environment variable CI is set, else 'times'
@@ -85,7 +86,7 @@ const CHECKS: {
   enabled: ['true or false', (value) => typeof value === 'boolean'],
   include: ['a glob, a regular expression, or an array of these', isPatternList],
   exclude: ['a glob, a regular expression, or an array of these', isPatternList],
-  plugins: ['an object of plugin names with true or false', isChoices],
+  plugins: ["an object of plugin names with true, false or 'chunks'", isChoices],
   compare: ["'times' or 'content'", (value) => value === 'times' || value === 'content'],
   graph: ['true or false', (value) => typeof value === 'boolean'],
   key: ['a text', (value) => typeof value === 'string'],
@@ -130,7 +131,10 @@ function isChoices(value: unknown): boolean {
     typeof value === 'object' &&
     value !== null &&
     !Array.isArray(value) &&
-    Object.values(value).every((choice) => typeof choice === 'boolean')
+    Object.entries(value).every(
+      // Of all plugins nobody can say that.
+      ([name, choice]) => typeof choice === 'boolean' || (choice === 'chunks' && name !== '*'),
+    )
   )
 }
 

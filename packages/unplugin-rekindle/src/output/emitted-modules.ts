@@ -10,8 +10,7 @@ export class EmittedModules {
   }
 
   see(event: RekindleEvent): void {
-    if ('hook' in event && event.hook === 'resolveId') {
-      // Where a module is says nothing of what it is.
+    if ('hook' in event && !makesModule(event)) {
       return
     }
     switch (event.kind) {
@@ -53,8 +52,7 @@ export class EmittedModules {
 
   #note(call: CallEvent, reason: EmittedModule['reason']): void {
     const { id, plugin, hook, environment } = call
-    // It emits nothing.
-    if (hook === 'resolveId') {
+    if (hook === 'resolveId' || hook === 'renderChunk') {
       return
     }
     let modules = this.#environmentToModules.get(environment)
@@ -64,6 +62,11 @@ export class EmittedModules {
     }
     modules.set(callKey(call), { id, plugin, hook, reason })
   }
+}
+
+/** Where a module is says nothing of what it is, and a chunk is made of modules. */
+function makesModule({ hook }: Pick<CallEvent, 'hook'>): boolean {
+  return hook === 'load' || hook === 'transform'
 }
 
 function callKey({ id, plugin, hook }: Pick<CallEvent, 'id' | 'plugin' | 'hook'>): string {

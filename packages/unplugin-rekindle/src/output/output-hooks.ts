@@ -8,6 +8,13 @@ import type { EnvironmentOutputs, ProjectOutputs } from './project-outputs.ts'
 /** What the output hooks need to know of a build. */
 export interface OutputRoom {
   readonly outputs: ProjectOutputs
+  /** Hears of the plugins of each output, of its begin and its end. */
+  readonly making: {
+    interceptOutput(plugins: readonly object[]): void
+    startOutput(context: object): void
+    endOutput(context: object): void
+    endOutputs(context: object): void
+  }
   /** In place of kept times, where the bundler lets itself be kept from writing. */
   readonly equalWrites: EqualWrites | null
   /** What tells the inputs of this build from those of others with the same output options. */
@@ -37,6 +44,10 @@ interface OutputContext {
 
 /** What such a bundler calls when it makes outputs. */
 export interface OutputHooks {
+  readonly outputOptions: {
+    readonly order: 'post'
+    handler(this: object, options: { readonly plugins?: unknown }): null
+  }
   readonly renderStart: {
     readonly order: 'pre'
     handler(this: OutputContext): void
@@ -46,6 +57,7 @@ export interface OutputHooks {
     readonly order: 'post'
     handler(this: OutputContext, options: OutputOptions, bundle: object, isWrite: boolean): void
   }
+  readonly closeBundle: { handler(this: OutputContext): void }
   readonly writeBundle: {
     readonly order: 'post'
     readonly sequential: true
@@ -65,9 +77,18 @@ export function outputHooks(current: () => OutputRoom | null): OutputHooks {
     runUntraced(() => room?.outputs.inEnvironmentOf(context, (outputs) => act(room, outputs)))
   }
   return {
+    outputOptions: {
+      order: 'post',
+      handler({ plugins }) {
+        // The bundler doesn't wait here, and asks the plugins' own objects for their hooks later.
+        current()?.making.interceptOutput([plugins].flat(Number.POSITIVE_INFINITY).filter(isPlugin))
+        return null
+      },
+    },
     renderStart: {
       order: 'pre',
       handler() {
+        current()?.making.startOutput(this)
         inRoom(this, (room, { deltas, keptTimes }) => {
           deltas.begin()
           if (isWatching(this) && room.equalWrites === null) {
@@ -78,12 +99,14 @@ export function outputHooks(current: () => OutputRoom | null): OutputHooks {
     },
     renderError: {
       handler() {
+        current()?.making.endOutput(this)
         inRoom(this, (_, { deltas }) => deltas.giveUp())
       },
     },
     generateBundle: {
       order: 'post',
       handler(options, bundle, isWrite) {
+        current()?.making.endOutput(this)
         inRoom(this, (room, { deltas }) => {
           if (isWrite) {
             room.equalWrites?.expect(pathsOf(options, bundle))
@@ -91,6 +114,12 @@ export function outputHooks(current: () => OutputRoom | null): OutputHooks {
             deltas.giveUp()
           }
         })
+      },
+    },
+    closeBundle: {
+      handler() {
+        // The end of an output isn't told when another plugin has failed at it.
+        current()?.making.endOutputs(this)
       },
     },
     writeBundle: {
@@ -112,6 +141,10 @@ export function outputHooks(current: () => OutputRoom | null): OutputHooks {
       },
     },
   }
+}
+
+function isPlugin(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && 'name' in value
 }
 
 function isWatching({ meta }: OutputContext): boolean {

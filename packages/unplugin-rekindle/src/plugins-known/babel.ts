@@ -1,5 +1,12 @@
 import type { CachePolicy, KnownPlugin } from './known-plugin.ts'
 
+/** What Babel looks for in the root. */
+export const BABEL_CONFIG_FILES: readonly string[] = [
+  ...['js', 'cjs', 'mjs', 'json', 'cts', 'ts', 'mts'].map((extension) => `babel.config.${extension}`),
+  ...['', '.js', '.cjs', '.mjs', '.json', '.cts'].map((extension) => `.babelrc${extension}`),
+  '.browserslistrc',
+]
+
 /**
  * Babel behind `@rolldown/plugin-babel` and `@rollup/plugin-babel`. A function of the code and of config files, which
  * Babel reads once and remembers; those that it looks for in the root are named as well. With worker threads its reads are
@@ -12,11 +19,7 @@ const policy: CachePolicy = {
   environment: 'when-used',
   isPortable: true,
   memory: 'everything',
-  configFiles: [
-    ...['js', 'cjs', 'mjs', 'json', 'cts', 'ts', 'mts'].map((extension) => `babel.config.${extension}`),
-    ...['', '.js', '.cjs', '.mjs', '.json', '.cts'].map((extension) => `.babelrc${extension}`),
-    '.browserslistrc',
-  ],
+  configFiles: BABEL_CONFIG_FILES,
 }
 
 export const babel: KnownPlugin = {

@@ -1,9 +1,12 @@
 import type { HookTrace, Input } from '@rekindle/core'
 import type { StyleFacts } from './style-facts.ts'
 
+/** Hooks of which single results are kept. */
+export type CachedHookName = 'load' | 'transform' | 'renderChunk'
+
 /** One hook call of a plugin, as far as its policy may look at it. */
 export interface CallFacts {
-  readonly hook: 'load' | 'transform'
+  readonly hook: CachedHookName
   readonly id: string
   /** The code received; null for `load`. */
   readonly code: string | null
@@ -91,14 +94,33 @@ export interface CachePolicy {
   readonly partNames?: (code: string) => readonly string[]
   /** The module whose `transform` puts into memory what this call needs; null: none. */
   readonly rehydratesFrom?: (
-    call: { readonly hook: 'load' | 'transform'; readonly id: string },
+    call: { readonly hook: CachedHookName; readonly id: string },
     moduleOf: ModuleOfPart,
   ) => string | null
+  /** What its calls leave in the plugin's memory for other plugins; by the plugin, with its hooks as they are written. */
+  readonly keptBeside?: (plugin: object, sources: { buildStart: string; transform: string }) => KeptBeside
   /**
    * On esbuild: the module of another namespace that a load with this result has put into memory, where its own load finds
    * it; null: none. The two are kept together.
    */
   readonly loadsApart?: (result: unknown) => { readonly path: string; readonly namespace: string } | null
+}
+
+/** What a call has put into its plugin's memory besides its result; `unknown`: what nobody could put back. */
+export type PutBeside =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'put'; readonly text: string }
+  | { readonly kind: 'unknown' }
+
+/** A memory of one plugin that its calls fill besides their results, and that can be reached. */
+export interface KeptBeside {
+  /** Calls the plugin's `buildStart`, which makes the memory anew, and finds it meanwhile. */
+  start<Result>(run: () => Result): Result
+  /** A call that is never cached since what it puts there can't be put back. */
+  refuses(call: CallFacts, styles: StyleFacts): Refusal
+  putBy(trace: HookTrace, call: CallFacts): PutBeside
+  /** Does what a restored call has done; `text` is of its `putBy`. */
+  putBack(id: string, text: string): void
 }
 
 /** What is known of a plugin that says where modules are, and whose answers are kept. */
@@ -119,15 +141,37 @@ export interface ResolverPolicy {
   readonly tells?: string
 }
 
+/**
+ * What is known of a plugin whose `renderChunk` may be cached. What the hook looks at of the chunk, the output options and the other
+ * chunks is seen as it runs, and needn't be said.
+ */
+export interface ChunkPolicy {
+  /** Of its results for chunks, apart from those of its other hooks. */
+  readonly policy: CachePolicy
+  /** What the source of the hook holds; a plugin of the same name without it is another one. */
+  readonly mark: RegExp
+  /** Variables that the hook closes over which hold all options, also where it changes them. */
+  readonly optionVariables: readonly string[]
+  /** Why nothing of this plugin may be kept, by what its hook closes over; null: it may. */
+  readonly refuses: (closedOver: Readonly<Record<string, unknown>>) => Refusal
+  /** True for a call in which the plugin does nothing, or must get its arguments as they are: it runs, and nobody looks. */
+  readonly ignoresCall?: (context: object, args: readonly unknown[]) => boolean
+}
+
 /** The table's verdict on plugins of given names. */
 export interface KnownPlugin {
   readonly names: readonly string[]
-  /** What the source of its `transform` holds, for a name that others may well give to a plugin of their own. */
+  /**
+   * What the source of its `transform` (on esbuild of its `setup`) holds, for a name that others may well give to a plugin of
+   * their own.
+   */
   readonly mark?: RegExp
   /** Packages of which it is known that their plugins change nothing of other plugins. */
   readonly harmlessPackages?: readonly string[]
   /** What is known of its `resolveId`; absent: that isn't cached. */
   readonly resolver?: ResolverPolicy
+  /** What is known of its `renderChunk`; absent: that isn't cached. */
+  readonly chunks?: ChunkPolicy
   readonly verdict:
     | { readonly kind: 'cached'; readonly policy: CachePolicy }
     | { readonly kind: 'uncached'; readonly why: string }

@@ -67,5 +67,5 @@ function readSource(file: string): StyleSource {
 }
 
 function sourceOf(file: string, language: string, text: string): StyleSource {
-  return { file, language, refusal: undeclaredStyleReads(language, text), ...styleSpecifiers(text) }
+  return { file, language, refusal: undeclaredStyleReads(language, text), ...styleSpecifiers(text, language) }
 }

@@ -16,6 +16,20 @@ describe('names in stylesheets', () => {
   })
 
   test.each([
+    ['@use "a"; $sizes: ("small": 1px, "large": 2px); b { content: "c" }', ['a']],
+    [`@use "a" with ($b: "c", $d: ';'); @forward 'e' hide f;`, ['a', 'c', 'e']],
+    [
+      'x { @include meta.load-css("a", $with: ("b": "c")) } @import "d", url(#{$e}), "f"',
+      ['a', 'b', 'c', 'd', 'f'],
+    ],
+    ['@use /* ; don\'t { */ "a"; b { content: "c" }', ['a']],
+    ['// don\'t @use\n@use // it\'s\n "a"; $b: "c"', ['a', 'c']],
+    ['@import "a"\n', ['a']],
+  ])('of imports in SCSS are in %j', (source, imports) => {
+    expect(styleSpecifiers(source, 'scss').imports).toEqual(imports)
+  })
+
+  test.each([
     ['a { b: url(a/b.png?c#d) url( "e f.png" ) }', ['a/b.png', 'e f.png']],
     [`a { b: image-set("c.png" 1x, url('d.png') 2x) }`, ['d.png', 'c.png']],
     [

@@ -17,19 +17,34 @@ const IMAGE_SET: RegExp = /\bimage-set\(((?:[\w-]+\([^)]*\)|[^)])*)/g
 /** With a scheme, in memory, or computed: nothing that has a place. */
 const NO_PLACE: RegExp = /^(?:[a-z][a-z0-9+.-]*:|\/\/|__VITE_)|[#@$]\{|^[$@]\w+$|\(|^[^\w\u0080-\uffff]*$/i
 
+/** An import of SCSS from its name to what ends it, and what follows there; texts and computed parts are passed over as a whole. */
+const SCSS_IMPORT: RegExp =
+  /(?:@(?:import|use|forward)\b|\bload-css\b)((?:"[^"\n]*"|'[^'\n]*'|#\{[^}\n]*\}|\/\*[\s\S]*?\*\/|[^;{}"'])*)(.?)/g
+
 /**
  * Every name in a stylesheet that may lead to another file, and more: no language is parsed, so a comment counts, and where
- * anything is imported each text in quotes does.
+ * anything is imported each text in quotes does. In SCSS it is each text of the import.
+ *
+ * @param language As the ending of a file names it.
  */
-export function styleSpecifiers(source: string): StyleSpecifiers {
+export function styleSpecifiers(source: string, language: string = ''): StyleSpecifiers {
   const urls = inPlace([...named(source, URL), ...[...source.matchAll(IMAGE_SET)].flatMap(quotedIn)])
   if (!AT_IMPORT.test(source)) {
     return { imports: [], urls }
   }
   const unquoted = [...source.matchAll(UNQUOTED_IMPORTS)].flatMap(([, list = '']) => list.split(','))
   const words = unquoted.map((text) => text.trim()).filter((text) => /^[\w@~#./-]+$/.test(text))
-  const quoted = inPlace([...named(source, QUOTED), ...words]).filter((name) => !urls.includes(name))
+  const quoting = (language === 'scss' ? scssImports(source) : null) ?? source
+  const quoted = inPlace([...named(quoting, QUOTED), ...words]).filter((name) => !urls.includes(name))
   return { imports: inPlace([...quoted, ...named(source, IMPORTED_URL)]), urls }
+}
+
+/** The text of all imports; null if one ends in the middle of a text in quotes, so that nobody can tell where. */
+function scssImports(source: string): string | null {
+  const imports = [...source.matchAll(SCSS_IMPORT)]
+  return imports.some(([, , end]) => end === '"' || end === "'")
+    ? null
+    : imports.map(([, text]) => text).join('\n')
 }
 
 function quotedIn([, text = '']: RegExpMatchArray): readonly string[] {

@@ -27,12 +27,14 @@ import { swc } from './swc.ts'
 import { tailwind } from './tailwind.ts'
 import { terser } from './terser.ts'
 import { typescript } from './typescript.ts'
+import { typescriptPaths } from './typescript-paths.ts'
 import { unocss } from './unocss.ts'
 import { unpluginIcons } from './unplugin-icons.ts'
 import { url } from './url.ts'
 import { vanillaExtract } from './vanilla-extract.ts'
 import { visualizer } from './visualizer.ts'
 import { viteCss, viteCssPost } from './vite-css.ts'
+import { viteTerser } from './vite-terser.ts'
 import { vue } from './vue.ts'
 import { vueComponents } from './vue-components.ts'
 import { vueJsx } from './vue-jsx.ts'
@@ -55,6 +57,7 @@ const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
     svgrRollup,
     viteCss,
     viteCssPost,
+    viteTerser,
     commonjs,
     dts,
     esbuild,
@@ -68,6 +71,7 @@ const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
     swc,
     terser,
     typescript,
+    typescriptPaths,
     url,
     visualizer,
     wasm,

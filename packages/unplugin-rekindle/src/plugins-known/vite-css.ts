@@ -1,11 +1,13 @@
 import path from 'node:path'
 import type { Input } from '@rekindle/core'
+import { cssModuleNames, isCssModule } from './css-module-names.ts'
 import { type CallFacts, type CallOutcome, fileOfId, type KnownPlugin, type Refusal } from './known-plugin.ts'
 import { styleLookups } from './style-lookups.ts'
 import { isPreprocessor, styleLanguage, styleSources } from './style-sources.ts'
 import { styleSpecifiers } from './style-specifiers.ts'
 
-const CSS_MODULE: RegExp = /\.module\.(?:css|less|sass|scss|styl|stylus|pcss|postcss|sss)(?:$|\?)/
+/** Any `from` but that of an animation. */
+const TAKES_NAMES: RegExp = /\bfrom\b(?!\s*[{,])|:import\b/
 const LOADS_ANOTHER: RegExp = /@(?:use|forward|import|require|plugin)\b/
 /** Placeholders of Vite but that of an asset which has nothing but its reference. */
 const HIDDEN_STATE: RegExp = /__VITE_(?!ASSET__[\w$]+?__)[A-Z_]+__/
@@ -14,8 +16,7 @@ const STAMPED: RegExp = /[?&]t=\d{13}/
 const ASSET_WITH_STATE: RegExp = /__VITE_ASSET__[\w$]+?_[0-9a-f]{24}__/
 
 /**
- * Vite's own `vite:css`: Sass, Less, Stylus and PostCSS. The class names of a CSS module stay in Vite's memory,
- * where a restore can't put them: these run every time. Files that a preprocessor loads are declared by Vite;
+ * Vite's own `vite:css`: Sass, Less, Stylus and PostCSS. Files that a preprocessor loads are declared by Vite;
  * a file that would shadow one of them is found by listing the folders.
  */
 export const viteCss: KnownPlugin = {
@@ -41,9 +42,8 @@ export const viteCss: KnownPlugin = {
       ],
       // `load` only answers for `?url`, from the id alone.
       ignoresCall: ({ hook }) => hook === 'load',
-      refusesCall: ({ id }) =>
-        CSS_MODULE.test(id) ? 'the class names of a CSS module stay in memory' : null,
       knowsUnseenReads: (call, outcome) => refusalOfSources(call, outcome) === null,
+      keptBeside: cssModuleNames,
       refusesOutcome: refusalOfStyle,
       unseenInputs: unseenInputsOfStyle,
     },
@@ -67,6 +67,9 @@ function refusalOfStyle(call: CallFacts, outcome: CallOutcome): Refusal {
   if (code !== null && STAMPED.test(code) && !STAMPED.test(call.code ?? '')) {
     return 'the time at which a file was edited'
   }
+  if (isCssModule(call.id) && takesNames(call, outcome)) {
+    return 'class names that another stylesheet gives'
+  }
   if (leadsNowhere(code)) {
     return 'a url that leads nowhere'
   }
@@ -78,6 +81,14 @@ function refusalOfStyle(call: CallFacts, outcome: CallOutcome): Refusal {
   const inlined = countInlined(code) - countInlined(call.code)
   const read = [...trace.files].filter(([file, { isRead }]) => isRead && !watched.includes(file)).length
   return inlined > read ? 'a file inlined from memory' : null
+}
+
+/** Names in `composes: a from "./b.css"` and the like are looked up out of sight; what they lead to is read in the call. */
+function takesNames({ code }: CallFacts, { trace, watched }: CallOutcome): boolean {
+  const isOther = (file: string): boolean => styleLanguage(file) !== '' && !watched.includes(file)
+  return (
+    TAKES_NAMES.test(code ?? '') || [...trace.files].some(([file, { isRead }]) => isRead && isOther(file))
+  )
 }
 
 /** What a preprocessor does out of sight. A plain stylesheet may import a file of its language as well. */

@@ -1,13 +1,18 @@
-import type { Decision, DiaryBuild, DiaryCall, DiaryPlugin, MissReason, RekindleEvent } from '@rekindle/core'
+import type {
+  CacheKey,
+  Decision,
+  DiaryBuild,
+  DiaryCall,
+  DiaryPlugin,
+  MissReason,
+  RekindleEvent,
+} from '@rekindle/core'
 import type { CallFacts } from './call-facts.ts'
 
 type CallOf<Kind extends RekindleEvent['kind']> = Extract<RekindleEvent, { readonly kind: Kind }>
 
-/** Events that end a call, with what is known of it. */
-interface Ended {
-  readonly event: CallOf<'hit' | 'stored' | 'uncacheable' | 'failed' | 'bypassed' | 'audited'>
-  readonly call: CallFacts
-}
+/** Events that end a call. */
+type Ended = CallOf<'hit' | 'stored' | 'uncacheable' | 'failed' | 'bypassed' | 'audited'>
 
 const HIT: Decision = { kind: 'hit' }
 
@@ -16,7 +21,18 @@ const HIT: Decision = { kind: 'hit' }
  * aside; they are sorted out at the end.
  */
 export class BuildDiary {
-  readonly #ended: Ended[] = []
+  // Of each call that has ended, in the same order. Apart, since thousands of objects for them would take several times the memory.
+  /** Plugin, hook, environment and module. */
+  readonly #names: string[] = []
+  readonly #keys: CacheKey[] = []
+  /** What the hook cost, or once had cost, ms; NaN: not known. */
+  readonly #costs: number[] = []
+  readonly #wasRestored: boolean[] = []
+  /** Events by position, but for the usual two: results that were restored or stored. */
+  readonly #endedToEvent: Map<number, Exclude<Ended, CallOf<'hit' | 'stored'>>> = new Map()
+  /** Why the ended call was not answered, by its position; without those of results that are new. */
+  readonly #endedToReason: Map<number, MissReason> = new Map()
+  #restoringMilliseconds = 0
   /** By call, why it was not answered; until the call ends. */
   readonly #reasons: Map<string, MissReason> = new Map()
   readonly #plugins: Map<string, DiaryPlugin>
@@ -48,7 +64,7 @@ export class BuildDiary {
       case 'bypassed':
       case 'audited':
         if (call !== undefined) {
-          this.#ended.push({ event, call })
+          this.#end(event, call)
         }
         break
       default:
@@ -62,39 +78,43 @@ export class BuildDiary {
    */
   build(facts: Pick<DiaryBuild, 'root' | 'startedAt' | 'milliseconds'>): DiaryBuild {
     const calls = new Map<string, DiaryCall>()
-    let restoringMilliseconds = 0
-    for (const { event, call } of this.#ended) {
-      const name = nameOf(event)
-      const isHit = event.kind === 'hit'
+    for (const [index, key] of this.#keys.entries()) {
+      const [plugin = '', hook = '', environment = '', id = ''] = this.#names.slice(index * 4, index * 4 + 4)
+      const name = nameOf({ plugin, hook, environment, id })
+      const isHit = this.#wasRestored[index] === true
       const before = calls.get(name)
-      if (isHit) {
-        restoringMilliseconds += call.milliseconds ?? 0
-      }
       const wasHit = before?.decision === HIT
       if (before !== undefined && isHit && !wasHit) {
         continue
       }
-      const decision = this.#decisionOf(event, name)
-      const { plugin, hook, environment, id } = event
-      const once = isHit ? call.storedMilliseconds : call.milliseconds
+      const decision = isHit ? HIT : this.#decisionOf(index)
+      const cost = this.#costs[index] ?? Number.NaN
+      const once = Number.isNaN(cost) ? null : cost
       const milliseconds = before !== undefined && isHit === wasHit ? sum(before.milliseconds, once) : once
-      calls.set(name, { plugin, hook, environment, id, decision, milliseconds, key: call.key })
+      calls.set(name, {
+        plugin,
+        hook: hook as DiaryCall['hook'],
+        environment,
+        id,
+        decision,
+        milliseconds,
+        key,
+      })
     }
     return {
       ...facts,
       processId: process.pid,
       calls: [...calls.values()],
       plugins: [...this.#plugins.values()],
-      restoringMilliseconds: Math.round(restoringMilliseconds * 100) / 100,
+      restoringMilliseconds: Math.round(this.#restoringMilliseconds * 100) / 100,
     }
   }
 
-  #decisionOf(event: Ended['event'], name: string): Decision {
-    const reason = this.#reasons.get(name) ?? null
-    switch (event.kind) {
-      case 'hit':
-        return HIT
-      case 'stored':
+  #decisionOf(position: number): Decision {
+    const reason = this.#endedToReason.get(position) ?? null
+    const event = this.#endedToEvent.get(position)
+    switch (event?.kind) {
+      case undefined:
         return { kind: 'miss', reason: reason ?? { kind: 'new' } }
       case 'uncacheable':
         return { kind: 'uncacheable', reason: reason ?? { kind: 'new' }, refusal: event.reason }
@@ -105,6 +125,29 @@ export class BuildDiary {
       case 'audited':
         return { kind: 'audited', audit: auditOf(event) }
     }
+  }
+
+  #end(event: Ended, call: CallFacts): void {
+    // In a warm build there are none, and no name is made.
+    const name = this.#reasons.size === 0 ? null : nameOf(event)
+    const reason = name === null ? undefined : this.#reasons.get(name)
+    const position = this.#keys.length
+    if (name !== null && reason !== undefined) {
+      this.#reasons.delete(name)
+      if (event.kind !== 'stored' || reason.kind !== 'new') {
+        this.#endedToReason.set(position, reason)
+      }
+    }
+    const isHit = event.kind === 'hit'
+    if (isHit) {
+      this.#restoringMilliseconds += call.milliseconds ?? 0
+    } else if (event.kind !== 'stored') {
+      this.#endedToEvent.set(position, event)
+    }
+    this.#wasRestored.push(isHit)
+    this.#costs.push((isHit ? call.storedMilliseconds : call.milliseconds) ?? Number.NaN)
+    this.#names.push(event.plugin, event.hook, event.environment, event.id)
+    this.#keys.push(call.key)
   }
 }
 
@@ -118,6 +161,11 @@ function auditOf(event: CallOf<'audited'>): Extract<Decision, { kind: 'audited' 
     : { outcome: event.outcome }
 }
 
-function nameOf({ plugin, hook, environment, id }: Ended['event'] | CallOf<'miss'>): string {
+function nameOf({
+  plugin,
+  hook,
+  environment,
+  id,
+}: Readonly<Record<'plugin' | 'hook' | 'environment' | 'id', string>>): string {
   return `${plugin}\0${hook}\0${environment}\0${id}`
 }

@@ -32,6 +32,8 @@ export class BuildReporter {
   readonly #log: ReturnType<typeof debugLog> = debugLog()
   readonly #memory: MemoryWatch = new MemoryWatch()
   #statistics: BuildStatistics = new BuildStatistics()
+  /** Of what came after the build had ended, for its outputs; null before. */
+  #outputs: BuildStatistics | null = null
   #diary: BuildDiary = new BuildDiary()
   #trace: BuildTrace | null = null
   /** Whether the cache folder took what was written to it. */
@@ -52,16 +54,24 @@ export class BuildReporter {
     this.#startedAtMs = Date.now()
     this.#startedAt = performance.now()
     this.#statistics = new BuildStatistics()
+    this.#outputs = null
     this.#diary = new BuildDiary(this.#diary)
     this.#trace = this.#targets.trace === null ? null : new BuildTrace()
     this.#isWritable = true
     this.#hasEnded = false
   }
 
+  /** Goes on with a build that has ended: what is called from now on belongs to it, and is told apart. */
+  resumeBuild(): void {
+    this.#outputs = new BuildStatistics()
+    this.#diary = new BuildDiary(this.#diary)
+  }
+
   see(event: RekindleEvent, call?: CallFacts): void {
     // The diary would meet the same, and it was told of already.
     this.#isWritable &&= event.kind !== 'write-failed'
     this.#statistics.see(event, call)
+    this.#outputs?.see(event, call)
     this.#diary.see(event, call)
     this.#trace?.see(event, call)
     this.#log?.(event, call)
@@ -105,9 +115,13 @@ export class BuildReporter {
     const { report, trace, say } = this.#targets
     this.#hasEnded = true
     this.#writeDiary()
+    // Between builds nothing of a build need stay in memory.
+    this.#diary = new BuildDiary(this.#diary)
     this.#memory.note()
     if (report !== null || say !== null) {
-      const line = summaryLine(this.#writeReport())
+      const told = this.#writeReport()
+      const line =
+        this.#outputs === null ? summaryLine(told) : summaryLine(this.#outputs.report(), 'outputs: ')
       if (line !== null) {
         say?.(line)
       }

@@ -3,15 +3,11 @@ import type { BuildReport } from './build-statistics.ts'
 /** So many reasons are named; the others are counted. */
 const NAMED = 3
 
-/** What a build came to, in one line without a line feed; null when there is nothing to say. */
-export function summaryLine({
-  hooks,
-  bypassed,
-  uncacheable,
-  times,
-  quarantined,
-  failures,
-}: BuildReport): string | null {
+/** What a build or its outputs came to, in one line without a line feed; null when there is nothing to say. `what` stands at its start. */
+export function summaryLine(
+  { hooks, bypassed, uncacheable, times, quarantined, failures }: BuildReport,
+  what = '',
+): string | null {
   const { run, restored } = hooks
   const reasons = new Map(Object.entries(bypassed))
   for (const [why, count] of Object.entries(uncacheable)) {
@@ -24,7 +20,7 @@ export function summaryLine({
     return null
   }
   return [
-    `[rekindle] ${restored} restored, ${run + hooks.bypassed} ran`,
+    `[rekindle] ${what}${restored} restored, ${run + hooks.bypassed} ran`,
     restored > 0 ? `${seconds(Math.max(0, times.saved - times.restoring))} saved` : null,
     reasons.size > 0 ? `not cached: ${describeReasons(reasons)}` : null,
     quarantined.length > 0 ? `in quarantine: ${quarantined.length}` : null,

@@ -1,5 +1,6 @@
 import { describeValue, startTracing, stopTracing } from '@rekindle/core'
 import type { BuildOptions, Plugin, PluginBuild } from 'esbuild'
+import type { PluginChoices } from '../../eligibility/verdict.ts'
 import { withClosures } from '../closure-variables.ts'
 import type { Host } from '../host.ts'
 import { originalOf } from '../original-handler.ts'
@@ -15,7 +16,7 @@ const SETUP_MS = 30_000
 
 /** The builds of one call of `build` or `context`, with their plugins. */
 export class BuildInterception {
-  readonly #choices: Readonly<Record<string, boolean>>
+  readonly #choices: PluginChoices
   readonly #isKeyed: IsKeyed
   /** Names of plugins that can't be changed. */
   readonly #fixed: string[] = []
@@ -24,7 +25,7 @@ export class BuildInterception {
   /** The plugin that is set up last, and what is to be done then. */
   #last: { readonly plugin: InterceptedPlugin; readonly act: () => void } | null = null
 
-  constructor(choices: Readonly<Record<string, boolean>>, isKeyed: IsKeyed) {
+  constructor(choices: PluginChoices, isKeyed: IsKeyed) {
     this.#choices = choices
     this.#isKeyed = isKeyed
   }

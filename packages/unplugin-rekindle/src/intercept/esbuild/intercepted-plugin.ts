@@ -1,12 +1,14 @@
 import { HookTrace, runTraced, runUntraced } from '@rekindle/core'
-import type { OnLoadOptions, PluginBuild } from 'esbuild'
+import type { OnLoadOptions, Plugin, PluginBuild } from 'esbuild'
 import { verdictOnEsbuild } from '../../eligibility/esbuild-verdict.ts'
+import type { PluginChoices } from '../../eligibility/verdict.ts'
 import { cachedHook } from '../cached-hook.ts'
 import { CachedPlugin } from '../cached-plugin.ts'
 import type { HookHandler } from '../hook.ts'
 import type { Host } from '../host.ts'
 import { touchedInputs } from '../learn-inputs.ts'
 import { observedHook } from '../observed-hook.ts'
+import { originalOf } from '../original-handler.ts'
 import {
   keyedOptions,
   type LoadCallback,
@@ -28,7 +30,7 @@ export interface InterceptedPluginFacts {
   readonly ordinal: number
   /** What it is, described before it ran. */
   readonly description: string
-  readonly choices: Readonly<Record<string, boolean>>
+  readonly choices: PluginChoices
   readonly isKeyed: IsKeyed
   /** Null until a build has started. */
   readonly host: () => Host | null
@@ -73,7 +75,7 @@ export class InterceptedPlugin {
         options,
         this.#load(options, callback, build),
       ]),
-      resolve: askedResolve(build.resolve),
+      resolve: askedResolve(build.resolve, () => this.#isKnown()),
       esbuild: withUntracedTransforms(build.esbuild),
     }
   }
@@ -137,14 +139,24 @@ export class InterceptedPlugin {
     if (host === null) {
       return null
     }
-    this.#cached ??= runUntraced(() => this.#decide(host))
+    if (this.#cached === undefined) {
+      this.#cached = runUntraced(() => this.#decide(host))
+    }
     return this.#cached
+  }
+
+  #isKnown(): boolean {
+    const cached = this.#cachedPlugin()
+    return cached !== null && cached.policy.isUnknown !== true
   }
 
   #decide(host: Host): CachedPlugin | null {
     const { plugin, name, ordinal, description, choices } = this.#facts
-    const registered = { loads: this.#loads.length, hasEnd: this.#hasEnd }
-    const verdict = verdictOnEsbuild(name, choices, registered)
+    const verdict = verdictOnEsbuild(name, choices, {
+      loads: this.#loads.length,
+      hasEnd: this.#hasEnd,
+      setup: String(originalOf((plugin as Plugin).setup)),
+    })
     host.emit({ kind: 'plugin', plugin: name, verdict: verdict.kind, why: verdict.why })
     if (verdict.kind === 'uncached') {
       return null

@@ -1,3 +1,4 @@
+import { runUntraced } from '@rekindle/core'
 import type { PluginBuild } from 'esbuild'
 import { type HookRecord, runningRecord } from '../hook-record.ts'
 
@@ -18,11 +19,17 @@ export function noteContext(context: AskingContext): void {
   }
 }
 
-/** `build.resolve`, whose answers are inputs of the load that asks. */
-export function askedResolve(resolve: Resolve): Resolve {
+/**
+ * `build.resolve`, whose answers are inputs of the load that asks. Another callback that asks talks to a process out of sight;
+ * of a plugin that is known, `isKnown`, its loads hear of the answer by what they are told.
+ */
+export function askedResolve(resolve: Resolve, isKnown: () => boolean): Resolve {
   return (...args) => {
     const record = runningRecord()
     const context = record === null ? undefined : recordToContext.get(record)
-    return context === undefined ? resolve(...args) : context.resolve(...args)
+    if (context !== undefined) {
+      return context.resolve(...args)
+    }
+    return isKnown() ? runUntraced(() => resolve(...args)) : resolve(...args)
   }
 }

@@ -1,0 +1,119 @@
+/**
+ * Writes the tables of docs/benchmarks.md from what the benchmarks have saved in docs/figures, so that no figure is typed by hand. With
+ * `--check` it writes nothing and fails if the page isn't what it would write.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { rowKinds } from '../bench/measure/row-kinds.mjs'
+import { peerRowLabels } from '../bench/peers/peer-row-labels.mjs'
+import { root } from './run.mjs'
+
+const page = join(root, 'docs/benchmarks.md')
+const folder = join(root, 'docs/figures')
+const mark = '<!-- figures -->'
+
+/** Rows that have a column. */
+const columns = ['without', 'cold', 'warm', 'oneEdit', 'fivePercent', 'undo', 'oracle']
+const ratioNames = ['cold / without', 'warm / without', 'warm / oracle', 'warm / oracle, resolutions too']
+
+const before = readFileSync(page, 'utf8')
+const parts = before.split(mark)
+if (parts.length !== 3) throw new Error(`docs/benchmarks.md must hold ${mark} twice`)
+const sections = readdirSync(folder)
+  .filter((file) => file.endsWith('.json'))
+  .sort()
+  .map((file) => sectionOf(file, JSON.parse(readFileSync(join(folder, file), 'utf8'))))
+const after = [parts[0], `\n\n${sections.join('\n\n')}\n\n`, parts[2]].join(mark)
+
+if (!process.argv.includes('--check')) {
+  writeFileSync(page, after)
+} else if (before !== after) {
+  console.error('docs/benchmarks.md is not what the figures say: run node scripts/benchmark-figures.mjs')
+  process.exitCode = 1
+}
+
+/**
+ * @param {string} file
+ * @param {import('../bench/report/compare-runs.mjs').BenchResults} results
+ */
+function sectionOf(file, { machine, versions, runs, measuredAt, apps, peers }) {
+  const setUp = `Measured on ${measuredAt}, ${runs} ${runs === 1 ? 'run' : 'runs'}, Node ${machine.node}, ${machine.platform}, ${machine.cpuCount} x ${machine.cpuModel}.`
+  return [
+    `### ${file.replace(/\.json$/, '').replaceAll('-', ' ')}`,
+    setUp,
+    ...(apps.length > 0
+      ? [
+          'Wall seconds of the build:',
+          tableOfApps(apps, 'wall'),
+          'CPU seconds of the build, processes that it starts included:',
+          tableOfApps(apps, 'cpu'),
+          ...problemsOf(apps),
+        ]
+      : []),
+    ...(peers ? [tableOfPeers(peers), ...problemsOfPeers(peers)] : []),
+    Object.entries(versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(', '),
+  ].join('\n\n')
+}
+
+function tableOfApps(apps, figure) {
+  const shown = columns.filter((name) => apps.some(({ rows }) => rows.some((row) => row.name === name)))
+  const shownRatios = ratioNames.filter((name) =>
+    apps.some(({ ratios }) => ratios.some((ratio) => ratio.name === name)),
+  )
+  return tableOf(
+    ['app', ...shown.map((name) => rowKinds[name].label), ...shownRatios],
+    apps.map(({ flavour, modules, rows, ratios }) => [
+      `\`${flavour}\`, ${modules} modules`,
+      ...shown.map((name) => rows.find((row) => row.name === name)?.[figure].median.toFixed(2)),
+      ...shownRatios.map((name) => ratios.find((ratio) => ratio.name === name)?.[figure].toFixed(2)),
+    ]),
+  )
+}
+
+/** What the figures don't tell. */
+function problemsOf(apps) {
+  const problems = apps.flatMap(({ flavour, rows, notes }) => [
+    ...rows
+      .filter(({ isEqual }) => !isEqual)
+      .map(({ name }) => `\`${flavour}\`: the output of *${rowKinds[name].label}* differs`),
+    ...notes.map((note) => `\`${flavour}\`: ${note}`),
+  ])
+  return [
+    problems.length === 0 ? 'Every output was equal.' : problems.map((problem) => `- ${problem}`).join('\n'),
+  ]
+}
+
+function tableOfPeers({ modules, peers }) {
+  return [
+    `A React app of ${modules} modules; seconds of the whole process:`,
+    tableOf(
+      ['', 'wall', 'CPU', 'wall / cold', 'CPU / cold'],
+      peers.flatMap(({ label, rows }) =>
+        rows.map((row) => [
+          `${label}: ${peerRowLabels[row.name]}`,
+          row.wall.median.toFixed(2),
+          row.cpu.median.toFixed(2),
+          row.toCold?.wall.toFixed(3),
+          row.toCold?.cpu.toFixed(3),
+        ]),
+      ),
+    ),
+  ].join('\n\n')
+}
+
+function problemsOfPeers({ peers }) {
+  const problems = peers.flatMap(({ label, rows, failure }) => [
+    ...(failure === undefined ? [] : [`- ${label} does not build`]),
+    ...rows.flatMap(({ name, problems }) =>
+      problems.map((problem) => `- ${label}, ${peerRowLabels[name]}: ${problem}`),
+    ),
+  ])
+  return problems.length === 0 ? [] : [problems.join('\n')]
+}
+
+function tableOf(headings, rows) {
+  const lines = [headings, headings.map(() => '---'), ...rows]
+  return lines.map((cells) => `| ${cells.map((cell) => cell ?? '').join(' | ')} |`).join('\n')
+}
