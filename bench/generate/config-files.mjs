@@ -30,11 +30,12 @@ export default { ...config, plugins: [rekindle({ cacheDir, plugins }), ...config
  * The config with Rekindle, and records of whole builds in a folder of their own.
  *
  * @param {import('../measure/build-app.mjs').Bundler} bundler
+ * @param {readonly string[]} [optedIn]
  */
-export const renderSnapshotConfig = (bundler) =>
-  renderRekindleConfig(bundler)
+export const renderSnapshotConfig = (bundler, optedIn) =>
+  renderRekindleConfig(bundler, optedIn)
     .replace("'.rekindle'", "'.rekindle-snapshot'")
-    .replace('rekindle({ cacheDir })', 'rekindle({ cacheDir, snapshot: true })')
+    .replace('rekindle({ cacheDir,', 'rekindle({ cacheDir, snapshot: true,')
 
 /**
  * The config without Rekindle, for an entry without anything in it: what a build takes that does nothing.

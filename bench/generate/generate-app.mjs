@@ -80,7 +80,7 @@ export function renderApp(flavourName, size) {
 `,
     [bundlerToConfigFile[flavour.bundler]]: flavour.config,
     'rekindle.config.mjs': renderRekindleConfig(flavour.bundler, flavour.optedIn),
-    'snapshot.config.mjs': renderSnapshotConfig(flavour.bundler),
+    'snapshot.config.mjs': renderSnapshotConfig(flavour.bundler, flavour.optedIn),
     'floor.config.mjs': renderFloorConfig(flavour.bundler),
     'src/empty.js': 'export {}\n',
     [`src/${flavour.entry}`]: flavour.renderEntry(plans[0]),

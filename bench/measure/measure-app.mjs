@@ -45,28 +45,27 @@ export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, 
   const canRestoreResolutions = flavours[app.flavour].canRestoreResolutions ?? false
   const allHooks = canRestoreResolutions ? [...hooks, ...resolutionHooks] : hooks
 
-  /** @type {RowName[]} */
-  const snapshotRows = ['snapshot', 'floor']
-
   /** @type {Map<RowName, Row>} */
   const nameToRow = new Map()
-  const isMade = (/** @type {RowName} */ name) =>
-    (name !== 'oracleResolutions' || canRestoreResolutions) &&
-    (bundler !== 'esbuild' || !snapshotRows.includes(name))
-  const rowNames = rows.filter(isMade)
+  const rowNames = rows.filter(
+    (name) =>
+      (name !== 'oracleResolutions' || canRestoreResolutions) &&
+      (name !== 'snapshot' || bundler !== 'esbuild'),
+  )
   const hasOracle = rowNames.some(isOracle)
   for (const name of rowNames) nameToRow.set(name, { name, builds: [], differences: [] })
 
   const references = await buildReferences()
-  if (rowNames.includes('snapshot')) {
-    onProgress('recording the whole build')
-    // The first build may do what can't be recorded, such as running a compiler in a process of its own.
-    for (let build = 0; build < 2; build++) await runBuild(snapshot)
-  }
   if (hasOracle) {
     onProgress('recording for the oracle')
     await runBuild({ ...plain, oracle: { mode: 'record', file: oracleFile, hooks: allHooks } })
     for (const name of rowNames.filter(isOracle)) noteDifferences(name)
+  }
+
+  if (rowNames.includes('snapshot')) {
+    onProgress('recording the whole build')
+    // The first build may do what can't be recorded, such as running a compiler in a process of its own.
+    for (let build = 0; build < 2; build++) await runBuild(snapshot)
   }
 
   for (let run = 1; run <= runs; run++) {

@@ -45,13 +45,13 @@ export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, r
       (row) =>
         `${rowKinds[row.name].label}: ${row.differences.length} files differ, such as ${row.differences[0]}`,
     )
-  const heading = `${flavour}, ${size}: ${modules} modules, ${Math.round(sourceBytes / 1024)} KB of source, digest ${digest}`
   const above =
     aboveFloor === undefined
       ? []
       : [
           `Whole build restored, above the floor: ${Math.round(aboveFloor.processCpu * 1000)} ms CPU and ${Math.round(aboveFloor.processWall * 1000)} ms wall of the process`,
         ]
+  const heading = `${flavour}, ${size}: ${modules} modules, ${Math.round(sourceBytes / 1024)} KB of source, digest ${digest}`
   return [
     heading,
     times,

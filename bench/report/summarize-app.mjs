@@ -21,8 +21,8 @@ import { summarizeValues } from './summarize-values.mjs'
  * @property {string} digest of all files of the app: equal digests, equal apps
  * @property {RowSummary[]} rows
  * @property {Ratio[]} ratios
- * @property {string[]} notes what is wrong besides the output
  * @property {{ processWall: number, processCpu: number }} [aboveFloor] what restoring a whole build takes beyond one of nothing, s
+ * @property {string[]} notes what is wrong besides the output
  *
  * @typedef {{ name: string, wall: number, cpu: number, processWall: number, processCpu: number }} Ratio
  * medians of the ratios of each run

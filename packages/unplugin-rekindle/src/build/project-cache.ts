@@ -32,7 +32,7 @@ import { MakingOutputs } from './making-outputs.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
 import { modulesOfFailure } from './modules-of-failure.ts'
-import { acceptsIds, auditChoice, comparisonOf } from './option-choices.ts'
+import { acceptsIds, auditChoice, comparisonOf, ownFiles } from './option-choices.ts'
 import { readToolchain, type ToolFacts } from './read-toolchain.ts'
 import { ServedProject } from './served-project.ts'
 import { WatchedPaths, type WatchingContext } from './watched-paths.ts'
@@ -195,7 +195,7 @@ export class ProjectCache {
       : {
           root,
           cacheDirectory: this.#cacheDirectory,
-          ownFiles: this.#ownFiles(),
+          ownFiles: ownFiles(this.#options, this.#project.root),
           comparison: comparisonOf(this.#options),
           isReadOnly: this.#options.readOnly ?? false,
           results,
@@ -205,13 +205,6 @@ export class ProjectCache {
           otherInputs: () => [...localInputs(), ...this.#restoredInputs.reads],
           emit: (event) => this.#emit(event),
         }
-  }
-
-  #ownFiles(): readonly string[] {
-    const { report = process.env['REKINDLE_REPORT'], trace, writeDelta } = this.#options
-    return [report, trace, writeDelta].flatMap((file) =>
-      file === undefined ? [] : [path.resolve(this.#project.root, file)],
-    )
   }
 
   /** Builds of this bundler can't be recorded as a whole; `detail` says what isn't possible. */

@@ -42,8 +42,8 @@ export const viteCss: KnownPlugin = {
       ],
       // `load` only answers for `?url`, from the id alone.
       ignoresCall: ({ hook }) => hook === 'load',
-      keptBeside: cssModuleNames,
       knowsUnseenReads: (call, outcome) => refusalOfSources(call, outcome) === null,
+      keptBeside: cssModuleNames,
       refusesOutcome: refusalOfStyle,
       unseenInputs: unseenInputsOfStyle,
     },
