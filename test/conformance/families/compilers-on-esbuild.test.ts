@@ -1,3 +1,4 @@
+import { contextScript } from '../../kit/process/context-script.ts'
 import {
   type CaseStep,
   esbuildScript,
@@ -78,6 +79,37 @@ const babel: readonly ScriptCase[] = [
       { change: { 'build.mjs': babelScript('config: { compact: true }') }, hooks: { babel: anew } },
       { change: { 'babel.config.mjs': 'export default {}' }, hooks: { babel: anew } },
       { change: {}, hooks: { babel: all } },
+    ],
+  },
+  {
+    behaviour:
+      'what a context makes with a config or a plugin of Babel that is edited meanwhile spoils nothing',
+    files: {
+      ...withoutConfig,
+      'babel.config.mjs': 'import greet from "./tools/greet.cjs"\nexport default { plugins: [greet] }',
+    },
+    build: contextScript("import babel from 'esbuild-plugin-babel'", 'babel({ filter: /[.]js$/ })'),
+    needsProcesses: true,
+    steps: [
+      {
+        change: {
+          'next/tools/greet.cjs': greet('?'),
+          'next/src/main.js': 'import "./a.js"\nconsole.log("WORD", 2)',
+        },
+      },
+      {
+        change: {
+          'next/babel.config.mjs': 'export default {}',
+          'next/src/main.js': 'import "./a.js"\nconsole.log("WORD", 3)',
+        },
+      },
+      { change: { '.babelrc.json': '{ "plugins": ["./tools/greet.cjs"] }' } },
+      {
+        change: {
+          'next/.babelrc.json': '{ "plugins": [] }',
+          'next/src/main.js': 'import "./a.js"\nconsole.log("WORD", 4)',
+        },
+      },
     ],
   },
 ]

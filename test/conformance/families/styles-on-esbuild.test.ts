@@ -1,3 +1,4 @@
+import { contextScript } from '../../kit/process/context-script.ts'
 import { esbuildScript, type ScriptCase, testScriptCases } from '../../kit/process/script-case.ts'
 
 const both = { run: 0, restored: 2 }
@@ -24,6 +25,18 @@ const sheets = {
 
 const config = (...plugins: readonly string[]): string =>
   `module.exports = { plugins: [${plugins.map((plugin) => `require(${JSON.stringify(plugin)})`).join(', ')}].map((make) => make()) }`
+
+const manifest = (postcss: object): string =>
+  JSON.stringify({ name: 'app', private: true, type: 'module', postcss })
+
+/** An installed plugin. */
+const shout = (version: string, property: string): Readonly<Record<string, string>> => ({
+  'node_modules/shout/package.json': JSON.stringify({ name: 'shout', version }),
+  'node_modules/shout/index.js': `module.exports = Object.assign(() => ({
+  postcssPlugin: 'shout',
+  OnceExit: (root) => root.walkRules((rule) => rule.append('${property}: 0')),
+}), { postcss: true })`,
+})
 
 const postcss: readonly ScriptCase[] = [
   {
@@ -58,31 +71,22 @@ await go([cached(), postcss()])`),
       { change: {}, hooks: { postcss: both } },
       { change: { '.postcssrc.json': '{ "plugins": {} }' } },
       { change: { '.postcssrc.json': null }, hooks: { postcss: both } },
+      {
+        change: {
+          'postcss.config.cjs': null,
+          'package.json': manifest({ plugins: { shout: {} } }),
+          ...shout('1.0.0', 'top'),
+        },
+      },
+      { change: {}, hooks: { postcss: both } },
+      { change: shout('1.0.1', 'bottom'), hooks: { postcss: anew } },
+      { change: { 'package.json': manifest({ plugins: {} }) }, hooks: { postcss: { restored: 0 } } },
     ],
   },
   {
     behaviour: 'what a context makes with a config of PostCSS that is edited meanwhile spoils nothing',
     files: { ...sheets, 'postcss.config.cjs': config('./tools/paint.cjs') },
-    build: esbuildScript(`
-import { execFileSync } from 'node:child_process'
-import { context } from 'esbuild'
-import postcss from 'esbuild-postcss'
-if (process.env.REKINDLE_CONTEXT) {
-  const options = { entryPoints: ['src/main.js'], bundle: true, format: 'esm', sourcemap: true, outdir: 'dist' }
-  const long = await context({ ...options, plugins: [cached(), postcss()] })
-  await long.rebuild()
-  fs.cpSync('next', '.', { recursive: true })
-  fs.rmSync('next', { recursive: true })
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  await long.rebuild()
-  await long.dispose()
-  process.exit(0)
-}
-if (process.env.WITH_REKINDLE && fs.existsSync('next')) {
-  execFileSync(process.execPath, ['build.mjs'], { env: { ...process.env, REKINDLE_CONTEXT: 'yes' } })
-  fs.rmSync('dist', { recursive: true })
-}
-await go([cached(), postcss()])`),
+    build: contextScript("import postcss from 'esbuild-postcss'", 'postcss()'),
     needsProcesses: true,
     steps: [
       { change: { 'next/tools/paint.cjs': paint('background'), 'next/src/b.css': 'b { left: 2px }' } },
@@ -196,6 +200,57 @@ await go([cached(), modules({ inject: true })])`),
   },
 ]
 
+/** Styles whose rules follow from names in modules, which Tailwind looks for in native code. */
+const scanned = {
+  'src/main.js': 'import "./a.css"\nconsole.log("flex")',
+  'src/a.css': '@import "tailwindcss/utilities" layer(utilities);',
+}
+
+const tailwind: readonly ScriptCase[] = [
+  {
+    behaviour: 'styles of Tailwind are made each time, behind PostCSS',
+    files: {
+      ...scanned,
+      'postcss.config.cjs': 'module.exports = { plugins: [require("@tailwindcss/postcss")()] }',
+    },
+    build: esbuildScript(`
+import postcss from 'esbuild-postcss'
+await go([cached(), postcss()])`),
+    cold: { postcss: { stored: 0 } },
+    unchanged: { postcss: { restored: 0 } },
+    steps: [
+      { change: { 'src/main.js': 'import "./a.css"\nconsole.log("grid")' } },
+      { change: { 'src/more.js': '"block"' } },
+    ],
+  },
+  {
+    behaviour: 'styles of Tailwind are made each time, behind the style plugin',
+    files: scanned,
+    build: styled('{ postcss: { plugins: [load("@tailwindcss/postcss")()] } }'),
+    cold: { 'esbuild-style-plugin': { stored: 0 } },
+    steps: [{ change: { 'src/main.js': 'import "./a.css"\nconsole.log("grid")' } }],
+  },
+  {
+    behaviour: 'styles of Tailwind are made each time, behind a preprocessor of Svelte',
+    files: {
+      'src/main.js': 'import A from "./A.svelte"\nconsole.log("flex", A)',
+      'src/A.svelte':
+        '<script>let { name } = $props()</script>\n<p class={name}>a</p>\n<style>@import "tailwindcss/utilities" layer(utilities);</style>',
+    },
+    build: esbuildScript(`
+import postcss from 'postcss'
+import svelte from 'esbuild-svelte'
+import { createRequire } from 'node:module'
+const tailwind = createRequire(import.meta.url)('@tailwindcss/postcss')
+const style = async ({ content, filename }) => ({ code: (await postcss([tailwind()]).process(content, { from: filename })).css })
+const onwarn = () => {}
+await go([cached(), svelte({ preprocess: { style }, filterWarnings: onwarn })], { external: ['svelte/*'] })`),
+    cold: { 'esbuild-svelte': { stored: 0 } },
+    steps: [{ change: { 'src/main.js': 'import A from "./A.svelte"\nconsole.log("grid", A)' } }],
+  },
+]
+
 testScriptCases('PostCSS on esbuild', postcss)
 testScriptCases('the style plugin on esbuild', stylePlugin)
 testScriptCases('CSS modules on esbuild', cssModules)
+testScriptCases('Tailwind on esbuild', tailwind)

@@ -1,13 +1,13 @@
 import path from 'node:path'
 import type { CachePolicy, KnownPlugin } from './known-plugin.ts'
-import { readAnew } from './read-anew.ts'
+import { readInSight } from './read-in-sight.ts'
 
 const POLICY: CachePolicy = {
   family: 'esbuild-postcss',
   packages: ['esbuild-postcss'],
   isPortable: false,
   memory: 'everything',
-  refusesOutcome: readAnew,
+  refusesOutcome: readInSight,
 }
 
 /** `esbuild-postcss`. Finds its config in its setup; what its PostCSS plugins read is traced. */

@@ -1,5 +1,5 @@
 import type { KnownPlugin } from './known-plugin.ts'
-import { readAnew } from './read-anew.ts'
+import { readInSight } from './read-in-sight.ts'
 
 const STYLES: RegExp = /\nimport "([^"\n]*\.esbuild-svelte-fake-css)";$/
 
@@ -18,7 +18,7 @@ export const esbuildSvelte: KnownPlugin = {
       isPortable: false,
       memory: 'everything',
       ignoresCall: ({ id }) => id.endsWith('.esbuild-svelte-fake-css'),
-      refusesOutcome: readAnew,
+      refusesOutcome: readInSight,
       loadsApart(result) {
         const { contents } = (result ?? {}) as { readonly contents?: unknown }
         const path = typeof contents === 'string' ? STYLES.exec(contents)?.[1] : undefined

@@ -27,6 +27,7 @@ import { swc } from './swc.ts'
 import { tailwind } from './tailwind.ts'
 import { terser } from './terser.ts'
 import { typescript } from './typescript.ts'
+import { typescriptPaths } from './typescript-paths.ts'
 import { unocss } from './unocss.ts'
 import { unpluginIcons } from './unplugin-icons.ts'
 import { url } from './url.ts'
@@ -70,6 +71,7 @@ const TABLE: ReadonlyMap<string, KnownPlugin> = new Map(
     swc,
     terser,
     typescript,
+    typescriptPaths,
     url,
     visualizer,
     wasm,
