@@ -37,6 +37,7 @@ const nightlyOnly = [
     'told-of-chunks',
     'watched-chunks',
   ].map((name) => `test/conformance/chunks/${name}.test.ts`),
+  ...['inputs', 'inputs-of-vite', 'declined'].map((name) => `test/conformance/snapshot/${name}.test.ts`),
   'test/conformance/dependencies/typescript-paths.test.ts',
   'test/conformance/hostile/zoo-on-vite.test.ts',
   'test/conformance/graph/tree-shaking.test.ts',

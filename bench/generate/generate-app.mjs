@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { countModules } from './app-sizes.mjs'
-import { bundlerToConfigFile, renderFloorConfig, renderRekindleConfig, renderSnapshotConfig } from './config-files.mjs'
+import {
+  bundlerToConfigFile,
+  renderFloorConfig,
+  renderRekindleConfig,
+  renderSnapshotConfig,
+} from './config-files.mjs'
 import { flavours } from './flavours/flavour.mjs'
 import { linkPackages } from './link-packages.mjs'
 import { planModules } from './plan-modules.mjs'

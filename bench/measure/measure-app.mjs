@@ -49,7 +49,8 @@ export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, 
   const nameToRow = new Map()
   const rowNames = rows.filter(
     (name) =>
-      (name !== 'oracleResolutions' || canRestoreResolutions) && (name !== 'snapshot' || bundler !== 'esbuild'),
+      (name !== 'oracleResolutions' || canRestoreResolutions) &&
+      (name !== 'snapshot' || bundler !== 'esbuild'),
   )
   const hasOracle = rowNames.some(isOracle)
   for (const name of rowNames) nameToRow.set(name, { name, builds: [], differences: [] })

@@ -52,7 +52,14 @@ export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, r
           `Whole build restored, above the floor: ${Math.round(aboveFloor.processCpu * 1000)} ms CPU and ${Math.round(aboveFloor.processWall * 1000)} ms wall of the process`,
         ]
   const heading = `${flavour}, ${size}: ${modules} modules, ${Math.round(sourceBytes / 1024)} KB of source, digest ${digest}`
-  return [heading, times, ...above, ...(ratios.length > 0 ? [comparison] : []), ...differences, ...notes].join('\n\n')
+  return [
+    heading,
+    times,
+    ...above,
+    ...(ratios.length > 0 ? [comparison] : []),
+    ...differences,
+    ...notes,
+  ].join('\n\n')
 }
 
 /**
