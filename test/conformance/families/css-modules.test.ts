@@ -103,6 +103,19 @@ await go([cached()], { css: { transformer: 'lightningcss' } }, 'native')`),
     ],
   },
   {
+    behaviour: 'run every time where a plugin changes their options in a hook of the build',
+    files: { ...files, 'prefix.txt': 'one' },
+    build: viteScript(`
+let css
+await go([cached(), {
+  name: 'late',
+  configResolved(config) { css = config.css },
+  buildStart() { css.modules = { generateScopedName: fs.readFileSync('prefix.txt', 'utf8') + '-[local]' } },
+}])`),
+    cold: always,
+    steps: [{ change: { 'prefix.txt': 'two' }, hooks: always }],
+  },
+  {
     behaviour: 'of two builds in one process are kept apart',
     files,
     build: viteScript(`
