@@ -12,6 +12,7 @@ const coreRooms = [
   'store',
   'results',
   'diary',
+  'snapshot',
   'graph',
   'session',
 ]
@@ -59,7 +60,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: `${plugin}/[^/]+/`,
-        pathNot: `${plugin}/(plugins-known|eligibility|intercept|adapters)/`,
+        pathNot: `${plugin}/(plugins-known|eligibility|intercept|snapshot|adapters)/`,
       },
       to: { path: `${plugin}/plugins-known/` },
     },

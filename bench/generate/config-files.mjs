@@ -25,3 +25,33 @@ const plugins = ${JSON.stringify(Object.fromEntries(optedIn.map((name) => [name,
 
 export default { ...config, plugins: [rekindle({ cacheDir, plugins }), ...config.plugins] }
 `
+
+/**
+ * The config with Rekindle, and records of whole builds in a folder of their own.
+ *
+ * @param {import('../measure/build-app.mjs').Bundler} bundler
+ * @param {readonly string[]} [optedIn]
+ */
+export const renderSnapshotConfig = (bundler, optedIn) =>
+  renderRekindleConfig(bundler, optedIn)
+    .replace("'.rekindle'", "'.rekindle-snapshot'")
+    .replace('rekindle({ cacheDir,', 'rekindle({ cacheDir, snapshot: true,')
+
+/**
+ * The config without Rekindle, for an entry without anything in it: what a build takes that does nothing.
+ *
+ * @param {import('../measure/build-app.mjs').Bundler} bundler
+ */
+export const renderFloorConfig = (bundler) => `import config from './${bundlerToConfigFile[bundler]}'
+
+const entry = 'src/empty.js'
+
+export default ${
+  {
+    vite: '{ ...config, build: { ...config.build, rolldownOptions: { input: entry } } }',
+    rollup: '{ ...config, input: entry }',
+    rolldown: '{ ...config, input: entry }',
+    esbuild: '{ ...config, entryPoints: [entry] }',
+  }[bundler]
+}
+`

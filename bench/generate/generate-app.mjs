@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { countModules } from './app-sizes.mjs'
-import { bundlerToConfigFile, renderRekindleConfig } from './config-files.mjs'
+import {
+  bundlerToConfigFile,
+  renderFloorConfig,
+  renderRekindleConfig,
+  renderSnapshotConfig,
+} from './config-files.mjs'
 import { flavours } from './flavours/flavour.mjs'
 import { linkPackages } from './link-packages.mjs'
 import { planModules } from './plan-modules.mjs'
@@ -75,6 +80,9 @@ export function renderApp(flavourName, size) {
 `,
     [bundlerToConfigFile[flavour.bundler]]: flavour.config,
     'rekindle.config.mjs': renderRekindleConfig(flavour.bundler, flavour.optedIn),
+    'snapshot.config.mjs': renderSnapshotConfig(flavour.bundler, flavour.optedIn),
+    'floor.config.mjs': renderFloorConfig(flavour.bundler),
+    'src/empty.js': 'export {}\n',
     [`src/${flavour.entry}`]: flavour.renderEntry(plans[0]),
   }
   for (const { path, content, besides } of modules) {

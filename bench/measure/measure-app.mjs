@@ -37,6 +37,8 @@ export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, 
   const { bundler, root } = app
   const plain = { bundler, root, configFile: join(root, bundlerToConfigFile[bundler]) }
   const cached = { bundler, root, configFile: join(root, 'rekindle.config.mjs') }
+  const snapshot = { bundler, root, configFile: join(root, 'snapshot.config.mjs') }
+  const floor = { bundler, root, configFile: join(root, 'floor.config.mjs') }
   const oracleFile = join(app.root, '.oracle')
   const cacheFolder = join(app.root, '.rekindle')
   const hooks = oracleHooks ?? restoredHooks
@@ -45,7 +47,11 @@ export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, 
 
   /** @type {Map<RowName, Row>} */
   const nameToRow = new Map()
-  const rowNames = rows.filter((name) => name !== 'oracleResolutions' || canRestoreResolutions)
+  const rowNames = rows.filter(
+    (name) =>
+      (name !== 'oracleResolutions' || canRestoreResolutions) &&
+      (name !== 'snapshot' || bundler !== 'esbuild'),
+  )
   const hasOracle = rowNames.some(isOracle)
   for (const name of rowNames) nameToRow.set(name, { name, builds: [], differences: [] })
 
@@ -54,6 +60,12 @@ export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, 
     onProgress('recording for the oracle')
     await runBuild({ ...plain, oracle: { mode: 'record', file: oracleFile, hooks: allHooks } })
     for (const name of rowNames.filter(isOracle)) noteDifferences(name)
+  }
+
+  if (rowNames.includes('snapshot')) {
+    onProgress('recording the whole build')
+    // The first build may do what can't be recorded, such as running a compiler in a process of its own.
+    for (let build = 0; build < 2; build++) await runBuild(snapshot)
   }
 
   for (let run = 1; run <= runs; run++) {
@@ -123,6 +135,10 @@ export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, 
         return { ...plain, isTraced: true }
       case 'cached':
         return cached
+      case 'snapshot':
+        return snapshot
+      case 'floor':
+        return floor
       case 'oracle':
         return {
           ...plain,
@@ -137,6 +153,8 @@ export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, 
 
   /** @param {RowName} name */
   function noteDifferences(name) {
+    // Nothing is built there.
+    if (name === 'floor') return
     const row = /** @type {Row} */ (nameToRow.get(name))
     const expected = references.get(name) ?? references.get('without')
     const actual = digestFolder(join(app.root, 'dist'))

@@ -1,12 +1,12 @@
 /**
  * The ways an app is built, in the order in which a run builds them.
  *
- * @typedef {'without' | 'traced' | 'cold' | 'warm' | 'oneEdit' | 'fiveEdits' | 'fivePercent' | 'undo' | 'oracle' | 'oracleResolutions'} RowName
+ * @typedef {'without' | 'traced' | 'cold' | 'warm' | 'oneEdit' | 'fiveEdits' | 'fivePercent' | 'undo' | 'snapshot' | 'floor' | 'oracle' | 'oracleResolutions'} RowName
  *
  * @typedef {object} RowKind
  * @property {string} flag its name on the command line
  * @property {string} label its name in tables
- * @property {'plain' | 'traced' | 'cached' | 'oracle'} way
+ * @property {'plain' | 'traced' | 'cached' | 'snapshot' | 'floor' | 'oracle'} way
  * @property {(modules: number) => number} [countEdits] how many of that many modules are edited; otherwise none
  */
 
@@ -25,6 +25,8 @@ export const rowKinds = {
     countEdits: (modules) => Math.max(1, Math.round(modules * 0.05)),
   },
   undo: { flag: 'undo', label: 'undo', way: 'cached' },
+  snapshot: { flag: 'snapshot', label: 'whole build restored', way: 'snapshot' },
+  floor: { flag: 'floor', label: 'empty entry (floor)', way: 'floor' },
   oracle: { flag: 'oracle', label: 'oracle', way: 'oracle' },
   oracleResolutions: { flag: 'oracle-resolutions', label: 'oracle, resolutions too', way: 'oracle' },
 }

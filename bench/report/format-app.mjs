@@ -5,7 +5,7 @@ import { formatTable } from './format-table.mjs'
  * @param {import('./summarize-app.mjs').AppSummary} app
  * @returns {string}
  */
-export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, ratios, notes }) {
+export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, ratios, aboveFloor, notes }) {
   const times = formatTable(
     [
       '',
@@ -45,8 +45,21 @@ export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, r
       (row) =>
         `${rowKinds[row.name].label}: ${row.differences.length} files differ, such as ${row.differences[0]}`,
     )
+  const above =
+    aboveFloor === undefined
+      ? []
+      : [
+          `Whole build restored, above the floor: ${Math.round(aboveFloor.processCpu * 1000)} ms CPU and ${Math.round(aboveFloor.processWall * 1000)} ms wall of the process`,
+        ]
   const heading = `${flavour}, ${size}: ${modules} modules, ${Math.round(sourceBytes / 1024)} KB of source, digest ${digest}`
-  return [heading, times, ...(ratios.length > 0 ? [comparison] : []), ...differences, ...notes].join('\n\n')
+  return [
+    heading,
+    times,
+    ...above,
+    ...(ratios.length > 0 ? [comparison] : []),
+    ...differences,
+    ...notes,
+  ].join('\n\n')
 }
 
 /**

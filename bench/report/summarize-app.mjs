@@ -21,6 +21,7 @@ import { summarizeValues } from './summarize-values.mjs'
  * @property {string} digest of all files of the app: equal digests, equal apps
  * @property {RowSummary[]} rows
  * @property {Ratio[]} ratios
+ * @property {{ processWall: number, processCpu: number }} [aboveFloor] what restoring a whole build takes beyond one of nothing, s
  * @property {string[]} notes what is wrong besides the output
  *
  * @typedef {{ name: string, wall: number, cpu: number, processWall: number, processCpu: number }} Ratio
@@ -41,6 +42,7 @@ export function summarizeApp(app, rows) {
     sourceBytes: app.sourceBytes,
     digest: app.digest,
     rows: summaries,
+    aboveFloor: aboveFloor(summaries),
     ratios: [
       ratio('warm / oracle', summaries, 'warm', 'oracle'),
       ratio('warm / oracle, resolutions too', summaries, 'warm', 'oracleResolutions'),
@@ -72,6 +74,17 @@ function summarizeRow({ name, builds, differences }) {
     plugins: last.plugins,
     isEqual: differences.length === 0,
     differences,
+  }
+}
+
+/** @param {RowSummary[]} rows */
+function aboveFloor(rows) {
+  const restored = rows.find((row) => row.name === 'snapshot')
+  const floor = rows.find((row) => row.name === 'floor')
+  if (!restored?.isEqual || !floor) return undefined
+  return {
+    processWall: restored.processWall.median - floor.processWall.median,
+    processCpu: restored.processCpu.median - floor.processCpu.median,
   }
 }
 

@@ -4,6 +4,7 @@ export { DiaryWriter } from './diary/diary-writer.ts'
 export { readDiary, readDiaryFile } from './diary/read-diary.ts'
 export { removeDiary } from './diary/remove-diary.ts'
 export { type FileStat, isSameStat, statPath } from './fingerprint/file-stat.ts'
+export type { Comparison } from './fingerprint/fingerprint-table.ts'
 export {
   describeInput,
   type Input,
@@ -23,7 +24,7 @@ export { type PluginPolicy, policyHash } from './graph/policy.ts'
 export type { StaleModule, StaleReason } from './graph/stale-modules.ts'
 export { topologicalLayers } from './graph/topological-layers.ts'
 export { type GraphFilter, walkGraph } from './graph/walk-graph.ts'
-export { type CacheKey, type Fingerprint, fingerprintOf } from './key/cache-key.ts'
+export { type CacheKey, cacheKeyOf, type Fingerprint, fingerprintOf } from './key/cache-key.ts'
 export { type ClosureReader, describeValue } from './key/describe-value.ts'
 export type { HookQuestion } from './key/hook-question.ts'
 export { isPlainData } from './key/plain-data.ts'
@@ -44,6 +45,8 @@ export type {
   MissReason,
   OutputFile,
   RekindleEvent,
+  SnapshotMiss,
+  SnapshotRefusal,
   UncacheableReason,
 } from './results/event.ts'
 export { representativePath } from './results/package-manifest-path.ts'
@@ -60,6 +63,15 @@ export {
 export { Session, type SessionOptions } from './session/session.ts'
 export type { LoadedSession, RecordedFacts, SessionUpdate, Standing } from './session/session-answers.ts'
 export type { ResultDecision, RunOutcome } from './session/wave.ts'
+export { describeSnapshotRefusal } from './snapshot/describe-refusal.ts'
+export { judgeActs } from './snapshot/judge-acts.ts'
+export { OwnFolders } from './snapshot/own-folders.ts'
+export {
+  type KeptSnapshot,
+  type NewSnapshot,
+  type SnapshotAnswer,
+  SnapshotShelf,
+} from './snapshot/snapshot-shelf.ts'
 export type { CandidateHandle, CandidateRecord, Unreadable } from './store/candidate.ts'
 export { type PolicyName, policyNames } from './store/eviction-policy.ts'
 export { startGeneration } from './store/generation.ts'
@@ -73,7 +85,17 @@ export type { StoreEvent } from './store/store-event.ts'
 export { defaultLimits, type StoreLimits } from './store/store-limits.ts'
 export { readStoreStatistics, type StoreStatistics } from './store/store-statistics.ts'
 export { TierStack, type TierStackOptions } from './store/tier-stack.ts'
+export { installMarkerFiles } from './toolchain/install-markers.ts'
 export { type TextMemo, Toolchain, type ToolchainQuestion, type ToolUser } from './toolchain/toolchain.ts'
+export {
+  type BuildWitness,
+  callWitness,
+  dismissWitness,
+  noteKnownReads,
+  noteUnkept,
+  type SeenPrint,
+  type SeenWrite,
+} from './trace/build-witness.ts'
 export { filesOnStack } from './trace/files-on-stack.ts'
 export { HookTrace, type PrintedLine } from './trace/hook-trace.ts'
 export { localTraces } from './trace/local-code.ts'
@@ -86,6 +108,7 @@ export {
   noteLogged,
   orphanLines,
   runForBundler,
+  runForOthers,
   runTraced,
   runUntraced,
   startTracing,

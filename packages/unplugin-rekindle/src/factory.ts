@@ -1,4 +1,4 @@
-import { beginListening, endListening, runUntraced } from '@rekindle/core'
+import { beginListening, callWitness, endListening, runUntraced } from '@rekindle/core'
 import type { UnpluginFactory, UnpluginOptions } from 'unplugin'
 import { esbuildHooks } from './adapters/esbuild.ts'
 import { rolldownHooks } from './adapters/rolldown.ts'
@@ -54,6 +54,10 @@ function partsOf(
   }
   // Again: the process may have made a build meanwhile.
   beginListening(import.meta.dirname)
+  if (options.snapshot === true) {
+    // What plugins read while they are configured may be in every output.
+    callWitness()
+  }
   const caller = runUntraced(() => findConfigCaller(calledBy))
   return {
     name: NAME,

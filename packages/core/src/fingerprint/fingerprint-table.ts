@@ -61,15 +61,21 @@ export class FingerprintTable {
   readonly #fileStates: Map<RootRelativePath, InputState> = new Map()
   readonly #settingsStates: Map<string, InputState> = new Map()
   readonly #contentToSettings: Map<InputState, InputState> = new Map()
-  readonly #listings: ListingTable = new ListingTable()
+  readonly #listings: ListingTable
   readonly #places: PlaceTable
   /** When a path was last seen to exist, ms since 1970; over all builds. */
   readonly #existedAtMs: Map<string, number> = new Map()
 
-  constructor(root: ProjectRoot, comparison: Comparison = 'times') {
+  /** @param overlooked paths that no listing of a folder tells of, absolute */
+  constructor(
+    root: ProjectRoot,
+    comparison: Comparison = 'times',
+    overlooked: ReadonlySet<string> = new Set(),
+  ) {
     this.#root = root
     this.#comparison = comparison
     this.#places = new PlaceTable(root)
+    this.#listings = new ListingTable(overlooked)
   }
 
   /**
@@ -254,6 +260,11 @@ export class FingerprintTable {
     }
     this.#existedAtMs.set(path, Date.now())
     return false
+  }
+
+  /** The rows of the given files that there are, as JSON text. */
+  rowsOf(names: Iterable<string>): string {
+    return JSON.stringify([...names].flatMap((name) => this.#rows.get(name) ?? []))
   }
 
   /** Rows learnt since the last call as JSON text, or null if there are none. */

@@ -17,8 +17,14 @@ export type FolderListing =
 /** Beyond this the walk costs more than most hooks. */
 const MAX_TREE_ENTRIES = 20_000
 
-/** The names and types in a folder; with `isDeep`, also in all folders below it, links to folders included. */
-export function listFolder(folder: string, isDeep: boolean): FolderListing {
+const NONE: ReadonlySet<string> = new Set()
+
+/** The names and types in a folder; with `isDeep`, also in all folders below it, links to folders included; without those that are overlooked. */
+export function listFolder(
+  folder: string,
+  isDeep: boolean,
+  overlooked: ReadonlySet<string> = NONE,
+): FolderListing {
   const names: string[] = []
   let changedAtMs = 0
   const queue = [folder]
@@ -28,6 +34,9 @@ export function listFolder(folder: string, isDeep: boolean): FolderListing {
     try {
       changedAtMs = Math.max(changedAtMs, isDeep ? fs.statSync(current).ctimeMs : 0)
       for (const entry of fs.readdirSync(current, { withFileTypes: true })) {
+        if (overlooked.size > 0 && overlooked.has(path.join(current, entry.name))) {
+          continue
+        }
         names.push(`${entry.isDirectory() ? 'd' : 'f'}${prefix}${prefix === '' ? '' : '/'}${entry.name}`)
         if (isDeep && (entry.isDirectory() || isLinkedFolder(entry, current))) {
           queue.push(path.join(current, entry.name))

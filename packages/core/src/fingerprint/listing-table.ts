@@ -5,8 +5,14 @@ import type { InputState } from './input.ts'
 /** What is in folders, as seen during one build: each is listed once, or once more after it was seen to change. */
 export class ListingTable {
   readonly #states: Map<string, InputState> = new Map()
+  readonly #overlooked: ReadonlySet<string>
   /** Stats of folders under which their listing was read in this build; none of a racy one. */
   readonly #stamps: Map<string, FileStat> = new Map()
+
+  /** @param overlooked paths of which no listing tells, absolute */
+  constructor(overlooked: ReadonlySet<string> = new Set()) {
+    this.#overlooked = overlooked
+  }
 
   startBuild(): void {
     this.#states.clear()
@@ -17,7 +23,7 @@ export class ListingTable {
   listingState(path: string): InputState {
     let state = this.#states.get(path)
     if (state === undefined) {
-      const listing = listFolder(path, false)
+      const listing = listFolder(path, false, this.#overlooked)
       state = listing.kind === 'listed' ? listing.fingerprint : 'absent'
       this.#states.set(path, state)
     }
@@ -29,7 +35,7 @@ export class ListingTable {
     const key = treeKey(path)
     let state = this.#states.get(key)
     if (state === undefined) {
-      state = stateOfTree(listFolder(path, true))
+      state = stateOfTree(listFolder(path, true, this.#overlooked))
       this.#states.set(key, state)
     }
     return state
@@ -52,7 +58,7 @@ export class ListingTable {
   renewTree(path: string, isChangedAt: (timeMs: number) => boolean): InputState | null {
     const key = treeKey(path)
     this.#states.delete(key)
-    const listing = listFolder(path, true)
+    const listing = listFolder(path, true, this.#overlooked)
     if (listing.kind === 'too-large' || (listing.kind === 'listed' && isChangedAt(listing.changedAtMs))) {
       return null
     }

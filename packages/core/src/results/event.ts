@@ -35,6 +35,34 @@ export type UncacheableReason =
   | { readonly kind: 'effect'; readonly detail: string }
   | { readonly kind: 'input-unstable'; readonly input: InputName }
 
+/** Why a build was not restored as a whole. */
+export type SnapshotMiss =
+  /** No build with these tools, plugins and options was recorded. */
+  | { readonly kind: 'new' }
+  /** Something that the recorded build read is not as it was. */
+  | { readonly kind: 'input-changed'; readonly input: InputName; readonly change: InputChange }
+  | { readonly kind: 'corrupt' }
+  /** Another output is asked for than was recorded; the build was made after all. */
+  | { readonly kind: 'other-output' }
+
+/** Why a build was not recorded as a whole. */
+export type SnapshotRefusal =
+  /** A plugin has a hook that does something beside the output, and nobody knows what. */
+  | { readonly kind: 'hook'; readonly plugin: string; readonly hook: string }
+  /** The bundler is used in a way that can't be restored, in words. */
+  | { readonly kind: 'use'; readonly detail: string }
+  /** Something was printed or logged, which a restored build would not say. */
+  | { readonly kind: 'printed'; readonly detail: string }
+  /** Something was written besides the outputs; the path is relative to the root, or a method of node:fs. */
+  | { readonly kind: 'written'; readonly detail: string }
+  /** Something else was done whose result nobody can verify, in words. */
+  | { readonly kind: 'effect'; readonly detail: string }
+  /** The time of the build, or something random, shows in an output. */
+  | { readonly kind: 'chance'; readonly detail: 'time' | 'randomness' }
+  | { readonly kind: 'input-unstable'; readonly input: InputName }
+  /** What was built has a form that can't be stored, in words. */
+  | { readonly kind: 'output'; readonly detail: string }
+
 /** What came of running a hook again whose result could have been restored. */
 export type AuditOutcome =
   | { readonly outcome: 'equal' }
@@ -134,6 +162,22 @@ export type RekindleEvent =
   | { readonly kind: 'graph-lost'; readonly why: string }
   /** A build has written its outputs. Of several in one build each one tells of all before it, too. */
   | ({ readonly kind: 'delta' } & Delta)
+  /** Nothing that a recorded build read has changed: its outputs were restored, and nothing was built. `bytes` are those of the outputs. */
+  | {
+      readonly kind: 'snapshot-restored'
+      readonly outputs: number
+      readonly bytes: number
+      readonly inputs: number
+    }
+  | { readonly kind: 'snapshot-missed'; readonly reason: SnapshotMiss }
+  /** The build was recorded as a whole. */
+  | {
+      readonly kind: 'snapshot-kept'
+      readonly outputs: number
+      readonly bytes: number
+      readonly inputs: number
+    }
+  | { readonly kind: 'snapshot-declined'; readonly reason: SnapshotRefusal }
   | { readonly kind: 'cache-failed'; readonly during: string; readonly message: string }
 
 /** Receives every event, in order, synchronously. What it throws is dropped. */

@@ -161,6 +161,11 @@ export class ResultCache {
     return this.#store
   }
 
+  /** The inputs in a ledger that an earlier build has written, with the states under which its results were restored. */
+  verifiedInputsOfLedger(name: string): readonly RecordedInput[] {
+    return this.#ledgers.inputsOf(name) ?? []
+  }
+
   /** The inputs in a ledger by name, those of this build's as far as they are known by now. */
   inputsOfLedger(name: string): readonly Input[] {
     const written = this.#ledgers.inputsOf(name)
@@ -288,13 +293,18 @@ export class ResultCache {
 
   /** Lets `act` recall and memorize, also between builds: the store is open for it. */
   withMemos<Result>(act: () => Result): Result {
+    return this.withStore(act)
+  }
+
+  /** Opens the store for `act`, also between builds. */
+  withStore<Result>(act: (store: Store) => Result): Result {
     if (this.#store !== null) {
-      return act()
+      return act(this.#store)
     }
     const store = this.#openStore()
     this.#store = store
     try {
-      return act()
+      return act(store)
     } finally {
       this.#store = null
       store.close()

@@ -15,6 +15,17 @@ const MARKERS = [
   path.join('node_modules', '.yarn-integrity'),
 ]
 
+/** The marks of package managers that there are at and above a folder; absolute paths. */
+export function installMarkerFiles(folder: string): readonly string[] {
+  const files: string[] = []
+  for (let current = folder; ; current = path.dirname(current)) {
+    files.push(...MARKERS.map((marker) => path.join(current, marker)))
+    if (path.dirname(current) === current) {
+      return files.filter((file) => statPath(file).kind === 'file')
+    }
+  }
+}
+
 /**
  * Stats of the marks that package managers leave at and above a folder, as text: while it is the same, the same
  * packages are installed. Null without a mark inside a `node_modules`: an install could then go unnoticed.

@@ -18,6 +18,9 @@ const INSTALLED = `${path.sep}node_modules${path.sep}`
 /** How far up the stack local code is looked for. */
 const DEPTH = 16
 
+/** How far the nearest code with a file may be: code that was made from text, and the runtime's own, has none. */
+const NEAR = 6
+
 /**
  * When local code is listened to.
  * - `never`
@@ -62,6 +65,11 @@ export function localTraceOfVariable(trap: Parameters<See>[1]): HookTrace | unde
 /** A file that lies in a hidden folder of `node_modules` as it is, and in no package there, is a config that was compiled. */
 const COMPILED: RegExp = /[\\/]node_modules[\\/]\.[^\\/]+[\\/][^\\/]+$/
 
+/** Whether a file holds code of the cache itself. */
+export function isOwnFile(file: string): boolean {
+  return [...ownFolders].some((folder) => file.startsWith(folder))
+}
+
 function isLocal(file: string): boolean {
   return !file.includes(INSTALLED) || COMPILED.test(file)
 }
@@ -71,9 +79,10 @@ function traceOf(above: Parameters<See>[1], depth: number): HookTrace | undefine
   if (listening === 'never' || !isNobodyRunning()) {
     return undefined
   }
-  const { files, isEvaluation } = runningCode(above, DEPTH)
-  const isOwn = (file: string): boolean => [...ownFolders].some((folder) => file.startsWith(folder))
-  const local = files.slice(0, depth).find((file) => isLocal(file) && !isOwn(file))
+  // A stack costs by its depth; whether a module is being evaluated is seen at its end.
+  const reach = listening === 'always' ? Math.max(depth, NEAR) : DEPTH
+  const { files, isEvaluation } = runningCode(above, reach)
+  const local = files.slice(0, depth).find((file) => isLocal(file) && !isOwnFile(file))
   if (local === undefined || (listening === 'in-evaluation' && !isEvaluation)) {
     return undefined
   }

@@ -1,4 +1,5 @@
 import { promiseHooks } from 'node:v8'
+import { type BuildWitness, buildWitness } from './build-witness.ts'
 import type { HookTrace } from './hook-trace.ts'
 import type { MethodPatches } from './patched-method.ts'
 
@@ -14,14 +15,14 @@ const OWNER: unique symbol = Symbol('rekindle call')
 
 type Owned = { [OWNER]?: HookTrace }
 
-/** Undefined: no call; `nobody`: what runs is to be noted nowhere. */
-let current: HookTrace | 'nobody' | undefined
+/** Undefined: no call; `nobody`: the cache itself; `bundler`: what it does when a call asks it for something. */
+let current: HookTrace | 'nobody' | 'bundler' | undefined
 /** What ran when a reaction began, the innermost last. */
 const interrupted: (typeof current)[] = []
 
 /** The call that the running code belongs to. */
 export function runningTrace(): HookTrace | undefined {
-  return current === 'nobody' ? undefined : current
+  return typeof current === 'object' ? current : undefined
 }
 
 /** Whether the running code belongs to no call, and isn't to be left out either. */
@@ -29,8 +30,18 @@ export function isNobodyRunning(): boolean {
   return current === undefined
 }
 
+/** Who sees what the running code does, whatever call it belongs to; null: nobody, or it is the cache's own work. */
+export function presentWitness(): BuildWitness | null {
+  return current === 'nobody' ? null : buildWitness()
+}
+
+/** Whether what runs is the cache's own work, or a call's, which answers for it. */
+export function isAnsweredFor(): boolean {
+  return current !== undefined && current !== 'bundler'
+}
+
 /** Runs `work` for a call, or for none; what it starts and awaits for a call goes on to belong there. */
-export function runFor<Result>(trace: HookTrace | 'nobody', work: () => Result): Result {
+export function runFor<Result>(trace: HookTrace | 'nobody' | 'bundler', work: () => Result): Result {
   const before = current
   current = trace
   try {
@@ -44,7 +55,7 @@ export function runFor<Result>(trace: HookTrace | 'nobody', work: () => Result):
 export function followPromises(): () => void {
   const stop = promiseHooks.createHook({
     init(promise) {
-      if (current !== undefined && current !== 'nobody') {
+      if (typeof current === 'object') {
         ;(promise as Owned)[OWNER] = current
       }
     },

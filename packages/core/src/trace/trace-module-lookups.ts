@@ -2,7 +2,7 @@ import Module, { isBuiltin } from 'node:module'
 import path from 'node:path'
 import { statPath } from '../fingerprint/file-stat.ts'
 import type { MethodPatches } from './patched-method.ts'
-import { runFor, runningTrace } from './running-trace.ts'
+import { presentWitness, runFor, runningTrace } from './running-trace.ts'
 
 /** What is not in the types: the resolver behind `require`, and what it tries. */
 interface Resolver {
@@ -22,8 +22,9 @@ export function traceModuleLookups(patches: MethodPatches): void {
   patches.observe(resolver, '_resolveFilename', ([request, parent]) => {
     const trace = runningTrace()
     const from = (parent as { readonly filename?: unknown } | null | undefined)?.filename
+    const witness = presentWitness()
     if (
-      trace === undefined ||
+      (trace === undefined && witness === null) ||
       typeof request !== 'string' ||
       typeof from !== 'string' ||
       from.includes(INSTALLED)
@@ -31,7 +32,8 @@ export function traceModuleLookups(patches: MethodPatches): void {
       return
     }
     for (const place of runFor('nobody', () => placesOf(request, path.dirname(from)))) {
-      trace.sawFile(place, false)
+      trace?.sawFile(place, false)
+      witness?.sawFile(place, false)
     }
   })
 }

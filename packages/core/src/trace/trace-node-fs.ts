@@ -1,11 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { type BuildWitness, changedPaths, pathOf } from './build-witness.ts'
 import { filesOnStack } from './files-on-stack.ts'
 import type { HookTrace } from './hook-trace.ts'
 import { localTraceOf } from './local-code.ts'
 import type { MethodPatches, See } from './patched-method.ts'
-import { ownCallbacks, ownRequests, runningTrace } from './running-trace.ts'
+import { ownCallbacks, ownRequests, presentWitness, runningTrace } from './running-trace.ts'
 
 /**
  * `read`: content; `look`: existence or attributes; `list`: the names in a folder; `tree`: those of all folders below it as
@@ -114,12 +114,19 @@ export function traceNodeFs(patches: MethodPatches): void {
   for (const [name, seen] of Object.entries(METHODS)) {
     const see: See = (args, patched) => {
       const trace = runningTrace() ?? localTraceOf(args[0], seen === 'look', patched)
-      if (trace === undefined) {
+      const witness = presentWitness()
+      if (trace === undefined && witness === null) {
         return undefined
       }
       // One method stands on another: what the outer one was asked for says it all.
       if (publicCalls === 0) {
-        note(trace, name, seenByOptions(name, args) ?? seen, args[0], patched)
+        const what = seenByOptions(name, args) ?? seen
+        if (trace !== undefined) {
+          note(trace, name, what, args[0], patched)
+        }
+        if (witness !== null) {
+          bearWitness(witness, name, what, args)
+        }
       }
       publicCalls += 1
       return leave
@@ -139,10 +146,17 @@ export function traceNodeFs(patches: MethodPatches): void {
       binding,
       name,
       (args, patched) => {
+        if (publicCalls > 0 || typeof args[0] === 'number') {
+          return
+        }
         const trace = runningTrace()
-        if (trace !== undefined && publicCalls === 0 && typeof args[0] !== 'number') {
-          const isWriting = name.startsWith('open') && isForWriting(args[1])
-          note(trace, name, isWriting ? 'effect' : seen, args[0], patched)
+        const witness = presentWitness()
+        const what = name.startsWith('open') && isForWriting(args[1]) ? 'effect' : seen
+        if (trace !== undefined) {
+          note(trace, name, what, args[0], patched)
+        }
+        if (witness !== null) {
+          bearWitness(witness, name, what, args)
         }
       },
       ownRequests,
@@ -236,6 +250,35 @@ function note(
   }
 }
 
+/** What tells where a link leads. */
+const FOLLOWING: ReadonlySet<string> = new Set(['realpath', 'readlink', 'lstat'])
+
+function bearWitness(witness: BuildWitness, method: string, seen: Seen, args: readonly unknown[]): void {
+  if (seen === 'effect') {
+    for (const changed of changedPaths(method, args)) {
+      witness.writes.push({ method: `fs.${method}`, path: changed })
+    }
+    return
+  }
+  const file = pathOf(args[0])
+  if (file === null) {
+    return
+  }
+  if (FOLLOWING.has(method)) {
+    witness.sawPlace(file)
+  }
+  switch (seen) {
+    case 'list':
+      witness.sawDirectory(file)
+      break
+    case 'tree':
+      witness.sawTree(file)
+      break
+    default:
+      witness.sawFile(file, seen === 'read')
+  }
+}
+
 /** Of most files the whole content counts; of these, what counts depends on who reads them. */
 function isManifest(file: string): boolean {
   return file.endsWith(MANIFEST)
@@ -245,19 +288,4 @@ const MANIFEST = `${path.sep}package.json`
 
 function callersOf(patched: Parameters<See>[1]): string {
   return [...new Set(filesOnStack(patched, 30))].join('\n')
-}
-
-function pathOf(target: unknown): string | null {
-  try {
-    if (typeof target === 'string') {
-      return path.resolve(target)
-    }
-    if (target instanceof URL) {
-      return fileURLToPath(target)
-    }
-    return Buffer.isBuffer(target) ? path.resolve(target.toString()) : null
-  } catch {
-    // Not a file URL; the call itself will throw.
-    return null
-  }
 }

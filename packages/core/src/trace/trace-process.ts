@@ -3,10 +3,12 @@ import net from 'node:net'
 import workerThreads from 'node:worker_threads'
 import { ENV_NAMES } from '../fingerprint/input.ts'
 import { isPlainData } from '../key/plain-data.ts'
+import { noteUnanswered } from './build-witness.ts'
+import { filesOnStack } from './files-on-stack.ts'
 import type { HookTrace, PrintedLine } from './hook-trace.ts'
-import { localTraceOfVariable } from './local-code.ts'
+import { isOwnFile, localTraceOfVariable } from './local-code.ts'
 import type { MethodPatches } from './patched-method.ts'
-import { runningTrace } from './running-trace.ts'
+import { isAnsweredFor, presentWitness, runningTrace } from './running-trace.ts'
 
 const SPAWNING = ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork']
 const PRINTING = ['log', 'info', 'warn', 'error', 'debug']
@@ -16,7 +18,7 @@ export function traceProcess(patches: MethodPatches): void {
   patches.put(process, 'env', observedEnv(process.env))
   for (const method of SPAWNING) {
     patches.observe(childProcess, method, () => {
-      runningTrace()?.effects.add(`child_process.${method}`)
+      noteEffect(`child_process.${method}`)
       envCopies += 1
       return () => {
         envCopies -= 1
@@ -24,11 +26,11 @@ export function traceProcess(patches: MethodPatches): void {
     })
   }
   patches.observe(workerThreads, 'Worker', () => {
-    runningTrace()?.effects.add('worker_threads.Worker')
+    noteEffect('worker_threads.Worker')
   })
   patches.observe(net.Socket.prototype, 'write', (_args, _patched, socket) => {
     if (isPipeToProcess(socket)) {
-      runningTrace()?.effects.add('child_process.write')
+      noteEffect('child_process.write')
     }
   })
   for (const method of PRINTING) {
@@ -55,6 +57,14 @@ export function traceProcess(patches: MethodPatches): void {
         )
       }
     })
+  }
+}
+
+/** Notes an act for the call it belongs to; of one that belongs to none the whole build takes note. */
+function noteEffect(effect: string): void {
+  runningTrace()?.effects.add(effect)
+  if (!isAnsweredFor()) {
+    noteUnanswered(effect)
   }
 }
 
@@ -96,6 +106,9 @@ export function orphanLines(): number {
   return orphans
 }
 
+/** How far up the stack somebody is looked for who prints. */
+const STACK_OF_PRINTS = 12
+
 /** Remembers a line for the restore; one with live objects in it can't be repeated exactly. */
 export function notePrinted(
   trace: HookTrace | undefined,
@@ -105,6 +118,11 @@ export function notePrinted(
 ): void {
   if (isNoted) {
     return
+  }
+  const witness = presentWitness()
+  if (witness !== null) {
+    const files = filesOnStack(notePrinted, STACK_OF_PRINTS).filter((file) => !isOwnFile(file))
+    witness.prints.push({ method, text: String(args[0]), files })
   }
   if (trace === undefined) {
     orphans += 1
@@ -140,6 +158,7 @@ function observedEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
       // Who copies or lists the environment also sees which names are not there.
       if (envCopies === 0) {
         runningTrace()?.env.add(ENV_NAMES)
+        presentWitness()?.env.add(ENV_NAMES)
       }
       return Reflect.ownKeys(target)
     },
@@ -149,13 +168,13 @@ function observedEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     },
     set(target, name, value): boolean {
       if (Reflect.get(target, name) !== String(value)) {
-        runningTrace()?.effects.add('process.env assignment')
+        noteEffect('process.env assignment')
       }
       return Reflect.set(target, name, value)
     },
     deleteProperty(target, name): boolean {
       if (Reflect.has(target, name)) {
-        runningTrace()?.effects.add('process.env assignment')
+        noteEffect('process.env assignment')
       }
       return Reflect.deleteProperty(target, name)
     },
@@ -171,5 +190,6 @@ function noteEnv(name: string | symbol, trap: (...args: never[]) => unknown): vo
   if (typeof name === 'string' && envCopies === 0) {
     const trace = runningTrace() ?? (isCopied ? undefined : localTraceOfVariable(trap))
     trace?.env.add(name)
+    presentWitness()?.env.add(name)
   }
 }

@@ -1,6 +1,6 @@
 import crypto from 'node:crypto'
 import type { MethodPatches } from './patched-method.ts'
-import { runningTrace } from './running-trace.ts'
+import { presentWitness, runningTrace } from './running-trace.ts'
 
 /**
  * Notes random values that a running hook gets, in the forms in which they end up in a result. That a hook asks for one says
@@ -11,14 +11,19 @@ export function traceRandom(patches: MethodPatches): void {
   // By hand: it is called too often for the general patch.
   patches.put(Math, 'random', () => {
     const value = random()
-    runningTrace()?.drew(value)
+    noteDrawn(value)
     return value
   })
-  patches.observe(crypto, 'randomUUID', () => (value) => runningTrace()?.drew(value))
-  patches.observe(crypto, 'randomBytes', () => (value) => runningTrace()?.drew(value))
+  patches.observe(crypto, 'randomUUID', () => (value) => noteDrawn(value))
+  patches.observe(crypto, 'randomBytes', () => (value) => noteDrawn(value))
   const { crypto: web } = globalThis
   if (web !== undefined) {
     const prototype = Object.getPrototypeOf(web) as object
-    patches.observe(prototype, 'randomUUID', () => (value) => runningTrace()?.drew(value))
+    patches.observe(prototype, 'randomUUID', () => (value) => noteDrawn(value))
   }
+}
+
+function noteDrawn(value: unknown): void {
+  runningTrace()?.drew(value)
+  presentWitness()?.drew(value)
 }

@@ -1,4 +1,5 @@
 import { syncBuiltinESMExports } from 'node:module'
+import { buildWitness } from './build-witness.ts'
 import { HookTrace } from './hook-trace.ts'
 import { leaveOut, listenToLocalCode } from './local-code.ts'
 import { MethodPatches } from './patched-method.ts'
@@ -34,8 +35,20 @@ export function beginListening(ownFolder: string): void {
   listenToLocalCode('always')
   see()
   clearTimeout(ending)
-  ending = setTimeout(endListening, LISTENING_MS)
+  ending = setTimeout(() => {
+    endListening()
+    if (users === 0) {
+      noteBlindness()
+    }
+  }, LISTENING_MS)
   ending.unref()
+}
+
+function noteBlindness(): void {
+  const witness = buildWitness()
+  if (witness !== null) {
+    witness.isBlind = true
+  }
 }
 
 /** Leaves no patch behind, if no build is being traced. */
@@ -107,12 +120,17 @@ export function runUntraced<Result>(work: () => Result): Result {
   return runFor('nobody', work)
 }
 
+/** As `runUntraced`, for what the bundler and other plugins do when a hook asks for something. */
+export function runForOthers<Result>(work: () => Result): Result {
+  return runFor('bundler', work)
+}
+
 /**
- * As `runUntraced`, for what the bundler does when a hook tells it something. What it prints then is no line of the hook's: it
+ * As `runForOthers`, for what the bundler does when a hook tells it something. What it prints then is no line of the hook's: it
  * comes again when the bundler is told again.
  */
 export function runForBundler<Result>(work: () => Result): Result {
-  return withoutNotes(() => runUntraced(work))
+  return withoutNotes(() => runForOthers(work))
 }
 
 /**

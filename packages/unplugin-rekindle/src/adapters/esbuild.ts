@@ -37,6 +37,7 @@ export function esbuildHooks(
         end()
         // Other plugins may have changed the options in their setup.
         cache ??= new ProjectCache(options, projectFacts(build), caller)
+        cache.declineSnapshot('esbuild')
         cache.startBuild(build)
         deltas?.startBuild()
         isRunning = true

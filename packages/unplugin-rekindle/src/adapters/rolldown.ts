@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { describeValue } from '@rekindle/core'
 import type { InputOptions, Plugin } from 'rolldown'
 import type { ConfigCaller } from '../build/config-caller.ts'
@@ -5,6 +6,11 @@ import { plainProject } from '../build/plain-project.ts'
 import type { ProjectFacts } from '../build/project-cache.ts'
 import { rollupStyleHooks } from '../build/rollup-style-hooks.ts'
 import type { RekindleOptions } from '../options/options.ts'
+import { describeWithClosures } from '../snapshot/describe-plugins.ts'
+import { putByEmitting } from '../snapshot/put-by-emitting.ts'
+import type { SnapshotBundler } from '../snapshot/rollup-style-snapshot.ts'
+import { TIMINGS } from '../snapshot/timings.ts'
+import { unseenInputs } from '../snapshot/unseen-inputs.ts'
 
 /**
  * `in`: may decide what a `load` or `transform` hook returns. Exhaustive by type: an option that Rolldown adds does not
@@ -39,7 +45,7 @@ const CONFIG_READERS: ReadonlySet<string> = new Set(['rolldown'])
 
 /** Rolldown's hooks. */
 export function rolldownHooks(options: RekindleOptions, caller: ConfigCaller | null): Partial<Plugin> {
-  return rollupStyleHooks(options, caller, projectFacts) as Partial<Plugin>
+  return rollupStyleHooks(options, caller, projectFacts, snapshotBundler) as Partial<Plugin>
 }
 
 function projectFacts(inputOptions: InputOptions, meta: object): ProjectFacts {
@@ -55,3 +61,32 @@ function projectFacts(inputOptions: InputOptions, meta: object): ProjectFacts {
     config: describeValue(Object.fromEntries(relevant)),
   }
 }
+
+function snapshotBundler(inputOptions: InputOptions, meta: object): SnapshotBundler {
+  const { rolldownVersion, watchMode = false } = meta as { rolldownVersion?: string; watchMode?: boolean }
+  const relevant = Object.entries(inputOptions).filter(([name]) => name !== 'plugins' && name !== 'watch')
+  return {
+    name: 'rolldown',
+    version: rolldownVersion,
+    label: describeValue(meta),
+    options: describeWithClosures(Object.fromEntries(relevant)),
+    foundFrom: [path.join(process.cwd(), 'package.json')],
+    isKept: (name) => name === 'rekindle',
+    seesWatchFiles: false,
+    habits: {
+      outputFolders: [],
+      looksAmongOutputs: false,
+      isPrint: ({ text }) => TIMINGS.test(text),
+      isLog: () => false,
+      isEffect: () => false,
+      isWriteAmongOutputs: () => false,
+      unseenInputs,
+    },
+    standInOptions: STAND_IN,
+    putFiles: putByEmitting,
+    refusal: watchMode ? 'watch mode' : null,
+  }
+}
+
+/** Whatever is said of the stand-in is none of the user's business. */
+const STAND_IN = { treeshake: false, external: [], onLog: () => {}, onwarn: undefined, checks: {} }

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { describeValue } from '@rekindle/core'
 import type { InputOptions, Plugin } from 'rollup'
 import type { ConfigCaller } from '../build/config-caller.ts'
@@ -6,6 +7,9 @@ import type { ProjectFacts } from '../build/project-cache.ts'
 import { rollupStyleHooks } from '../build/rollup-style-hooks.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { EqualWrites } from '../output/equal-writes.ts'
+import { describeWithClosures } from '../snapshot/describe-plugins.ts'
+import { putIntoBundle } from '../snapshot/restoring-plugin.ts'
+import type { SnapshotBundler } from '../snapshot/rollup-style-snapshot.ts'
 
 /** Input options that say nothing about what `load` and `transform` return. */
 const OUTSIDE: ReadonlySet<string> = new Set([
@@ -22,7 +26,51 @@ const CONFIG_READERS: ReadonlySet<string> = new Set(['rollup'])
 
 /** Rollup's hooks. */
 export function rollupHooks(options: RekindleOptions, caller: ConfigCaller | null): Partial<Plugin> {
-  return rollupStyleHooks(options, caller, projectFacts, equalWritesOf)
+  return rollupStyleHooks(options, caller, projectFacts, snapshotBundler, equalWritesOf)
+}
+
+/** Input options that change no output as long as nothing is logged. */
+const UNLIKELY: ReadonlySet<string> = new Set(['plugins', 'cache', 'watch', 'perf'])
+
+function snapshotBundler(inputOptions: InputOptions, meta: object): SnapshotBundler {
+  const { rollupVersion, watchMode = false } = meta as { rollupVersion?: string; watchMode?: boolean }
+  const relevant = Object.entries(inputOptions).filter(([name]) => !UNLIKELY.has(name))
+  return {
+    name: 'rollup',
+    version: rollupVersion,
+    label: describeValue(meta),
+    options: describeWithClosures(Object.fromEntries(relevant)),
+    foundFrom: [path.join(process.cwd(), 'package.json')],
+    isKept: (name) => name === 'rekindle',
+    seesWatchFiles: true,
+    habits: {
+      outputFolders: [],
+      looksAmongOutputs: false,
+      isPrint: () => false,
+      isLog: () => false,
+      isEffect: () => false,
+      isWriteAmongOutputs: () => false,
+      // Rollup reads by functions that are seen.
+      unseenInputs: () => [],
+    },
+    // Whatever is said of the stand-in is none of the user's business.
+    standInOptions: { treeshake: false, external: [], moduleContext: {}, onLog: () => {}, onwarn: undefined },
+    putFiles: putIntoBundle,
+    refusal: refusalOf(inputOptions, watchMode),
+  }
+}
+
+function refusalOf({ cache, perf, fs }: InputOptions, isWatching: boolean): string | null {
+  if (isWatching) {
+    return 'watch mode'
+  }
+  if (typeof cache === 'object' && cache !== null) {
+    return 'the cache of an earlier build (`cache`)'
+  }
+  if (perf === true) {
+    return 'the option `perf`'
+  }
+  return fs === undefined ? null : 'the option `fs`'
 }
 
 /** The first version with the option `fs`. */

@@ -1,5 +1,5 @@
-import { describeValue, noteLogged, type PrintedLine } from '@rekindle/core'
-import type { Logger, Plugin, ResolvedConfig } from 'vite'
+import { type CacheKey, describeValue, noteLogged, type PrintedLine } from '@rekindle/core'
+import type { Logger, Plugin, ResolvedConfig, UserConfig } from 'vite'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
 import { flatCopy } from '../intercept/flat-copy.ts'
@@ -11,12 +11,56 @@ import { expectEdits, prepareUpdate, reduceUpdate } from './vite-hot-update.ts'
 import { publicFiles } from './vite-public-files.ts'
 import { styleFacts } from './vite-styles.ts'
 import { isWatchable, watchOptions } from './vite-watcher.ts'
+import { openViteBuild } from './vite-whole-build.ts'
 
 const CONFIG_READERS: ReadonlySet<string> = new Set(['vite', 'vitest'])
 
 /** Vite's hooks: interception of the resolved plugins of a build, and the start and end of each environment's. */
 export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null): Partial<Plugin> {
   let cache: ProjectCache | null = null
+  let config: ResolvedConfig | null = null
+  let given: UserConfig = {}
+  let isRestored = false
+  /** Keys of the whole builds of this process. */
+  const before: CacheKey[] = []
+  const wholeBuildHooks: Pick<Plugin, 'config' | 'options'> = {
+    config(userConfig) {
+      given = userConfig
+    },
+    options: {
+      order: 'post',
+      async handler(inputOptions) {
+        isRestored = false
+        if (cache === null || config === null) {
+          return null
+        }
+        const { environment } = this as { readonly environment?: { readonly name: string } }
+        const build = {
+          config,
+          given,
+          before: [...before],
+          environment: environment?.name ?? '',
+          versions: this.meta,
+        }
+        const whole = await openViteBuild(cache, build, inputOptions)
+        isRestored = whole.kind === 'restored'
+        if (whole.kind !== 'ordinary') {
+          before.push(whole.key)
+        }
+        switch (whole.kind) {
+          case 'restored':
+            return { ...inputOptions, ...whole.inputOptions }
+          case 'recorded':
+            return {
+              ...inputOptions,
+              plugins: [whole.around[0], inputOptions.plugins, whole.around[1]] as never,
+            }
+          case 'ordinary':
+            return null
+        }
+      },
+    },
+  }
   return {
     ...(outputHooks(() =>
       cache === null
@@ -33,15 +77,17 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
     // A development server may serve the server's environment alone.
     perEnvironmentStartEndDuringDev: true,
     perEnvironmentWatchChangeDuringDev: true,
+    ...(options.snapshot === true && (wholeBuildHooks as object)),
     configResolved: {
       order: 'post',
-      handler(config) {
-        cache ??= new ProjectCache(options, projectFacts(config, this.meta), caller)
-        listenToLogger(config.logger)
-        interceptList(cache, config.plugins as Plugin[])
-        interceptWorkers(cache, config)
-        if (config.command === 'serve') {
-          ;(config.plugins as Plugin[]).push(lastHotUpdate(() => cache))
+      handler(resolved) {
+        config = resolved
+        cache ??= new ProjectCache(options, projectFacts(resolved, this.meta), caller)
+        listenToLogger(resolved.logger)
+        interceptList(cache, resolved.plugins as Plugin[])
+        interceptWorkers(cache, resolved)
+        if (resolved.command === 'serve') {
+          ;(resolved.plugins as Plugin[]).push(lastHotUpdate(() => cache))
         }
       },
     },
@@ -55,7 +101,11 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
     buildStart: {
       order: 'pre',
       handler() {
-        cache?.startBuild(this)
+        if (isRestored) {
+          cache?.startRestoredBuild(this)
+        } else {
+          cache?.startBuild(this)
+        }
       },
     },
     async watchChange(file, { event }) {
@@ -76,10 +126,14 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
     buildEnd: {
       order: 'post',
       handler(error) {
+        if (isRestored) {
+          cache?.endRestoredBuild()
+          return
+        }
         if (error === undefined) {
           cache?.recordGraph(this, this)
-          const { config } = this.environment
-          cache?.watch(this, watchOptions(config), (file) => isWatchable(config, file))
+          const { config: own } = this.environment
+          cache?.watch(this, watchOptions(own), (file) => isWatchable(own, file))
         }
         cache?.endBuild(error)
       },

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import {
+  dismissWitness,
   hasRecordedBuild,
   ProjectRoot,
   type RekindleEvent,
@@ -10,9 +10,9 @@ import {
   startTracing,
   stopTracing,
   type Toolchain,
+  type ToolUser,
 } from '@rekindle/core'
 import { Standings } from '../eligibility/standings.ts'
-import type { AuditChoice } from '../eligibility/trial.ts'
 import { HookClock } from '../intercept/hook-clock.ts'
 import type { Host } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
@@ -25,11 +25,14 @@ import { runSettings } from '../options/run-settings.ts'
 import { ProjectOutputs } from '../output/project-outputs.ts'
 import { BuildReporter } from '../report/build-reporter.ts'
 import type { CallFacts, CallListener } from '../report/call-facts.ts'
+import { RestoredInputs } from '../snapshot/restored-inputs.ts'
+import type { SnapshotRoom } from '../snapshot/snapshot-room.ts'
 import type { ConfigCaller } from './config-caller.ts'
 import { MakingOutputs } from './making-outputs.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
 import { modulesOfFailure } from './modules-of-failure.ts'
+import { acceptsIds, auditChoice, comparisonOf, ownFiles } from './option-choices.ts'
 import { readToolchain, type ToolFacts } from './read-toolchain.ts'
 import { ServedProject } from './served-project.ts'
 import { WatchedPaths, type WatchingContext } from './watched-paths.ts'
@@ -49,6 +52,14 @@ export interface ProjectFacts extends ToolFacts {
 
 const DEFAULT_CACHE_DIRECTORY = path.join('node_modules', '.cache', 'rekindle')
 
+/** Nobody knows what a whole build takes from whom. */
+const EVERY_TOOL: ToolUser = {
+  packages: [],
+  untouchedBy: new Set(),
+  seesConfig: false,
+  toolConfigFiles: [],
+}
+
 /** One project's cache as one plugin instance sees it: from the resolved config to the end of each build. */
 export class ProjectCache {
   /** What a server needs besides. */
@@ -59,11 +70,14 @@ export class ProjectCache {
   readonly #host: Host
   readonly #results: ResultCache
   readonly #moduleInputs: ModuleInputs = new ModuleInputs()
+  /** What restored results of this build were made from, for a record of the whole build. */
+  readonly #restoredInputs: RestoredInputs = new RestoredInputs()
   readonly #watched: WatchedPaths = new WatchedPaths()
   /** Whether a result was stored in this build. */
   #hasStored = false
   /** Modules at which this build has failed, relative to the root. */
   #failedModules: string[] = []
+  readonly #cacheDirectory: string
   readonly #reporter: BuildReporter
   #running = 0
   readonly #making: MakingOutputs = new MakingOutputs()
@@ -75,13 +89,17 @@ export class ProjectCache {
   constructor(options: RekindleOptions, project: ProjectFacts, caller: ConfigCaller | null) {
     this.#options = options
     this.#project = project
+    if (project.isServing) {
+      dismissWitness()
+    }
     const root = new ProjectRoot(project.root)
     const emit: CallListener = (event, call) => this.#emit(event, call)
     const run = runSettings()
-    const cacheDirectory = path.resolve(
+    this.#cacheDirectory = path.resolve(
       project.root,
       run.cacheDir ?? options.cacheDir ?? DEFAULT_CACHE_DIRECTORY,
     )
+    const cacheDirectory = this.#cacheDirectory
     this.#reporter = this.#newReporter(cacheDirectory, run.diary ?? null)
     this.#results = new ResultCache({
       root,
@@ -115,8 +133,16 @@ export class ProjectCache {
         if (options.graph === true) {
           this.#moduleInputs.note(environment, id, made)
         }
+        if (options.snapshot === true) {
+          this.#restoredInputs.note(made)
+        }
         if (project.isServing) {
           this.served.inputs.note(environment, id, made.inputs)
+        }
+      },
+      noteReads: (inputs) => {
+        if (options.snapshot === true) {
+          this.#restoredInputs.noteReads(inputs)
         }
       },
       noteWatched: (environment, files) => this.#watched.note(environment, files),
@@ -159,6 +185,43 @@ export class ProjectCache {
     this.#guarded('preparing the outputs of', () => {
       interceptOutputPlugins(plugins, this.#options.plugins ?? {}, this.#host)
     })
+  }
+
+  /** For records of whole builds; null: nobody wants any. */
+  snapshotRoom(): SnapshotRoom | null {
+    const { root, results } = this.#host
+    return this.#options.snapshot !== true || this.#project.isServing
+      ? null
+      : {
+          root,
+          cacheDirectory: this.#cacheDirectory,
+          ownFiles: ownFiles(this.#options, this.#project.root),
+          comparison: comparisonOf(this.#options),
+          isReadOnly: this.#options.readOnly ?? false,
+          results,
+          toolchain: () => this.#host.toolchain().fingerprintFor(EVERY_TOOL),
+          userKey: this.#host.userKey,
+          verifiedInputs: () => this.#restoredInputs.all((ledger) => results.verifiedInputsOfLedger(ledger)),
+          otherInputs: () => [...localInputs(), ...this.#restoredInputs.reads],
+          emit: (event) => this.#emit(event),
+        }
+  }
+
+  /** Builds of this bundler can't be recorded as a whole; `detail` says what isn't possible. */
+  declineSnapshot(detail: string): void {
+    if (this.#options.snapshot === true) {
+      dismissWitness()
+      this.#emit({ kind: 'snapshot-declined', reason: { kind: 'use', detail } })
+    }
+  }
+
+  /** A build is restored as a whole: nothing of it goes on but its end. */
+  startRestoredBuild(context: object): void {
+    this.outputs.startBuild(context)
+  }
+
+  endRestoredBuild(): void {
+    runUntraced(() => this.#reporter.endRestoredBuild())
   }
 
   /** `context` belongs to the environment that is built; `entries` as canonical text, if they are known. */
@@ -258,6 +321,7 @@ export class ProjectCache {
       this.#toolchain = null
       this.#host.references.clear()
       this.#moduleInputs.clear()
+      this.#restoredInputs.clear()
       this.#hasStored = false
       this.#failedModules = []
       this.#host.standings.startBuild()
@@ -328,27 +392,4 @@ export class ProjectCache {
       onFailure: (during, error) => this.#emit({ kind: 'cache-failed', during, message: String(error) }),
     })
   }
-}
-
-function auditChoice({ verify }: RekindleOptions): AuditChoice {
-  if (verify === true) {
-    return 'all'
-  }
-  return verify === false ? 'none' : 'sampled'
-}
-
-/** Where every file is laid anew for each build, as on most machines for CI, times say nothing. */
-function comparisonOf({ compare }: RekindleOptions): 'times' | 'content' {
-  return compare ?? (/^(?:|0|false)$/i.test(process.env['CI'] ?? '') ? 'times' : 'content')
-}
-
-/** The filter of the usual library turns virtual ids away, whose first character is U+0000; they count here. */
-function acceptsIds({ include, exclude }: RekindleOptions, root: string): (id: string) => boolean {
-  if ((include ?? null) === null && (exclude ?? null) === null) {
-    return () => true
-  }
-  // Only who filters pays for loading it.
-  const { createFilter } = createRequire(import.meta.url)('unplugin-utils') as typeof import('unplugin-utils')
-  const filter = createFilter(include, exclude, { resolve: root })
-  return (id) => filter(id.replaceAll('\0', ''))
 }

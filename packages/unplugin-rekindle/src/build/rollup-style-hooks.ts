@@ -1,8 +1,10 @@
-import { describeValue } from '@rekindle/core'
+import { describeValue, runUntraced } from '@rekindle/core'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import type { EqualWrites } from '../output/equal-writes.ts'
 import { type OutputHooks, outputHooks } from '../output/output-hooks.ts'
+import { openWholeBuild, type SnapshotBundler, type WholeBuild } from '../snapshot/rollup-style-snapshot.ts'
+import type { SnapshotRoom } from '../snapshot/snapshot-room.ts'
 import type { ConfigCaller } from './config-caller.ts'
 import type { ModuleInfoSource } from './module-info-facts.ts'
 import { ProjectCache, type ProjectFacts } from './project-cache.ts'
@@ -38,8 +40,10 @@ export function rollupStyleHooks<Options extends InputOptions>(
   options: RekindleOptions,
   caller: ConfigCaller | null,
   factsOf: (inputOptions: Options, meta: object) => ProjectFacts,
+  bundlerOf: (inputOptions: Options, meta: object, room: SnapshotRoom) => SnapshotBundler,
   equalWritesOf: (inputOptions: Options, meta: object) => EqualWrites | null = () => null,
 ): RollupStyleHooks<Options> {
+  let isRestored = false
   let cache: ProjectCache | null = null
   let equalWrites: EqualWrites | null = null
   let input = ''
@@ -59,10 +63,20 @@ export function rollupStyleHooks<Options extends InputOptions>(
         // Rollup asks for its options before each build of a watcher.
         equalWrites ??= equalWritesOf(inputOptions, this.meta)
         const plugins = await flattenPlugins(inputOptions.plugins)
+        const whole = wholeBuildOf(cache, inputOptions, plugins, (room) =>
+          bundlerOf(inputOptions, this.meta, room),
+        )
+        isRestored = whole.kind === 'restored'
+        if (whole.kind === 'restored') {
+          return { ...inputOptions, ...whole.inputOptions }
+        }
         const replacements = cache.intercept(plugins)
         const changed = {
-          ...(replacements.size > 0 && {
-            plugins: plugins.map((plugin) => replacements.get(plugin) ?? plugin),
+          ...((replacements.size > 0 || whole.kind === 'recorded') && {
+            plugins: surrounded(
+              plugins.map((plugin) => replacements.get(plugin) ?? plugin),
+              whole,
+            ),
           }),
           ...(equalWrites !== null && { fs: equalWrites.functions }),
         }
@@ -72,7 +86,11 @@ export function rollupStyleHooks<Options extends InputOptions>(
     buildStart: {
       order: 'pre',
       handler(inputOptions) {
-        cache?.startBuild(this, describeValue(inputOptions.input))
+        if (isRestored) {
+          cache?.startRestoredBuild(this)
+        } else {
+          cache?.startBuild(this, describeValue(inputOptions.input))
+        }
       },
     },
     watchChange(file) {
@@ -81,6 +99,10 @@ export function rollupStyleHooks<Options extends InputOptions>(
     buildEnd: {
       order: 'post',
       handler(error) {
+        if (isRestored) {
+          cache?.endRestoredBuild()
+          return
+        }
         if (error === undefined) {
           cache?.recordGraph(this, this)
           cache?.watch(this, watchOptions)
@@ -89,4 +111,29 @@ export function rollupStyleHooks<Options extends InputOptions>(
       },
     },
   }
+}
+
+/** A failure of it is an event, and the build is made as any other. */
+function wholeBuildOf(
+  cache: ProjectCache,
+  inputOptions: InputOptions,
+  plugins: readonly object[],
+  bundlerOf: (room: SnapshotRoom) => SnapshotBundler,
+): WholeBuild {
+  const room = cache.snapshotRoom()
+  if (room === null) {
+    return ORDINARY
+  }
+  try {
+    return runUntraced(() => openWholeBuild(room, bundlerOf(room), plugins, inputOptions))
+  } catch (error) {
+    room.emit({ kind: 'cache-failed', during: 'looking for a recorded build', message: String(error) })
+    return ORDINARY
+  }
+}
+
+const ORDINARY: WholeBuild = { kind: 'ordinary' }
+
+function surrounded(plugins: readonly object[], whole: WholeBuild): readonly object[] {
+  return whole.kind === 'recorded' ? [whole.around[0], ...plugins, whole.around[1]] : plugins
 }

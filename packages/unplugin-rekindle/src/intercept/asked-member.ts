@@ -1,4 +1,4 @@
-import { runUntraced } from '@rekindle/core'
+import { runForOthers } from '@rekindle/core'
 import type { AskingCall } from './call.ts'
 import type { ContextQuestion } from './context-question.ts'
 import { combinedMapState, environmentState, LOADED, resolutionState } from './context-state.ts'
@@ -23,7 +23,7 @@ export function askedMember(name: string, value: unknown, call: AskingCall, reco
     return value
   }
   const ask = (args: readonly unknown[]): unknown =>
-    runUntraced(() => Reflect.apply(value as Method, context, args))
+    runForOthers(() => Reflect.apply(value as Method, context, args))
   switch (name) {
     case 'resolve':
       return (...args: unknown[]) =>

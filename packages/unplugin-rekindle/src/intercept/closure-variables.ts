@@ -228,6 +228,9 @@ function post<Answer>(session: inspector.Session, method: string, parameters: ob
 
 /** Whether a hook assigns to the variable, to something in it, or fills it. */
 function isState(name: string, sources: string): boolean {
+  if (sources === '') {
+    return false
+  }
   const escaped = name.replace(/[$]/g, '\\$&')
   const place = `(?<![\\w$.])${escaped}(?:\\??\\.[\\w$]+|\\[[^\\]\\n]*\\])*`
   const isAssigned = new RegExp(`${place}\\s*(?:[-+*/%&|^]|\\*\\*|<<|>>>?|&&|\\|\\||\\?\\?)?=(?![=>])`)

@@ -1,4 +1,4 @@
-import { fingerprintOf, type InputState, isPlainData, type ProjectRoot } from '@rekindle/core'
+import { fingerprintOf, type InputState, isPlainData, type ProjectRoot, runForOthers } from '@rekindle/core'
 import type { AskingCall } from './call.ts'
 import { factState, namesState } from './chunks/chunk-facts.ts'
 import { type ContextAnswer, type ContextQuestion, questionOfName } from './context-question.ts'
@@ -19,7 +19,7 @@ interface AskedContext {
 /** The present state of an input that only the bundler knows, by its name. */
 export function askContext(call: AskingCall, name: string): ContextAnswer | Promise<ContextAnswer> {
   const question = questionOfName(name, call.plugin.host.root)
-  return question === null ? 'unknown' : answerTo(call, question)
+  return question === null ? 'unknown' : runForOthers(() => answerTo(call, question))
 }
 
 /**

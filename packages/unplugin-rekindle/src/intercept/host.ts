@@ -1,4 +1,4 @@
-import type { Input, ProjectRoot, RekindleEvent, ResultCache, Toolchain } from '@rekindle/core'
+import type { Input, ProjectRoot, RekindleEvent, ResultCache, TimedInput, Toolchain } from '@rekindle/core'
 import type { Standings } from '../eligibility/standings.ts'
 import type { StyleFacts } from '../plugins-known/style-facts.ts'
 import type { CallListener } from '../report/call-facts.ts'
@@ -51,6 +51,8 @@ export interface Host {
     id: string,
     made: { readonly inputs: readonly Input[]; readonly ledger: string | null },
   ) => void
+  /** Takes note of what a call has read out of sight whose result isn't kept. */
+  readonly noteReads: (inputs: readonly TimedInput[]) => void
   /** Takes note of files that a hook has asked the bundler to watch, in an environment. */
   readonly noteWatched: (environment: string, files: readonly string[]) => void
   /** Whether modules are served to somebody who edits them meanwhile. */

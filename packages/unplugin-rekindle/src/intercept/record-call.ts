@@ -1,6 +1,8 @@
 import {
   HookTrace,
   type Kept,
+  noteKnownReads,
+  noteUnkept,
   orphanLines,
   runTraced,
   runUntraced,
@@ -56,11 +58,13 @@ export function recordCall(call: Call, audited: Found | null): unknown {
       runUntraced(() => {
         learnSafely(call, trace, record)
         auditCall(call, audited, rerun, taken)
+        noteReads(call, trace, record, result, false)
       })
     } else if (call.refusal === null) {
       runUntraced(() => keepResult(call, trace, record, result, taken))
     } else {
       runUntraced(() => learnSafely(call, trace, record))
+      runUntraced(() => noteReads(call, trace, record, result, false))
       emitCall(call, { kind: 'bypassed', why: call.refusal }, taken)
     }
     return result
@@ -140,6 +144,7 @@ function keepResult(
       host.noteInputs(call.environment, call.id, kept)
       call.plugin.trial().noteStored()
     }
+    noteReads(call, trace, record, result, kept.kind === 'kept')
     emitCall(
       call,
       kept.kind === 'kept' ? { kind: 'stored' } : { kind: 'uncacheable', reason: kept.reason },
@@ -210,6 +215,27 @@ function tryToKeep(
     code: parts.code,
     map: parts.map,
   })
+}
+
+/** For a record of the whole build, which is made from what its calls have read, whether their results are kept or not. */
+function noteReads(call: Call, trace: HookTrace, record: HookRecord, result: unknown, isKept: boolean): void {
+  const { host, policy } = call.plugin
+  if (isKept) {
+    noteKnownReads(trace)
+    return
+  }
+  const watched = watchedFiles(record.journal)
+  const outcome: CallOutcome = { trace, watched, code: codeOf(result), styles: host.styles }
+  if (policy.hasKnownUnseenReads !== true || policy.knowsUnseenReads?.(call, outcome) !== true) {
+    noteUnkept(trace)
+    return
+  }
+  noteKnownReads(trace)
+  const unseen = policy.unseenInputs?.(call, outcome) ?? []
+  host.noteReads([
+    ...unseen.map((input) => ({ ...input, readAtMs: trace.startedAtMs, isRead: false })),
+    ...watched.map((name) => ({ kind: 'file' as const, name, readAtMs: trace.startedAtMs, isRead: true })),
+  ])
 }
 
 const UNSEEN: RegExp = /^(?:child_process|worker_threads)\./

@@ -45,6 +45,12 @@ export interface RekindleOptions {
    */
   readonly readOnly?: boolean | undefined
   /**
+   * `true` also records each build as a whole: as long as nothing that it has read changes, its outputs are restored without
+   * building. Where that would leave something out, the build isn't recorded, and an event says why.
+   * @default false
+   */
+  readonly snapshot?: boolean | undefined
+  /**
    * Which results are run again although they could be restored, to be compared: all, some, or only those of plugins on
    * trial. A plugin whose result is another one is told of and not cached any more.
    * @default 'sampled'
@@ -86,6 +92,7 @@ const CHECKS: {
   key: ['a text', (value) => typeof value === 'string'],
   limits: [limitsForm, isCacheLimits],
   readOnly: ['true or false', (value) => typeof value === 'boolean'],
+  snapshot: ['true or false', (value) => typeof value === 'boolean'],
   verify: ["true, false or 'sampled'", (value) => typeof value === 'boolean' || value === 'sampled'],
   onEvent: ['a function', (value) => typeof value === 'function'],
   report: ['a path', isText],

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { describeValue, type OutputFile } from '@rekindle/core'
+import { describeValue, type OutputFile, runUntraced } from '@rekindle/core'
 import type { EqualWrites } from './equal-writes.ts'
 import { outputFile } from './output-file.ts'
 import type { EnvironmentOutputs, ProjectOutputs } from './project-outputs.ts'
@@ -73,7 +73,8 @@ export interface OutputHooks {
 export function outputHooks(current: () => OutputRoom | null): OutputHooks {
   const inRoom = (context: object, act: (room: OutputRoom, outputs: EnvironmentOutputs) => void): void => {
     const room = current()
-    room?.outputs.inEnvironmentOf(context, (outputs) => act(room, outputs))
+    // What it looks at and writes is the cache's own affair.
+    runUntraced(() => room?.outputs.inEnvironmentOf(context, (outputs) => act(room, outputs)))
   }
   return {
     outputOptions: {

@@ -78,6 +78,8 @@ export interface CachePolicy {
   readonly keepsEmpty?: (call: CallFacts) => boolean
   /** A call that is never cached. It is traced all the same: the plugin may remember what it read. */
   readonly refusesCall?: (call: CallFacts, moduleOf: ModuleOfPart) => Refusal
+  /** Whether everything is known that a call has read out of sight, though its result isn't kept. */
+  readonly knowsUnseenReads?: (call: CallFacts, outcome: CallOutcome) => boolean
   readonly refusesOutcome?: (call: CallFacts, outcome: CallOutcome) => Refusal
   /** Inputs of this one result that tracing can't see. */
   readonly unseenInputs?: (call: CallFacts, outcome: CallOutcome) => readonly Input[]

@@ -1,17 +1,8 @@
-import { createRequire } from 'node:module'
 import type { CallFacts, CallOutcome, Refusal } from './known-plugin.ts'
+import { refusalOfNativeScanner } from './native-scanner.ts'
 import { readAnew } from './read-anew.ts'
 
-/** The part of Tailwind that looks for names of classes in the files of a project. */
-const NATIVE_SCANNER: RegExp = /[\\/]@tailwindcss[\\/]oxide/
-
-/**
- * Refuses what `readAnew` refuses, and all results of plugins that hand styles to PostCSS in a process in which Tailwind's native
- * scanner is: which files it reads, no trace shows, and which results it has a part in, nobody tells.
- */
+/** Refuses results of plugins that keep results in their own memory, and of styles that Tailwind may have a part in. */
 export function readInSight(call: CallFacts, outcome: CallOutcome): Refusal {
-  const { cache } = createRequire(import.meta.url)
-  return Object.keys(cache).some((file) => NATIVE_SCANNER.test(file))
-    ? 'Tailwind may have scanned files natively'
-    : readAnew(call, outcome)
+  return refusalOfNativeScanner() ?? readAnew(call, outcome)
 }

@@ -1,4 +1,5 @@
 import type { KnownPlugin } from './known-plugin.ts'
+import { refusalOfNativeScanner } from './native-scanner.ts'
 import { tsconfigFiles } from './tsconfig-files.ts'
 
 const CONFIG_FILES = ['svelte.config.js', 'svelte.config.mjs', 'svelte.config.ts']
@@ -39,6 +40,9 @@ export const sveltePreprocess: KnownPlugin = {
         code !== null && /<(style|template)\b[^>]*\b(lang|type|src)\b/.test(code)
           ? 'a preprocessor whose reads are not declared'
           : null,
+      // A preprocessor may hand plain styles to PostCSS, too.
+      refusesOutcome: (call, { code }) =>
+        (code ?? call.code)?.includes('<style') === true ? refusalOfNativeScanner() : null,
     },
   },
 }

@@ -42,6 +42,7 @@ export const viteCss: KnownPlugin = {
       ],
       // `load` only answers for `?url`, from the id alone.
       ignoresCall: ({ hook }) => hook === 'load',
+      knowsUnseenReads: (call, outcome) => refusalOfSources(call, outcome) === null,
       keptBeside: cssModuleNames,
       refusesOutcome: refusalOfStyle,
       unseenInputs: unseenInputsOfStyle,

@@ -2,10 +2,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { DiaryWriter, encodeDiaryBuild, type RekindleEvent } from '@rekindle/core'
 import { BuildDiary } from './build-diary.ts'
-import { BuildStatistics } from './build-statistics.ts'
+import { type BuildReport, BuildStatistics } from './build-statistics.ts'
 import type { CallFacts } from './call-facts.ts'
 import { debugLog } from './debug-log.ts'
 import { MemoryWatch } from './memory-watch.ts'
+import { type SnapshotReport, snapshotLine, snapshotReportAfter } from './snapshot-report.ts'
 import { summaryLine } from './summary-line.ts'
 import { BuildTrace } from './trace-file.ts'
 
@@ -37,8 +38,12 @@ export class BuildReporter {
   #trace: BuildTrace | null = null
   /** Whether the cache folder took what was written to it. */
   #isWritable = true
-  #startedAt = 0
+  #startedAt: number = performance.now()
   #startedAtMs = 0
+  /** What is known of the present build as a whole, from before its start until after its end. */
+  #snapshot: SnapshotReport | null = null
+  /** Whether the last build has ended. */
+  #hasEnded = false
 
   constructor(targets: ReportTargets) {
     this.#targets = targets
@@ -53,6 +58,7 @@ export class BuildReporter {
     this.#diary = new BuildDiary(this.#diary)
     this.#trace = this.#targets.trace === null ? null : new BuildTrace()
     this.#isWritable = true
+    this.#hasEnded = false
   }
 
   /** Goes on with a build that has ended: what is called from now on belongs to it, and is told apart. */
@@ -69,6 +75,33 @@ export class BuildReporter {
     this.#diary.see(event, call)
     this.#trace?.see(event, call)
     this.#log?.(event, call)
+    const snapshot = snapshotReportAfter(event, this.#snapshot)
+    if (snapshot !== null) {
+      this.#snapshot = snapshot
+      this.#tellLate(event)
+    }
+  }
+
+  /** Outputs are made after the end of a build: what becomes of the whole is known only then. */
+  #tellLate(event: RekindleEvent): void {
+    const isLate = event.kind === 'snapshot-kept' || event.kind === 'snapshot-declined'
+    if (isLate && this.#hasEnded) {
+      this.#writeReport()
+      this.#sayOfSnapshot()
+    }
+  }
+
+  #sayOfSnapshot(): void {
+    const line = this.#snapshot === null ? null : snapshotLine(this.#snapshot)
+    if (line !== null) {
+      this.#targets.say?.(line)
+    }
+  }
+
+  /** A build was restored as a whole: no call was made, and the diary keeps those of the build before. */
+  endRestoredBuild(): void {
+    this.#writeReport()
+    this.#sayOfSnapshot()
   }
 
   /** Writes down the build so far; what is called from now on is told as another one. */
@@ -80,25 +113,34 @@ export class BuildReporter {
 
   endBuild(): void {
     const { report, trace, say } = this.#targets
+    this.#hasEnded = true
     this.#writeDiary()
     // Between builds nothing of a build need stay in memory.
     this.#diary = new BuildDiary(this.#diary)
     this.#memory.note()
     if (report !== null || say !== null) {
-      const told = this.#statistics.report(this.#milliseconds(), this.#memory.report())
-      if (report !== null) {
-        this.#write('the report', () => fs.writeFileSync(report, `${JSON.stringify(told, null, 2)}\n`))
-      }
+      const told = this.#writeReport()
       const line =
         this.#outputs === null ? summaryLine(told) : summaryLine(this.#outputs.report(), 'outputs: ')
       if (line !== null) {
         say?.(line)
       }
+      // Of others it is known only when the outputs are made.
+      this.#sayOfSnapshot()
     }
     const traced = this.#trace
     if (trace !== null && traced !== null) {
       this.#write('the trace', () => fs.writeFileSync(trace, traced.text()))
     }
+  }
+
+  #writeReport(): BuildReport {
+    const { report } = this.#targets
+    const told = this.#statistics.report(this.#milliseconds(), this.#memory.report(), this.#snapshot)
+    if (report !== null) {
+      this.#write('the report', () => fs.writeFileSync(report, `${JSON.stringify(told, null, 2)}\n`))
+    }
+    return told
   }
 
   #milliseconds(): number {

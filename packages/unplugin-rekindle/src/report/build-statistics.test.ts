@@ -26,6 +26,7 @@ it('counts nothing before anything happened', () => {
     times: { build: 0, ran: 0, restoring: 0, saved: 0 },
     hookTimes: {},
     memory: null,
+    snapshot: null,
   })
 })
 

@@ -3,6 +3,7 @@ import type { CallFacts } from './call-facts.ts'
 import type { DurationStatistics } from './durations.ts'
 import { HookTimes } from './hook-times.ts'
 import type { MemoryReport } from './memory-watch.ts'
+import type { SnapshotReport } from './snapshot-report.ts'
 
 /** What became of the hook calls of one plugin. */
 export interface PluginStatistics {
@@ -58,6 +59,8 @@ export interface BuildReport {
   readonly hookTimes: Readonly<Record<string, Readonly<Record<string, HookTimeReport>>>>
   /** Null before the end of a build. */
   readonly memory: MemoryReport | null
+  /** What became of the build as a whole; null without the option `snapshot`. */
+  readonly snapshot: SnapshotReport | null
 }
 
 /** Listens to the events of one build and counts. */
@@ -126,7 +129,11 @@ export class BuildStatistics {
   }
 
   /** @param buildMilliseconds how long the build took so far */
-  report(buildMilliseconds = 0, memory: MemoryReport | null = null): BuildReport {
+  report(
+    buildMilliseconds = 0,
+    memory: MemoryReport | null = null,
+    snapshot: SnapshotReport | null = null,
+  ): BuildReport {
     const plugins = [...this.#plugins.values()]
     return {
       hooks: {
@@ -143,6 +150,7 @@ export class BuildStatistics {
       times: { build: Math.round(buildMilliseconds), ...this.#times.totals() },
       hookTimes: this.#times.byPlugin(),
       memory,
+      snapshot,
     }
   }
 

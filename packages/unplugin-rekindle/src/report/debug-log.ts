@@ -10,7 +10,7 @@ function log(this: { readonly inspectOpts?: object }, ...args: unknown[]): void 
   write(`${formatWithOptions(this.inspectOpts ?? {}, ...args)}\n`)
 }
 
-type Scope = 'call' | 'plugin' | 'graph' | 'store'
+type Scope = 'call' | 'plugin' | 'graph' | 'snapshot' | 'store'
 
 const KIND_TO_SCOPE: { readonly [Kind in RekindleEvent['kind']]?: Scope } = {
   hit: 'call',
@@ -27,10 +27,14 @@ const KIND_TO_SCOPE: { readonly [Kind in RekindleEvent['kind']]?: Scope } = {
   'session-updated': 'graph',
   'graph-recorded': 'graph',
   'graph-lost': 'graph',
+  'snapshot-restored': 'snapshot',
+  'snapshot-missed': 'snapshot',
+  'snapshot-kept': 'snapshot',
+  'snapshot-declined': 'snapshot',
 }
 
 /**
- * A listener that prints events where the variable `DEBUG` asks for it (`rekindle:*`, or one of `call`, `plugin`, `graph`,
+ * A listener that prints events where the variable `DEBUG` asks for it (`rekindle:*`, or one of `call`, `plugin`, `graph`, `snapshot`,
  * `store`); null: it doesn't.
  */
 export function debugLog(): CallListener | null {
@@ -46,6 +50,7 @@ export function debugLog(): CallListener | null {
       call: scopeOf('call'),
       plugin: scopeOf('plugin'),
       graph: scopeOf('graph'),
+      snapshot: scopeOf('snapshot'),
       store: scopeOf('store'),
     })
     for (const args of waiting.splice(0)) {

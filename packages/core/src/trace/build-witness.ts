@@ -1,0 +1,154 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { HookTrace } from './hook-trace.ts'
+
+/** A change of the disk: by which method of node:fs, and where; null: nobody can tell. */
+export interface SeenWrite {
+  readonly method: string
+  readonly path: string | null
+}
+
+/** A line that was printed, by which method, and the files whose code printed it, the innermost first; the cache's own are left out. */
+export interface SeenPrint {
+  readonly method: string
+  readonly text: string
+  readonly files: readonly string[]
+}
+
+/** So many random values are kept of a build; of one that asks for more nobody can tell whether they show. */
+const MOST_DRAWN = 200
+
+/**
+ * What everybody in this process was seen to read and do, whichever call or none it belongs to. It is never begun anew: what one
+ * build reads, a later one of the same process may use from memory.
+ */
+export class BuildWitness extends HookTrace {
+  /** Paths of which it was asked what is there, or where it leads, and when first. */
+  readonly places: Map<string, number> = new Map()
+  readonly writes: SeenWrite[] = []
+  readonly prints: SeenPrint[] = []
+  /** Everything random that was drawn, up to a number. */
+  readonly chances: unknown[] = []
+  /** Whether something may have gone by unseen. */
+  isBlind = false
+  /** Whether a process was talked to of which it is known what it reads. */
+  hasKnownProcesses = false
+  /** Whether a process was started, ever, of which nobody knows what it reads. */
+  hasUnknownProcesses = false
+  #hasMoreChances = false
+
+  /** Whether more random values were drawn than are kept. */
+  get hasMoreChances(): boolean {
+    return this.#hasMoreChances
+  }
+
+  override drew(value: unknown): void {
+    if (this.chances.length < MOST_DRAWN) {
+      this.chances.push(value)
+    } else {
+      this.#hasMoreChances = true
+    }
+  }
+
+  sawPlace(place: string): void {
+    if (!this.places.has(place)) {
+      this.places.set(place, Date.now())
+    }
+  }
+
+  /** Forgets what was done so far, not what was read: a build begins. */
+  beginActs(): void {
+    this.effects.clear()
+    this.writes.length = 0
+    this.prints.length = 0
+    this.chances.length = 0
+    this.#hasMoreChances = false
+  }
+}
+
+let witness: BuildWitness | null = null
+
+/** Who sees all that happens in this process; null: nobody wants to know. */
+export function buildWitness(): BuildWitness | null {
+  return witness
+}
+
+let wasDismissed = false
+
+/** From now on everything is seen, as far as the tracer stands. */
+export function callWitness(): BuildWitness {
+  if (witness === null) {
+    witness = new BuildWitness()
+    // What went by meanwhile may be in somebody's memory.
+    witness.isBlind = wasDismissed
+  }
+  return witness
+}
+
+/** Nothing will be recorded: what runs for hours, as servers and watchers do, must not be remembered. */
+export function dismissWitness(): void {
+  wasDismissed ||= witness !== null
+  witness = null
+}
+
+/** Takes note of what a call has done of which no result is kept; what it changed on the disk was seen already. */
+export function noteUnkept(trace: HookTrace): void {
+  for (const effect of trace.effects) {
+    if (!effect.startsWith('fs.')) {
+      noteUnanswered(effect)
+    }
+  }
+}
+
+/** Takes note of an act for which no call answers. */
+export function noteUnanswered(effect: string): void {
+  if (witness !== null) {
+    witness.effects.add(effect)
+    witness.hasUnknownProcesses ||= STARTING.test(effect)
+  }
+}
+
+/** Takes note of a call of which everything is known that it has read, also in processes. */
+export function noteKnownReads(trace: HookTrace): void {
+  if (witness !== null && [...trace.effects].some((effect) => PROCESS.test(effect))) {
+    witness.hasKnownProcesses = true
+  }
+}
+
+const PROCESS: RegExp = /^(?:child_process|worker_threads)\./
+const STARTING: RegExp = /^(?:child_process\.(?!write$)|worker_threads\.)/
+
+/** Methods that change their second path, and whether the first one as well. */
+const TO_SECOND: ReadonlyMap<string, boolean> = new Map([
+  ['copyFile', false],
+  ['cp', false],
+  ['symlink', false],
+  ['link', false],
+  ['rename', true],
+])
+
+/** The paths that a changing method changes. */
+export function changedPaths(method: string, args: readonly unknown[]): readonly (string | null)[] {
+  const changesFirst = TO_SECOND.get(method.replace(/Sync$/, ''))
+  const [first, second] = args
+  if (changesFirst === undefined) {
+    return [pathOf(first)]
+  }
+  return changesFirst ? [pathOf(first), pathOf(second)] : [pathOf(second)]
+}
+
+/** The path that an argument names; null for a descriptor. */
+export function pathOf(target: unknown): string | null {
+  try {
+    if (typeof target === 'string') {
+      return path.resolve(target)
+    }
+    if (target instanceof URL) {
+      return fileURLToPath(target)
+    }
+    return Buffer.isBuffer(target) ? path.resolve(target.toString()) : null
+  } catch {
+    // Not a file URL; the call itself will throw.
+    return null
+  }
+}

@@ -1,0 +1,31 @@
+import { type CacheKey, cacheKeyOf } from '@rekindle/core'
+import { describePlugins } from './describe-plugins.ts'
+import type { SnapshotRoom } from './snapshot-room.ts'
+
+/** Begins anew when snapshots change their meaning. */
+const FORMAT = '1'
+
+export interface BuildQuestion {
+  /** Name and versions. */
+  readonly bundler: string
+  /** Everything that is asked of the bundler but for plugins, as canonical text. */
+  readonly options: string
+  readonly plugins: readonly object[]
+}
+
+/** The address of a build by everything that decides what it makes besides what it reads. */
+export function snapshotKey(room: SnapshotRoom, { bundler, options, plugins }: BuildQuestion): CacheKey {
+  return cacheKeyOf([
+    ['whole build', FORMAT],
+    ['bundler', bundler],
+    ['options', options],
+    ['plugins', describePlugins(plugins)],
+    ['tools', room.toolchain()],
+    ['user', room.userKey],
+    ['root', room.root.directory],
+    ['folder', process.cwd()],
+    ['node', `${process.version} ${process.platform} ${process.arch}`],
+    ['arguments', JSON.stringify(process.execArgv)],
+    ['mode', process.env['NODE_ENV'] ?? ''],
+  ])
+}

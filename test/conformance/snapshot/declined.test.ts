@@ -1,0 +1,157 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { evaluateApart } from '../../kit/in-process/define-plugin.ts'
+import {
+  buildWhole,
+  createWholeProject,
+  type WholeRequest,
+  wholeBundlers,
+} from '../../kit/in-process/whole-builds.ts'
+
+const [rollup, rolldown, vite] = wholeBundlers as [
+  (typeof wholeBundlers)[number],
+  (typeof wholeBundlers)[number],
+  (typeof wholeBundlers)[number],
+]
+
+/** Plugins that do something which a restored build would leave out, and what is said of them. */
+const plugins: Readonly<Record<string, () => object>> = {
+  'hook acts after has writeBundle': evaluateApart(() => ({ name: 'after', writeBundle() {} })),
+  'hook acts after has closeBundle': evaluateApart(() => ({ name: 'after', closeBundle() {} })),
+  'printed log': evaluateApart(() => ({
+    name: 'prints',
+    renderChunk(): null {
+      console.log('a line')
+      return null
+    },
+  })),
+  'printed a log of the level warn': evaluateApart(() => ({
+    name: 'warns',
+    buildStart(this: { warn(text: string): void }) {
+      this.warn('a warning')
+    },
+  })),
+  'written elsewhere.txt': evaluateApart(() => ({
+    name: 'writes',
+    generateBundle() {
+      process.getBuiltinModule('node:fs').writeFileSync('elsewhere.txt', 'text')
+    },
+  })),
+  'written dist/beside.txt': evaluateApart(() => ({
+    name: 'writes among the outputs',
+    generateBundle() {
+      const { mkdirSync, writeFileSync } = process.getBuiltinModule('node:fs')
+      mkdirSync('dist', { recursive: true })
+      writeFileSync('dist/beside.txt', 'text')
+    },
+  })),
+  'effect child_process.execFileSync': evaluateApart(() => ({
+    name: 'runs a process',
+    buildStart() {
+      process
+        .getBuiltinModule('node:child_process')
+        .execFileSync(process.execPath, ['--version'], { stdio: 'pipe' })
+    },
+  })),
+  'effect net.connect': evaluateApart(() => ({
+    name: 'connects',
+    async buildStart() {
+      const socket = process.getBuiltinModule('node:net').connect(1, '127.0.0.1')
+      await new Promise((resolve) => socket.on('error', resolve))
+    },
+  })),
+  'effect process.env assignment': evaluateApart(() => ({
+    name: 'sets a variable',
+    buildStart() {
+      process.env['SNAPSHOT_DECLINED'] = String(Math.random())
+    },
+  })),
+  'chance time': evaluateApart(() => ({ name: 'time', banner: () => `/* ${new Date().toISOString()} */` })),
+  'chance randomness': evaluateApart(() => ({ name: 'chance', banner: () => `/* ${Math.random()} */` })),
+}
+
+const shown: Readonly<Record<string, RegExp>> = {
+  'hook acts after has writeBundle': /^declined: hook after writeBundle$/,
+  'hook acts after has closeBundle': /^declined: hook after closeBundle$/,
+}
+
+function patternOf(what: string): RegExp {
+  return shown[what] ?? new RegExp(`^declined: ${what}$`)
+}
+
+for (const bundler of [rollup, vite]) {
+  it(`on ${bundler.name} a build that does more than its outputs isn't recorded`, async () => {
+    const project = createWholeProject({ 'main.js': 'export const main = 1\n' })
+    for (const [what, plugin] of Object.entries(plugins)) {
+      for (const time of ['first', 'second']) {
+        const { told } = await buildWhole(bundler, project, {
+          plugins: [plugin()],
+          config: { onLog: () => {} },
+        })
+        expect(told, `${what}, the ${time} time`).toEqual([
+          expect.stringMatching(/^missed: /),
+          expect.stringMatching(patternOf(what)),
+        ])
+      }
+    }
+  })
+}
+
+it('uses of a bundler that can not be restored are not recorded', async () => {
+  const project = createWholeProject({ 'main.js': 'export const main = 1\n' })
+  const uses: readonly (readonly [WholeRequest, string])[] = [
+    [{ config: { perf: true } }, 'the option `perf`'],
+    [{ config: { cache: { modules: [] } } }, 'the cache of an earlier build'],
+    [{ output: { plugins: [{ name: 'late' }] } }, 'plugins of an output'],
+    [{ output: { dir: '.' } }, 'a folder for outputs that holds the project'],
+  ]
+  for (const [request, why] of uses) {
+    const { told } = await buildWhole(rollup, project, request)
+    expect(told.at(-1), why).toContain(`declined: use ${why}`)
+  }
+})
+
+it('a file that changed while it was built keeps the build from being recorded', async () => {
+  const project = createWholeProject({ 'main.js': 'export const main = 1\n' })
+  const edits = {
+    name: 'edits',
+    generateBundle: () => fs.writeFileSync(project.path('main.js'), 'export const main = 2\n'),
+  }
+  const { told } = await buildWhole(rolldown, project, { plugins: [edits] })
+  expect(told.at(-1)).toMatch(/^declined: /)
+})
+
+it('a damaged record is a miss, and the build is made', async () => {
+  const project = createWholeProject({ 'main.js': 'export const main = 1\n' })
+  const cold = await buildWhole(rollup, project, {})
+  expect(cold.told).toEqual(['missed: new', 'kept'])
+  const folder = project.path('node_modules/.cache/rekindle')
+  for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name)
+    if (entry.isFile() && entry.name.endsWith('.pack')) {
+      const bytes = fs.readFileSync(file)
+      for (let at = 64; at < bytes.length; at += 16) {
+        bytes[at] = 255 - (bytes[at] ?? 0)
+      }
+      fs.writeFileSync(file, bytes)
+    }
+  }
+  const { told, files } = await buildWhole(rollup, project, {})
+  expect(told[0]).toMatch(/^missed: (?:corrupt|new)$/)
+  expect(files).toEqual(cold.files)
+})
+
+it('nothing is recorded in a cache that is only read, and what is there is restored', async () => {
+  const project = createWholeProject({ 'main.js': 'export const main = 1\n' })
+  expect((await buildWhole(rollup, project, {}, { readOnly: true })).told).toEqual(['missed: new'])
+  await buildWhole(rollup, project, {})
+  expect((await buildWhole(rollup, project, {}, { readOnly: true })).told).toEqual(['restored'])
+})
+
+it('without the option nothing is recorded or told', async () => {
+  const project = createWholeProject({ 'main.js': 'export const main = 1\n' })
+  for (const bundler of wholeBundlers) {
+    expect((await buildWhole(bundler, project, {}, { snapshot: false })).told).toEqual([])
+  }
+})

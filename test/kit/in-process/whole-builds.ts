@@ -1,0 +1,152 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { RekindleEvent, RekindleOptions } from 'unplugin-rekindle'
+import { vi } from 'vitest'
+import { contentText } from './build-request.ts'
+import { placeRekindle } from './place-rekindle.ts'
+import { createProject, type Project } from './project.ts'
+
+/** A build that is written to `dist`, as a new process would make it. */
+export interface WholeRequest {
+  readonly plugins?: readonly unknown[] | undefined
+  /** Input options of Rollup and Rolldown, the inline config of Vite. */
+  readonly config?: Readonly<Record<string, unknown>> | undefined
+  readonly output?: Readonly<Record<string, unknown>> | undefined
+}
+
+export interface WholeBuilt {
+  /** What lies in `dist`: path -> text, or base64 of bytes that are no text. */
+  readonly files: Readonly<Record<string, string>>
+  /** What whole builds came to: the kinds of their events, with the input that had changed or the reason. */
+  readonly told: readonly string[]
+  readonly events: readonly RekindleEvent[]
+}
+
+type Build = (project: Project, request: WholeRequest, rekindle: readonly unknown[]) => Promise<unknown>
+
+const buildWithRollup: Build = async (_, { plugins = [], config, output }, rekindle) => {
+  const { rollup } = await import('rollup')
+  const bundle = await rollup({ input: 'main.js', ...config, plugins: [plugins as never, rekindle as never] })
+  await bundle.write({ dir: 'dist', ...output })
+  await bundle.close()
+}
+
+const buildWithRolldown: Build = async (_, { plugins = [], config, output }, rekindle) => {
+  const { rolldown } = await import('rolldown')
+  const bundle = await rolldown({
+    input: 'main.js',
+    ...config,
+    plugins: [plugins as never, rekindle as never],
+  })
+  await bundle.write({ dir: 'dist', ...output })
+  await bundle.close()
+}
+
+const buildWithVite: Build = async (project, { plugins = [], config, output }, rekindle) => {
+  const { build } = await import('vite')
+  const { build: buildOptions, ...others } = (config ?? {}) as { readonly build?: object }
+  await build({
+    root: project.root,
+    configFile: false,
+    logLevel: 'warn',
+    ...others,
+    plugins: [plugins, rekindle] as never,
+    build: {
+      minify: false,
+      ...buildOptions,
+      rolldownOptions: {
+        ...(fs.existsSync('index.html') ? {} : { input: 'main.js', preserveEntrySignatures: 'strict' }),
+        output,
+      },
+    } as never,
+  })
+}
+
+const factories = {
+  rollup: async () => (await import('unplugin-rekindle/rollup')).default,
+  rolldown: async () => (await import('unplugin-rekindle/rolldown')).default,
+  vite: async () => (await import('unplugin-rekindle/vite')).default,
+}
+
+export interface WholeBundler {
+  readonly name: 'rollup' | 'rolldown' | 'vite'
+  readonly build: Build
+}
+
+export const wholeBundlers: readonly WholeBundler[] = [
+  { name: 'rollup', build: buildWithRollup },
+  { name: 'rolldown', build: buildWithRolldown },
+  { name: 'vite', build: buildWithVite },
+]
+
+/** The file that stands for the config is there, and is older than the first build. */
+export function createWholeProject(files: Readonly<Record<string, string>>): Project {
+  return createProject({
+    'rekindle-place.cjs': 'module.exports = (rekindle, options) => rekindle(options)\n',
+    ...files,
+  })
+}
+
+/** A file that changed so shortly before it is read is not trusted; files of one test are older than that. */
+const SETTLING_MS = 25
+
+/** Builds with records of whole builds. */
+export async function buildWhole(
+  { name, build }: WholeBundler,
+  project: Project,
+  request: WholeRequest,
+  options: RekindleOptions = {},
+): Promise<WholeBuilt> {
+  await delay(SETTLING_MS)
+  vi.resetModules()
+  const factory = await factories[name]()
+  const events: RekindleEvent[] = []
+  const rekindle = placeRekindle(project.root, factory, { snapshot: true, verify: false, ...options }, events)
+  await build(project, request, [rekindle])
+  // Nothing of what stands for an ended process may see what the next one does.
+  const { endListening } = await import('@rekindle/core')
+  endListening()
+  return { files: readFolder(project.path('dist')), events, told: events.flatMap(wordsOf) }
+}
+
+/** Builds without Rekindle into a folder without anything in it. */
+export async function buildClean(
+  { build }: WholeBundler,
+  project: Project,
+  request: WholeRequest,
+): Promise<Readonly<Record<string, string>>> {
+  fs.rmSync(project.path('dist'), { recursive: true, force: true })
+  await build(project, request, [])
+  const files = readFolder(project.path('dist'))
+  fs.rmSync(project.path('dist'), { recursive: true, force: true })
+  return files
+}
+
+function wordsOf(event: RekindleEvent): readonly string[] {
+  switch (event.kind) {
+    case 'snapshot-restored':
+    case 'snapshot-kept':
+      return [event.kind.replace('snapshot-', '')]
+    case 'snapshot-missed':
+      return [`missed: ${'input' in event.reason ? event.reason.input : event.reason.kind}`]
+    case 'snapshot-declined':
+      return [`declined: ${Object.values(event.reason).join(' ')}`]
+    case 'cache-failed':
+      return [`failed: ${event.during}: ${event.message}`]
+    default:
+      return []
+  }
+}
+
+function readFolder(folder: string): Record<string, string> {
+  const entries = fs.existsSync(folder)
+    ? fs.readdirSync(folder, { recursive: true, withFileTypes: true })
+    : []
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+  return Object.fromEntries(
+    files.sort().map((file) => [path.relative(folder, file), contentText(fs.readFileSync(file))]),
+  )
+}
