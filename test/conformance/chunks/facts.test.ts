@@ -20,6 +20,7 @@ type Look =
   | 'module-ids'
   | 'modules'
   | 'other-chunks'
+  | 'itself'
   | 'all-names'
   | 'json'
   | 'clone'
@@ -66,6 +67,8 @@ const noter = evaluateApart((look: Look, root: string) => {
         return Object.entries(chunk.modules).map(([id, module]) => [short(id), module.renderedLength])
       case 'other-chunks':
         return Object.values(meta.chunks).map((other) => other.name)
+      case 'itself':
+        return Object.values(meta.chunks).map((other) => other === (chunk as unknown))
       case 'all-names':
         return ['fileName' in chunk, 'unheardOf' in chunk, Object.hasOwn(options, 'format')]
       case 'json':
@@ -140,6 +143,33 @@ const counter = evaluateApart(() => {
   }
 })
 
+/** Tells at the end what it has gathered from chunks, by ways that its source hardly shows. */
+const gatherer = evaluateApart((way: 'assign' | 'alias' | 'swap') => {
+  const sizes: Record<string, number> = {}
+  const list: number[] = []
+  const gather = {
+    assign: (code: string) => Object.assign(sizes, { [code.length]: 1 }),
+    alias: (code: string) => {
+      const own = list
+      own.push(code.length)
+    },
+    swap: (code: string) => {
+      ;[sizes['last']] = [code.length]
+    },
+  }[way]
+  return {
+    name: 'noter',
+    renderChunk(code: string) {
+      gather(code)
+      return { code: `${code};`, map: null }
+    },
+    generateBundle(this: { emitFile(file: object): void }) {
+      const source = JSON.stringify([sizes, list])
+      this.emitFile({ type: 'asset', fileName: 'gathered.json', source })
+    },
+  }
+})
+
 const files = { ...twoChunks, 'note.txt': 'a note' }
 
 function noted(
@@ -160,7 +190,16 @@ const bundlers = process.env['REKINDLE_NIGHTLY'] === '1' ? allBundlers : [rollup
 
 describe.each(bundlers)('on $name', (bundler) => {
   it.each<Look>([
-    ...(['nothing', 'file-name', 'module-ids', 'modules', 'other-chunks', 'all-names', 'json'] as const),
+    ...([
+      'nothing',
+      'file-name',
+      'module-ids',
+      'modules',
+      'other-chunks',
+      'itself',
+      'all-names',
+      'json',
+    ] as const),
     ...(['clone', 'spread', 'thread', 'class', 'read', 'environment', 'warn', 'emit', 'text'] as const),
   ])('a hook that does this is restored: %s', async (look) => {
     const { cold, warm } = await twice(bundler, look)
@@ -210,6 +249,16 @@ describe.each(bundlers)('on $name', (bundler) => {
       why: 'chunks: keeps state in its variable `count`',
     })
   })
+
+  it.each(['assign', 'alias', 'swap'] as const)(
+    'a hook that changes what it closes over is never restored, however it does it: %s',
+    async (way) => {
+      const scenario = { ...noted(createProject(files), 'nothing'), plugins: () => [gatherer(way)] }
+      const { warm } = await buildTwice(bundler, scenario)
+      expect(chunkCalls(warm.events).restored).toEqual([])
+      expect(reasonsOf(warm.events)).toEqual(['a change of what its hook closes over'])
+    },
+  )
 
   it('a hook runs again when what it has looked at is another, and only then', async () => {
     const project = createProject(files)

@@ -1,5 +1,5 @@
 import type { RekindleOptions } from 'unplugin-rekindle'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import {
   buildAsClean,
   buildTwice,
@@ -31,12 +31,27 @@ it('other options of the plugin let all chunks be minified, and the options befo
   const ran = { ran: ['later-[hash].js', 'main.js'], restored: [] }
   expect(await build({})).toEqual(ran)
   expect(await build({ mangle: { keep_fnames: true } })).toEqual(ran)
-  expect(await build({ format: { comments: (_node, { value }) => value.includes('keep') } })).toEqual(ran)
-  expect(await build({ format: { comments: (_node, { value }) => value.includes('other') } })).toEqual(ran)
+  expect(await build({ format: { comments: /keep/ } })).toEqual(ran)
+  expect(await build({ format: { comments: /other/ } })).toEqual(ran)
   expect(await build({ mangle: { keep_fnames: true } })).toEqual({
     ran: [],
     restored: ['later-[hash].js', 'main.js'],
   })
+})
+
+it('with a function among the options chunks are left alone: it may look at anything in its thread', async () => {
+  const main = `export const one = () => {\n  console.log(1)\n  /* keep */ console.log(2)\n}\n`
+  const comments = (): boolean => process.env['REKINDLE_NOTE'] === 'kept'
+  const { scenario } = minified(createProject({ 'main.js': main }), { format: { comments } })
+  for (const note of ['kept', 'dropped']) {
+    vi.stubEnv('REKINDLE_NOTE', note)
+    onTestFinished(() => {
+      vi.unstubAllEnvs()
+    })
+    const { outcome, events } = await buildAsClean(rollupBundler, scenario)
+    expect(String(outcome.files['main.js']).includes('keep')).toBe(note === 'kept')
+    expect(chunkCalls(events)).toEqual({ ran: [], restored: [] })
+  }
 })
 
 it('only the output options that the plugin looks at let chunks be minified again', async () => {

@@ -49,6 +49,26 @@ await go([cached()], { resolve: { alias: { '@': path.resolve('parts') } } })`),
       { change: { 'src/parts/legacy.scss': rule('green') } },
     ],
   },
+  {
+    behaviour: 'Sass of a package that a file shadows, by imports that are seldom written like this',
+    files: {
+      ...page,
+      'src/main.js': `import './a.scss'; import './b.scss'; import './c.scss'; import './d.scss'; import './e.scss'`,
+      'src/a.scss': '@use "sass:meta"; a { @include meta.load_css("theme/red") }',
+      'src/b.scss': '@use // why; since it is so\n "theme/red";',
+      'src/c.scss': '@use "sass:meta"; @use "./name"; c { @include meta.load_css(name.$name) }',
+      'src/d.scss': `@use "sass:meta"; $load: meta.get-mixin(load-css, $module: meta);
+d { @include meta.apply($load, "theme/red") }`,
+      'src/e.scss': '@use "./name"; @import url("#{name.$name}.css");',
+      'src/_name.scss': '$name: "theme/red";',
+      'src/theme/other.scss': '',
+      'node_modules/theme/package.json': '{ "name": "theme", "version": "1.0.0" }',
+      'node_modules/theme/red.scss': rule('red'),
+      'node_modules/theme/red.css': rule('red'),
+    },
+    build,
+    steps: [{ change: { 'src/theme/red.scss': rule('blue'), 'src/theme/red.css': rule('blue') } }],
+  },
 ]
 
 testScriptCases('imports of styles', cases)

@@ -86,21 +86,41 @@ await go([cached()], { css: { transformer: 'lightningcss' } }, 'native')`),
     behaviour: 'that take names from others run every time',
     files: {
       ...page,
-      'src/main.js': `import a from './a.module.css'; import b from './b.module.scss'; console.log(a, b)`,
+      'src/main.js': `import a from './a.module.css'; import b from './b.module.scss'; import c from './c.module.scss'
+console.log(a, b, c)`,
       'src/a.module.css': `@value wide from './values.css'; .a { width: wide; composes: base from './base.module.css' }`,
       'src/b.module.scss': `@use './taking'; .b { @include taking.names }`,
       'src/_taking.scss': `@mixin names { composes: base from './base.module.css' }`,
+      'src/c.module.scss': `@use './named'; .c { @include named.names }`,
+      'src/_named.scss': `@mixin names { composes: base from 'theme/names.txt' }`,
+      'src/theme/other.txt': '',
+      'node_modules/theme/package.json': '{ "name": "theme", "version": "1.0.0" }',
+      'node_modules/theme/names.txt': '.base { margin: 7px }',
       'src/base.module.css': '.base { margin: 0 }',
       'src/values.css': '@value wide: 9px;',
     },
     build: viteScript('await go([cached()])'),
     unchanged: { 'vite:css': { restored: 0 } },
     steps: [
+      { change: { 'src/theme/names.txt': '.base { margin: 6px }' } },
       { change: { 'src/base.module.css': '.base { margin: 1px }' } },
       { change: { 'src/values.css': '@value wide: 8px;' } },
       { change: { 'src/_taking.scss': '@mixin names { margin: 4px }' } },
       { change: {}, hooks: { 'vite:css': { restored: 1 } } },
     ],
+  },
+  {
+    behaviour: 'run every time where a plugin changes their options in a hook of the build',
+    files: { ...files, 'prefix.txt': 'one' },
+    build: viteScript(`
+let css
+await go([cached(), {
+  name: 'late',
+  configResolved(config) { css = config.css },
+  buildStart() { css.modules = { generateScopedName: fs.readFileSync('prefix.txt', 'utf8') + '-[local]' } },
+}])`),
+    cold: always,
+    steps: [{ change: { 'prefix.txt': 'two' }, hooks: always }],
   },
   {
     behaviour: 'of two builds in one process are kept apart',

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { isPlainData } from '@rekindle/core'
+import { describeValue, isPlainData } from '@rekindle/core'
 import type { ResolvedConfig } from 'vite'
 import type { PreprocessorFacts, StyleFacts } from '../plugins-known/style-facts.ts'
 
@@ -8,13 +8,16 @@ const SEARCHED = ['loadPaths', 'includePaths', 'paths', 'imports']
 
 /** Picks what Vite's resolved config says of styles. */
 export function styleFacts(config: ResolvedConfig): StyleFacts {
+  const resolved = describeValue(config.css.modules)
   const options = Object.entries(config.css.preprocessorOptions ?? {}) as [string, Record<string, unknown>][]
   return {
     root: config.root,
     publicFolder: config.publicDir === '' ? null : config.publicDir,
     followsTsconfig: config.resolve.tsconfigPaths === true,
     runsFunctions: config.css.transformer === 'lightningcss' && holdsCode(config.css.lightningcss ?? {}),
-    modules: modulesFact(config),
+    get modules() {
+      return describeValue(config.css.modules) === resolved ? modulesFact(config) : 'computed'
+    },
     preprocessors: Object.fromEntries(options.map(([language, each]) => [language, preprocessorFacts(each)])),
   }
 }

@@ -126,6 +126,29 @@ export function stateVariables(
   }
 }
 
+/** Objects in the variables that a function, or a function that it closes over, mentions; its module's included. Null: there is no inspector. */
+export function closedOverObjects(handler: object): readonly object[] | null {
+  let session: inspector.Session
+  try {
+    session = new inspector.Session()
+    session.connect()
+  } catch {
+    return null
+  }
+  try {
+    const variables = Object.entries(readClosure(session, handler, true))
+    const functions = variables.map(([, value]) => value).filter((value) => typeof value === 'function')
+    const text = [handler, ...functions].map(String).join('\n')
+    return variables.flatMap(([name, value]) => {
+      const mention = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`)
+      const isObject = typeof value === 'object' && value !== null && !isRunning(value)
+      return isObject && mention.test(text) ? [value] : []
+    })
+  } finally {
+    session.disconnect()
+  }
+}
+
 function readClosure(
   session: inspector.Session,
   value: unknown,

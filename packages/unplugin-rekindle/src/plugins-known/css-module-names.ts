@@ -69,7 +69,7 @@ class CssModuleNames implements KeptBeside {
       return null
     }
     if (modules === 'computed') {
-      return 'class names that a function, native code or the working folder decides on'
+      return 'class names that a function, native code, the working folder or a changed option decides on'
     }
     return this.#names === null ? 'the class names of a CSS module stay in memory' : null
   }

@@ -8,7 +8,10 @@ export interface StyleFacts {
   readonly followsTsconfig: boolean
   /** Whether functions of the config run while native code puts stylesheets together, in events that belong to no call. */
   readonly runsFunctions: boolean
-  /** `computed`: functions, native code or the folder that the process works in have a part in the class names of CSS modules. */
+  /**
+   * `computed`: functions, native code or the folder that the process works in have a part in the class names of CSS modules, or a
+   * plugin has changed their options since the config was resolved.
+   */
   readonly modules: 'plain' | 'computed'
   /** By language, as the ending of a file names it. */
   readonly preprocessors: Readonly<Record<string, PreprocessorFacts>>

@@ -9,12 +9,16 @@ export interface StyleSource extends StyleSpecifiers {
   readonly file: string
   /** As the ending of a file names it; a part of a component has one of its own. */
   readonly language: string
+  /** Whether it says that class names or values come from another file; a loop (`from 1`) and a comment hardly do. */
+  readonly takesNames: boolean
   /** Why nobody can tell what it reads. */
   readonly refusal: Refusal
 }
 
 const STYLE: RegExp = /\.(css|less|sass|scss|styl|stylus|pcss|postcss|sss)$/
 const LANGUAGE: RegExp = /\.(css|less|sass|scss|styl|stylus|pcss|postcss|sss)(?:$|\?)/
+
+const TAKES_NAMES: RegExp = /\bfrom\s*(?:["'$\\]|#\{|\/\*)|@value\b[^;{}]*\bfrom\b|:import\b/
 
 const PREPROCESSOR: RegExp = /^(?:less|sass|scss|styl|stylus)$/
 
@@ -67,5 +71,11 @@ function readSource(file: string): StyleSource {
 }
 
 function sourceOf(file: string, language: string, text: string): StyleSource {
-  return { file, language, refusal: undeclaredStyleReads(language, text), ...styleSpecifiers(text, language) }
+  return {
+    file,
+    language,
+    takesNames: TAKES_NAMES.test(text),
+    refusal: undeclaredStyleReads(language, text),
+    ...styleSpecifiers(text, language),
+  }
 }

@@ -5,6 +5,8 @@ describe('names in stylesheets', () => {
   test.each([
     ['@import "a"; @import url(b.css) layer(x) supports(display: grid);', ['a', 'b.css']],
     [`@use 'a' as b; @forward "c" show d; x { @include meta.load-css("e") }`, ['a', 'c', 'e']],
+    [String.raw`@import "a\"b", "c"`, ['a"b', 'c']],
+    ['@IMPORT "a.css"', ['a.css']],
     ['@import a, b/c\n@use d', ['a', 'b/c', 'd']],
     ['@import /* ; */ "a"; // @import "b"', ['a', 'b']],
     [`@import (reference, optional) "a", 'b'`, ['a', 'b']],
@@ -17,12 +19,23 @@ describe('names in stylesheets', () => {
 
   test.each([
     ['@use "a"; $sizes: ("small": 1px, "large": 2px); b { content: "c" }', ['a']],
-    [`@use "a" with ($b: "c", $d: ';'); @forward 'e' hide f;`, ['a', 'c', 'e']],
+    [`@use "a" with ($b: "c", $d: ';'); @forward 'e' hide f;`, ['a', 'e']],
     [
       'x { @include meta.load-css("a", $with: ("b": "c")) } @import "d", url(#{$e}), "f"',
       ['a', 'b', 'c', 'd', 'f'],
     ],
-    ['@use /* ; don\'t { */ "a"; b { content: "c" }', ['a']],
+    ['@use /* ; don\'t { */ "a"; b { content: "c" }', ['a', 'c']],
+    ['@use // why; since\n "a"; $b: "c"', ['a', 'c']],
+    [`@import /* don't */ "a", 'b';`, ['t */ "a",', 'a', 'b']],
+    ['@import "a" // b; c\n, "d"', ['a', 'd']],
+    ['x { @include m.load_css("a") } $b: "c"', ['a', 'c']],
+    ['$a: meta.get-mixin(load-css, $module: meta); x { @include meta.apply($a, "b") }', ['b']],
+    ['$a: "b/c"; @import url("#{$a}.css")', ['b/c']],
+    [String.raw`@\75se "a"; $b: "c"`, ['a', 'c']],
+    [String.raw`x { @include m.load\-css("a") }`, ['a']],
+    [String.raw`@use "a"; .\@b\:c { d: "e" }`, ['a']],
+    ['@use "a"; b { c: url("a") }', ['a']],
+    ['@config "./a.js"; $b: "c"', ['./a.js', 'c']],
     ['// don\'t @use\n@use // it\'s\n "a"; $b: "c"', ['a', 'c']],
     ['@import "a"\n', ['a']],
   ])('of imports in SCSS are in %j', (source, imports) => {

@@ -6,45 +6,55 @@ export interface StyleSpecifiers {
   readonly urls: readonly string[]
 }
 
-const AT_IMPORT: RegExp = /@(?:import|use|forward|require|reference|plugin|config)\b|\bload-css\b/
+const AT_IMPORT: RegExp = /@(?:import|use|forward|require|reference|plugin|config)\b|\bload[-_]css\b/i
 /** The indented syntax of Sass has names without quotes. */
 const UNQUOTED_IMPORTS: RegExp = /@(?:import|use|forward|require)\s+([^\n;"']+)/g
-const QUOTED: RegExp = /"([^"\n]+)"|'([^'\n]+)'/g
+const QUOTED: RegExp = /"((?:\\.|[^"\\\n])+)"|'((?:\\.|[^'\\\n])+)'/g
 const URL: RegExp = /\burl\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|((?:\\.|[^"')\\])+))/g
-const IMPORTED_URL: RegExp = /@import\b[^;{}"']*?\burl\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|((?:\\.|[^"')\\])+))/g
+const IMPORTED_URL: RegExp = /@import\b[^;{}"']*?\burl\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|((?:\\.|[^"')\\])+))/gi
 const IMAGE_SET: RegExp = /\bimage-set\(((?:[\w-]+\([^)]*\)|[^)])*)/g
+const COMMENT: RegExp = /\/\*[\s\S]*?\*\//g
 
 /** With a scheme, in memory, or computed: nothing that has a place. */
 const NO_PLACE: RegExp = /^(?:[a-z][a-z0-9+.-]*:|\/\/|__VITE_)|[#@$]\{|^[$@]\w+$|\(|^[^\w\u0080-\uffff]*$/i
 
-/** An import of SCSS from its name to what ends it, and what follows there; texts and computed parts are passed over as a whole. */
+/** Where SCSS may say an import, and a keyword that is spelled with escapes. */
+const SCSS_KEYWORD: RegExp = new RegExp(`${AT_IMPORT.source}|(?<!\\\\)@(?:include\\s+)?[\\w.-]*\\\\`, 'gi')
+/** An import of SCSS of which all names are in sight: with nothing but texts, which no escape and no computed part makes others. */
 const SCSS_IMPORT: RegExp =
-  /(?:@(?:import|use|forward)\b|\bload-css\b)((?:"[^"\n]*"|'[^'\n]*'|#\{[^}\n]*\}|\/\*[\s\S]*?\*\/|[^;{}"'])*)(.?)/g
+  /@(?:use|forward)\s*("[^"\\\n#]+"|'[^'\\\n#]+')|@import\s*((?:(?:"[^"\\\n#]+"|'[^'\\\n#]+')\s*,\s*)*(?:"[^"\\\n#]+"|'[^'\\\n#]+'))\s*(?:[;}]|$)|load-css\s*\(\s*("[^"\\\n#]+"|'[^'\\\n#]+')\s*[,)]/y
 
 /**
  * Every name in a stylesheet that may lead to another file, and more: no language is parsed, so a comment counts, and where
- * anything is imported each text in quotes does. In SCSS it is each text of the import.
+ * anything is imported each text in quotes does. In SCSS only names of imports do, if each import there is a plain one.
  *
  * @param language As the ending of a file names it.
  */
 export function styleSpecifiers(source: string, language: string = ''): StyleSpecifiers {
   const urls = inPlace([...named(source, URL), ...[...source.matchAll(IMAGE_SET)].flatMap(quotedIn)])
-  if (!AT_IMPORT.test(source)) {
+  const scssNames = language === 'scss' ? scssImports(source) : null
+  if (language === 'scss' ? scssNames?.length === 0 : !AT_IMPORT.test(source)) {
     return { imports: [], urls }
   }
   const unquoted = [...source.matchAll(UNQUOTED_IMPORTS)].flatMap(([, list = '']) => list.split(','))
   const words = unquoted.map((text) => text.trim()).filter((text) => /^[\w@~#./-]+$/.test(text))
-  const quoting = (language === 'scss' ? scssImports(source) : null) ?? source
-  const quoted = inPlace([...named(quoting, QUOTED), ...words]).filter((name) => !urls.includes(name))
+  const texts = scssNames ?? [...named(source, QUOTED), ...named(source.replace(COMMENT, ''), QUOTED)]
+  const quoted = inPlace([...texts, ...words]).filter((name) => scssNames !== null || !urls.includes(name))
   return { imports: inPlace([...quoted, ...named(source, IMPORTED_URL)]), urls }
 }
 
-/** The text of all imports; null if one ends in the middle of a text in quotes, so that nobody can tell where. */
-function scssImports(source: string): string | null {
-  const imports = [...source.matchAll(SCSS_IMPORT)]
-  return imports.some(([, , end]) => end === '"' || end === "'")
-    ? null
-    : imports.map(([, text]) => text).join('\n')
+/** Names of all imports; null if one of them is not plain: then nobody can tell where it ends. */
+function scssImports(source: string): readonly string[] | null {
+  const names: string[] = []
+  for (const { index } of source.matchAll(SCSS_KEYWORD)) {
+    SCSS_IMPORT.lastIndex = index
+    const found = SCSS_IMPORT.exec(source)
+    if (found === null) {
+      return null
+    }
+    names.push(...named(found.slice(1).join(''), QUOTED))
+  }
+  return names
 }
 
 function quotedIn([, text = '']: RegExpMatchArray): readonly string[] {

@@ -1,8 +1,9 @@
+import { holdsFunction } from './holds-function.ts'
 import type { ChunkPolicy, KnownPlugin } from './known-plugin.ts'
 
 /**
  * Minifies in threads that get the chunk and the options as text, and read nothing. With `nameCache` each chunk goes on with the names
- * that the chunks before it were given.
+ * that the chunks before it were given. A function among the options runs in a thread, where it may look at the process's environment.
  */
 const chunks: ChunkPolicy = {
   policy: {
@@ -20,9 +21,10 @@ const chunks: ChunkPolicy = {
     if (typeof options !== 'object' || options === null) {
       return 'its options are not to be seen'
     }
-    return (options as { readonly nameCache?: unknown }).nameCache
-      ? 'its chunks share the names in its option `nameCache`'
-      : null
+    if ((options as { readonly nameCache?: unknown }).nameCache) {
+      return 'its chunks share the names in its option `nameCache`'
+    }
+    return holdsFunction(options) ? 'its options hold a function' : null
   },
 }
 

@@ -17,9 +17,16 @@ const READERS: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> 
   ],
   scss: [
     [
-      /\bload-css\s*\(\s*(?:\$url\s*:\s*)?(?!(?:"[^"#\n]*"|'[^'#\n]*')\s*[,)])/,
+      /\bload[-_]css\s*\(\s*(?:\$url\s*:\s*)?(?!(?:"[^"#\\\n]*"|'[^'#\\\n]*')\s*[,)])/,
       'an import whose name is computed',
     ],
+    // Plain CSS imports alone may be computed; one that a server answers matters to nobody here.
+    [
+      /@import\b(?!\s*(?:url\(\s*)?["']?(?:https?:)?\/\/[^\n,]*(?:\n|$))(?:[^;\n#$]|,\s*\n|#(?!\{))*?(?:#\{|\$|\burl\(\s*[^"')\s]*\()/i,
+      'an import whose name is computed',
+    ],
+    [/\bget[-_]mixin\b|(?<!\\)@(?:include\s+)?[\w.-]*\\/, 'a mixin or a keyword that is not named as it is'],
+    [/@(?:use|forward|import)\s*["'][^"'\n]*\\[\da-f]/i, 'an import whose name is written in escapes'],
   ],
 }
 const DIALECT_TO_LANGUAGE: Readonly<Record<string, string>> = { sass: 'scss', stylus: 'styl' }

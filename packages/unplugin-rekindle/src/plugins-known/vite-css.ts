@@ -84,10 +84,13 @@ function refusalOfStyle(call: CallFacts, outcome: CallOutcome): Refusal {
 }
 
 /** Names in `composes: a from "./b.css"` and the like are looked up out of sight; what they lead to is read in the call. */
-function takesNames({ code }: CallFacts, { trace, watched }: CallOutcome): boolean {
+function takesNames(call: CallFacts, outcome: CallOutcome): boolean {
+  const { trace, watched } = outcome
   const isOther = (file: string): boolean => styleLanguage(file) !== '' && !watched.includes(file)
   return (
-    TAKES_NAMES.test(code ?? '') || [...trace.files].some(([file, { isRead }]) => isRead && isOther(file))
+    TAKES_NAMES.test(call.code ?? '') ||
+    styleSources(call, outcome).some((source) => source.takesNames) ||
+    [...trace.files].some(([file, { isRead }]) => isRead && isOther(file))
   )
 }
 

@@ -1,3 +1,4 @@
+import { holdsFunction } from './holds-function.ts'
 import type { ChunkPolicy, KnownPlugin } from './known-plugin.ts'
 
 /** `this` of the hook, as far as it says whether there is anything to do. */
@@ -34,20 +35,12 @@ const chunks: ChunkPolicy = {
     if ((terserOptions as { readonly nameCache?: unknown }).nameCache) {
       return 'its chunks share the names in its option `nameCache`'
     }
-    return holdsFunction(terserOptions, new Set()) ? 'its options hold a function' : null
+    return holdsFunction(terserOptions) ? 'its options hold a function' : null
   },
   ignoresCall(context, args) {
     const config = (context as Context).environment?.config
     return config?.build?.minify !== 'terser' || config.isOutputOptionsForLegacyChunks?.(args[2]) === true
   },
-}
-
-function holdsFunction(value: unknown, seen: Set<unknown>): boolean {
-  if (typeof value !== 'object' || value === null || seen.has(value)) {
-    return typeof value === 'function'
-  }
-  seen.add(value)
-  return Object.values(value).some((inner) => holdsFunction(inner, seen))
 }
 
 /** Vite's option `build.minify: 'terser'`. */

@@ -93,7 +93,7 @@ function namedPlugin({ plugin, name, ordinal, handler, host }: ChunksToIntercept
   if (refusal !== null) {
     return refused(name, refusal, host)
   }
-  const policy = policyOfNamed(name)
+  const policy = policyOfNamed(name, handler)
   return new CachedPlugin({ plugin, name, ordinal, hooks: [handler], policy, isVouchedFor: true, host })
 }
 

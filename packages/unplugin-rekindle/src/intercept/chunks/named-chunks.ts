@@ -1,11 +1,29 @@
+import { inspect } from 'node:util'
+import { fingerprintOf } from '@rekindle/core'
 import type { CachePolicy } from '../../plugins-known/known-plugin.ts'
-import { stateVariables } from '../closure-variables.ts'
+import { closedOverObjects, stateVariables } from '../closure-variables.ts'
 import type { HookHandler } from '../hook.ts'
 import { originalOf } from '../original-handler.ts'
 
-/** Of a plugin whose chunks only the user says may be cached: what it reads may shape all its results, in this folder. */
-export function policyOfNamed(name: string): CachePolicy {
-  return { family: `chunks of plugin ${name}`, isUnknown: true, isPortable: false, memory: 'everything' }
+/**
+ * Of a plugin whose chunks only the user says may be cached: what it reads may shape all its results, in this folder. Where its
+ * objects change while a chunk is made, the source hasn't shown it, and nothing more is kept in this build.
+ */
+export function policyOfNamed(name: string, handler: HookHandler): CachePolicy {
+  const objects = closedOverObjects(handler) ?? []
+  const before = stateOf(objects)
+  return {
+    family: `chunks of plugin ${name}`,
+    isUnknown: true,
+    isPortable: false,
+    memory: 'everything',
+    refusesOutcome: () => (stateOf(objects) === before ? null : 'a change of what its hook closes over'),
+  }
+}
+
+function stateOf(objects: readonly object[]): string {
+  const whole = { depth: 8, maxArrayLength: null, maxStringLength: null, customInspect: false }
+  return fingerprintOf(objects.map((each) => inspect(each, whole)).join('\n'))
 }
 
 /**

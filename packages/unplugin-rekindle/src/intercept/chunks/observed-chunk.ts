@@ -51,6 +51,7 @@ class ObservedRooms {
   readonly #rooms: {
     readonly target: object
     readonly facade: object
+    readonly path: readonly string[]
     readonly names: ReadonlySet<string>
   }[] = []
   /** Objects below the rooms, as they were when the hook got them. */
@@ -63,6 +64,19 @@ class ObservedRooms {
   constructor(listener: FactListener, root: ProjectRoot) {
     this.#listener = listener
     this.#root = root
+  }
+
+  /** The room of a value; the chunk itself, which is among the chunks of the output as well, is the same object there too. */
+  #roomOf(target: object, room: FactRoom, path: readonly string[]): object {
+    const known = this.#rooms.find((one) => one.target === target)
+    if (known === undefined || room !== 'chunk') {
+      return this.enter(target, room, path)
+    }
+    for (const each of [known.path, path]) {
+      // Names of files tell chunks apart: with the same in both places it is the same chunk next time.
+      this.#look(Reflect.get(target, 'fileName', target), [...each, 'fileName'])
+    }
+    return known.facade
   }
 
   enter(target: object, room: FactRoom, path: readonly string[]): object {
@@ -78,7 +92,7 @@ class ObservedRooms {
           return this.#look(value, [...path, name])
         }
         inner ??= new Map()
-        const known = inner.get(name) ?? this.enter(value as object, innerRoom, [...path, name])
+        const known = inner.get(name) ?? this.#roomOf(value as object, innerRoom, [...path, name])
         inner.set(name, known)
         return known
       }
@@ -93,7 +107,7 @@ class ObservedRooms {
       })
     }
     this.#listener.answered({ ask: 'fact-names', path }, stateOfNames(target, this.#root))
-    this.#rooms.push({ target, facade, names: new Set(names) })
+    this.#rooms.push({ target, facade, path, names: new Set(names) })
     return facade
   }
 
