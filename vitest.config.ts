@@ -42,6 +42,7 @@ const nightlyOnly = [
     'told-of-chunks',
     'watched-chunks',
   ].map((name) => `test/conformance/chunks/${name}.test.ts`),
+  ...['inputs', 'inputs-of-vite', 'declined'].map((name) => `test/conformance/snapshot/${name}.test.ts`),
   'test/conformance/dependencies/typescript-paths.test.ts',
   'test/conformance/dependencies/style-imports-unseen.test.ts',
   'test/conformance/fidelity/cache-limits.test.ts',

@@ -26,7 +26,7 @@ const plugins: Readonly<Record<string, () => object>> = {
       return null
     },
   })),
-  'printed a log of the level warn': evaluateApart(() => ({
+  'printed the log PLUGIN_WARNING': evaluateApart(() => ({
     name: 'warns',
     buildStart(this: { warn(text: string): void }) {
       this.warn('a warning')

@@ -1,89 +1,71 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import type { InputOptions, OutputOptions, RolldownOutput } from 'rolldown'
-import { rolldown as rollup } from 'rolldown'
-import { expect, it, vi } from 'vitest'
-import { evaluateApart } from '../../kit/in-process/define-plugin.ts'
-import { placeRekindle } from '../../kit/in-process/place-rekindle.ts'
-import { createProject, type Project } from '../../kit/in-process/project.ts'
+import fs from 'node:fs'
+import { type OutputChunk, type OutputOptions, type RolldownOutput, rolldown } from 'rolldown'
+import { expect, it } from 'vitest'
+import { buildWhole, createWholeProject, type WholeBundler } from '../../kit/in-process/whole-builds.ts'
 
-/** A plugin with every hook that ends in the output; each tells when it runs. */
-const busyPlugin = evaluateApart((ran: (hook: string) => void) => ({
-  name: 'busy',
-  buildStart(this: { emitFile(file: object): string }) {
-    ran('buildStart')
-    this.emitFile({ type: 'asset', name: 'note.txt', source: 'a note' })
-    this.emitFile({ type: 'asset', fileName: 'bytes.bin', source: new Uint8Array([0, 255, 7]) })
-  },
-  transform(code: string) {
-    ran('transform')
-    return { code: `${code}\n`, map: null }
-  },
-  renderChunk(code: string) {
-    ran('renderChunk')
-    return { code: `/* rendered */\n${code}`, map: null }
-  },
-  generateBundle(_: object, bundle: Record<string, { custom?: string }>) {
-    ran('generateBundle')
-    for (const file of Object.values(bundle)) {
-      file.custom = 'told by a plugin'
-    }
-  },
-}))
-
-async function build(project: Project, outputs: readonly OutputOptions[], input: InputOptions = {}) {
-  await delay(25)
-  vi.resetModules()
-  const { default: factory } = await import('unplugin-rekindle/rolldown')
-  const events: { kind: string }[] = []
-  const ran: string[] = []
-  const bundle = await rollup({
-    input: ['main.js', 'other.js'],
-    ...input,
-    plugins: [
-      input.plugins,
-      busyPlugin((hook) => ran.push(hook)),
-      placeRekindle(project.root, factory as never, { snapshot: true }, events as never) as never,
-    ],
-  })
-  const made: RolldownOutput[] = []
-  for (const output of outputs) {
-    made.push(await bundle.write(output))
-  }
-  const watchFiles = await (bundle as never as { watchFiles: Promise<string[]> }).watchFiles
-  await bundle.close()
+/** Two outputs of one build; what the bundler returned is added to `made`. */
+function bundlerOf(made: RolldownOutput[]): WholeBundler {
+  const outputs: readonly OutputOptions[] = [
+    { dir: 'dist/es', sourcemap: true },
+    { dir: 'dist/cjs', format: 'cjs', entryFileNames: '[name]-[hash].cjs' },
+  ]
   return {
-    made,
-    ran,
-    watchFiles,
-    events: events.filter(({ kind }) => kind.startsWith('snapshot') || kind === 'cache-failed'),
+    name: 'rolldown',
+    build: async (_, { plugins = [] }, rekindle) => {
+      const bundle = await rolldown({
+        input: ['main.js', 'other.js'],
+        plugins: [plugins as never, rekindle as never],
+      })
+      for (const output of outputs) {
+        made.push(await bundle.write(output))
+      }
+      await bundle.close()
+    },
   }
 }
 
-function newProject(): Project {
-  return createProject({
-    'rekindle-place.cjs': 'module.exports = (rekindle, options) => rekindle(options)\n',
+/** What is told of chunks but for what they were made of, which Rolldown forgets of restored ones. */
+function chunksOf(made: readonly RolldownOutput[]): unknown {
+  const chunks = made.flatMap(({ output }) =>
+    output.filter((file): file is OutputChunk => file.type === 'chunk'),
+  )
+  return chunks
+    .map(
+      ({
+        fileName,
+        code,
+        map,
+        name,
+        exports,
+        imports,
+        dynamicImports,
+        isEntry,
+        isDynamicEntry,
+        facadeModuleId,
+      }) => ({
+        ...{ fileName, code, name, exports, imports, dynamicImports, isEntry, isDynamicEntry },
+        facadeModuleId: isEntry ? facadeModuleId : null,
+        map: map?.toString() ?? null,
+      }),
+    )
+    .sort((one, other) => (one.fileName < other.fileName ? -1 : 1))
+}
+
+it('restores all outputs that are written, and tells of their chunks what it can', async () => {
+  const project = createWholeProject({
     'main.js':
       "import { shared } from './shared.js'\nexport const main = () => import('./lazy.js')\nexport { shared }\n",
     'other.js': "export { shared as other } from './shared.js'\n",
     'lazy.js': 'export const lazy = 1\n',
     'shared.js': 'export const shared = 2\nexport const unused = 3\n',
   })
-}
-
-it('restores all outputs, each with all that the bundler tells of it, and runs no hook', async () => {
-  const project = newProject()
-  const outputs: OutputOptions[] = [
-    { dir: 'dist/es', format: 'es', sourcemap: true },
-    { dir: 'dist/cjs', format: 'cjs', entryFileNames: '[name]-[hash].cjs' },
-  ]
-  const cold = await build(project, outputs)
-  console.log(cold.events)
-  const files = project.read('dist/es/main.js')
-  project.remove('dist')
-  const warm = await build(project, outputs)
-  console.log(warm.events)
-  expect(warm.ran).toEqual([])
-  expect(warm.made).toEqual(cold.made)
-  expect(warm.watchFiles).toEqual(cold.watchFiles)
-  expect(project.read('dist/es/main.js')).toBe(files)
+  const made: RolldownOutput[] = []
+  const cold = await buildWhole(bundlerOf(made), project, {})
+  expect(cold.told).toEqual(['missed: new', 'kept'])
+  const built = made.splice(0)
+  fs.rmSync(project.path('dist'), { recursive: true })
+  const warm = await buildWhole(bundlerOf(made), project, {})
+  expect(warm.told).toEqual(['restored'])
+  expect(warm.files).toEqual(cold.files)
+  expect(chunksOf(made)).toEqual(chunksOf(built))
 })

@@ -56,7 +56,29 @@ export async function buildAsClean(bundler: Bundler, scenario: Scenario): Promis
   const clean = await buildWithout(bundler, scenario)
   const kept = await buildWith(bundler, scenario)
   expect(kept.outcome).toEqual(clean.outcome)
+  if (recordsWholeBuilds) {
+    await expectWholeBuildsAsClean(bundler, scenario, clean.outcome)
+  }
   return { ...kept, cleanCalls: clean.calls }
+}
+
+/**
+ * Whether each comparison is made with records of whole builds as well, in a cache of its own: the variable
+ * REKINDLE_TEST_SNAPSHOT, which the nightly run sets.
+ */
+const recordsWholeBuilds = process.env['REKINDLE_TEST_SNAPSHOT'] === '1'
+
+/** Two builds that record or restore the whole, whichever it comes to after the last edit: both must be as a clean one. */
+async function expectWholeBuildsAsClean(
+  bundler: Bundler,
+  scenario: Scenario,
+  { files, logs }: BuildOutcome,
+): Promise<void> {
+  const options = { ...scenario.rekindle, snapshot: true, cacheDir: 'node_modules/.cache/whole-builds' }
+  for (const time of ['first', 'second']) {
+    const { outcome } = await buildWith(bundler, { ...scenario, rekindle: options })
+    expect([outcome.files, outcome.logs], `whole build, the ${time} time`).toEqual([files, logs])
+  }
 }
 
 /** A build without Rekindle: the truth. */

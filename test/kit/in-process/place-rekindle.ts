@@ -3,9 +3,6 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { RekindleEvent, RekindleOptions } from 'unplugin-rekindle'
 
-/** Whether all builds are recorded as a whole besides, to see that no restored one differs: for a run of the suite by hand. */
-export const recordsWholeBuilds: boolean = process.env['REKINDLE_TEST_SNAPSHOT'] === '1'
-
 /** The file that calls Rekindle: it stands for the config, and imports nothing. */
 const CONFIG = 'rekindle-place.cjs'
 
@@ -25,7 +22,6 @@ export function placeRekindle(
   }
   const place = createRequire(file)(file) as (...args: unknown[]) => unknown
   return place(factory, {
-    ...(recordsWholeBuilds && { snapshot: true }),
     ...options,
     onEvent(event: RekindleEvent) {
       events.push(event)

@@ -10,7 +10,6 @@ import {
   startTracing,
   stopTracing,
   type Toolchain,
-  type ToolUser,
 } from '@rekindle/core'
 import { Standings } from '../eligibility/standings.ts'
 import { HookClock } from '../intercept/hook-clock.ts'
@@ -25,6 +24,7 @@ import { runSettings } from '../options/run-settings.ts'
 import { ProjectOutputs } from '../output/project-outputs.ts'
 import { BuildReporter } from '../report/build-reporter.ts'
 import type { CallFacts, CallListener } from '../report/call-facts.ts'
+import { openSnapshotRoom } from '../snapshot/open-snapshot-room.ts'
 import { RestoredInputs } from '../snapshot/restored-inputs.ts'
 import type { SnapshotRoom } from '../snapshot/snapshot-room.ts'
 import type { ConfigCaller } from './config-caller.ts'
@@ -32,7 +32,7 @@ import { MakingOutputs } from './making-outputs.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
 import { modulesOfFailure } from './modules-of-failure.ts'
-import { acceptsIds, auditChoice, comparisonOf, ownFiles } from './option-choices.ts'
+import { acceptsIds, auditChoice, comparisonOf } from './option-choices.ts'
 import { readToolchain, type ToolFacts } from './read-toolchain.ts'
 import { ServedProject } from './served-project.ts'
 import { WatchedPaths, type WatchingContext } from './watched-paths.ts'
@@ -51,14 +51,6 @@ export interface ProjectFacts extends ToolFacts {
 }
 
 const DEFAULT_CACHE_DIRECTORY = path.join('node_modules', '.cache', 'rekindle')
-
-/** Nobody knows what a whole build takes from whom. */
-const EVERY_TOOL: ToolUser = {
-  packages: [],
-  untouchedBy: new Set(),
-  seesConfig: false,
-  toolConfigFiles: [],
-}
 
 /** One project's cache as one plugin instance sees it: from the resolved config to the end of each build. */
 export class ProjectCache {
@@ -189,22 +181,15 @@ export class ProjectCache {
 
   /** For records of whole builds; null: nobody wants any. */
   snapshotRoom(): SnapshotRoom | null {
-    const { root, results } = this.#host
     return this.#options.snapshot !== true || this.#project.isServing
       ? null
-      : {
-          root,
+      : openSnapshotRoom({
+          options: this.#options,
+          host: this.#host,
           cacheDirectory: this.#cacheDirectory,
-          ownFiles: ownFiles(this.#options, this.#project.root),
           comparison: comparisonOf(this.#options),
-          isReadOnly: this.#options.readOnly ?? false,
-          results,
-          toolchain: () => this.#host.toolchain().fingerprintFor(EVERY_TOOL),
-          userKey: this.#host.userKey,
-          verifiedInputs: () => this.#restoredInputs.all((ledger) => results.verifiedInputsOfLedger(ledger)),
-          otherInputs: () => [...localInputs(), ...this.#restoredInputs.reads],
-          emit: (event) => this.#emit(event),
-        }
+          restoredInputs: this.#restoredInputs,
+        })
   }
 
   /** Builds of this bundler can't be recorded as a whole; `detail` says what isn't possible. */

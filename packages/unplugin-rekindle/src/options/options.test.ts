@@ -56,7 +56,7 @@ describe('checkOptions', () => {
 
   it('names the options there are when one is unknown', () => {
     const hint =
-      'Did you mean "cacheDir"? The options are cacheDir, enabled, include, exclude, plugins, compare, graph, key, limits, readOnly, verify, onEvent, report, trace, summary, writeDelta, onDelta.'
+      'Did you mean "cacheDir"? The options are cacheDir, enabled, include, exclude, plugins, compare, graph, key, limits, readOnly, snapshot, verify, onEvent, report, trace, summary, writeDelta, onDelta.'
     expect(errorOf({ cachedir: 'x' })).toEqual({
       name: 'RekindleError',
       code: 'UNKNOWN_OPTION',

@@ -6,12 +6,16 @@ import { knownPlugin } from '../plugins-known/table.ts'
 /** Plugins of the cache itself: they change no output. */
 const OWN: RegExp = /^rekindle(?:$|:)/
 
+export function isOwnPlugin(plugin: object): boolean {
+  return OWN.test(String(Reflect.get(plugin, 'name')))
+}
+
 /**
  * Which plugins these are: all that they show, and all that their hooks close over. Of plugins that are known to show their options
  * the options, and their hooks by source.
  */
 export function describePlugins(plugins: readonly object[]): string {
-  const others = plugins.filter((plugin) => !OWN.test(String(Reflect.get(plugin, 'name'))))
+  const others = plugins.filter((plugin) => !isOwnPlugin(plugin))
   return describeWithClosures(others.map(partsOf))
 }
 

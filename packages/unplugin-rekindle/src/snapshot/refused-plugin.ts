@@ -1,4 +1,5 @@
 import type { SnapshotRefusal } from '@rekindle/core'
+import { isOwnPlugin } from './describe-plugins.ts'
 
 /**
  * Hooks that act on what is written, or after it: what they do is no part of the output, and often nothing that is seen here. All
@@ -8,7 +9,6 @@ const ACTING = ['writeBundle', 'closeBundle'] as const
 
 /** Plugins in which such a hook does nothing that is missed: it ends what the build has begun. */
 const HARMLESS: ReadonlyMap<string, readonly (typeof ACTING)[number][]> = new Map([
-  ['rekindle', ['writeBundle']],
   ['babel', ['closeBundle']],
   ['@rolldown/plugin-babel', ['closeBundle']],
 ])
@@ -20,6 +20,9 @@ const SCANNING: RegExp = /^@tailwindcss\//
 export function refusedPlugin(plugins: readonly object[]): SnapshotRefusal | null {
   for (const plugin of plugins) {
     const { name } = plugin as { readonly name?: unknown }
+    if (isOwnPlugin(plugin)) {
+      continue
+    }
     const harmless = HARMLESS.get(String(name)) ?? []
     const hook = ACTING.find((one) => Reflect.get(plugin, one) !== undefined && !harmless.includes(one))
     if (SCANNING.test(String(name))) {
