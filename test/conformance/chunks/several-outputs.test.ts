@@ -65,3 +65,22 @@ it.each<Order>(['one after the other', 'at once'])(
     expect(fs.existsSync(project.path('node_modules/.cache/rekindle'))).toBe(true)
   },
 )
+
+it('an output for which the options of the plugin were changed gets its chunks by these', async () => {
+  const project = createProject({ 'main.js': `export function named(value) {\n  return value\n}\n` })
+  const { default: rekindle } = await import('unplugin-rekindle/rollup')
+  const make = async (isCached: boolean) => {
+    const mangle = { keep_fnames: false }
+    const cached = isCached ? (placeRekindle(project.root, rekindle, {}, []) as never) : null
+    const bundle = await rollup({ input: 'main.js', plugins: [minifier({ mangle, maxWorkers: 1 }), cached] })
+    const { output: first } = await bundle.generate({ dir: 'dist/one' })
+    mangle.keep_fnames = true
+    const { output: second } = await bundle.generate({ dir: 'dist/two' })
+    await bundle.close()
+    return [first[0].code, second[0].code]
+  }
+  const clean = await make(false)
+  expect(clean[0]).not.toBe(clean[1])
+  expect(await make(true)).toEqual(clean)
+  expect(await make(true)).toEqual(clean)
+})

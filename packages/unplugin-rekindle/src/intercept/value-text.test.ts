@@ -48,6 +48,15 @@ describe('textOfValue', () => {
     expect(valueOfText(textOfValue(value))).toStrictEqual(value)
   })
 
+  it('keeps an array that JSON would ask for something else', () => {
+    class List extends Array<number> {
+      toJSON(): string {
+        return 'other'
+      }
+    }
+    expect(valueOfText(textOfValue({ list: List.from([1, 2]) }))).toEqual({ list: [1, 2] })
+  })
+
   it('refuses a function, also one that JSON would call', () => {
     expect(() => textOfValue({ a: () => 1 })).toThrow()
     expect(() => textOfValue({ toJSON: () => 'other' })).toThrow()

@@ -82,7 +82,8 @@ function isTreeOfParts(value: object, seen: Set<object>): boolean {
   const keys = Reflect.ownKeys(value)
   if (Array.isArray(value)) {
     // One key more than elements, `length`: then there are no holes and no other properties.
-    return keys.length === value.length + 1 && value.every((element) => isTree(element, seen))
+    const isPlain = Object.getPrototypeOf(value) === Array.prototype && keys.length === value.length + 1
+    return isPlain && value.every((element) => isTree(element, seen))
   }
   return (
     Object.getPrototypeOf(value) === Object.prototype && keys.every((key) => isPlainField(value, key, seen))

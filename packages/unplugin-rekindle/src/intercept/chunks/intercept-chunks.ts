@@ -1,11 +1,20 @@
 import { describeValue } from '@rekindle/core'
 import type { ChunkPolicy } from '../../plugins-known/known-plugin.ts'
 import { CachedPlugin } from '../cached-plugin.ts'
-import { isRunning, withClosures } from '../closure-variables.ts'
+import { closedOverObjects, isRunning, withClosures } from '../closure-variables.ts'
 import type { HookHandler } from '../hook.ts'
 import type { Host } from '../host.ts'
 import { type CachedChunks, cachedChunkHook } from './cached-chunk-hook.ts'
 import { policyOfNamed, refusalOfNamed } from './named-chunks.ts'
+import { stateOfObjects } from './state-of-objects.ts'
+
+/** A plugin as it was looked at for the first chunk of a build. */
+interface LookedAt {
+  readonly cached: CachedPlugin
+  /** What its hook closes over: its options, and for a plugin that the table doesn't know all objects. */
+  readonly objects: readonly object[]
+  readonly state: string
+}
 
 /** To whom a wrapped `renderChunk` answers. */
 interface Binding {
@@ -40,13 +49,16 @@ export function interceptChunks(target: ChunksToIntercept): void {
     bindings.set(plugin, binding)
     wrap((original) => cachedChunkHook(() => bound.chunks, original))
   }
-  let cached: CachedPlugin | null | undefined
+  let lookedAt: LookedAt | null | undefined
   binding.chunks = {
     host,
     ignoresCall: policy?.ignoresCall,
     plugin: () => {
-      cached ??= policy === null ? namedPlugin(target) : knownPlugin(target, policy)
-      return cached
+      if (lookedAt === undefined) {
+        lookedAt = policy === null ? namedPlugin(target) : knownPlugin(target, policy)
+      }
+      // Options may be changed between two outputs: what is known of the plugin isn't true any more then.
+      return lookedAt !== null && stateOfObjects(lookedAt.objects) === lookedAt.state ? lookedAt.cached : null
     },
   }
 }
@@ -62,13 +74,14 @@ export function leaveChunksAlone(plugin: object): void {
 function knownPlugin(
   { plugin, name, ordinal, handler, host }: ChunksToIntercept,
   known: ChunkPolicy,
-): CachedPlugin | null {
-  const { refusal, description } = withClosures('nothing-ran', (closureOf) => {
+): LookedAt | null {
+  const { refusal, description, objects } = withClosures('nothing-ran', (closureOf) => {
     const closedOver = closureOf(handler)
     const options = known.optionVariables.map((variable) => closedOver[variable])
     const { version } = plugin as { readonly version?: unknown }
     return {
       refusal: known.refuses(closedOver),
+      objects: options.filter((option) => typeof option === 'object' && option !== null),
       description: describeValue([name, ordinal, version, String(handler), options], closureOf, isRunning),
     }
   })
@@ -76,7 +89,7 @@ function knownPlugin(
     return refused(name, refusal, host)
   }
   const { policy } = known
-  return new CachedPlugin({
+  const cached = new CachedPlugin({
     plugin,
     name,
     ordinal,
@@ -86,15 +99,26 @@ function knownPlugin(
     isVouchedFor: true,
     host,
   })
+  return { cached, objects, state: stateOfObjects(objects) }
 }
 
-function namedPlugin({ plugin, name, ordinal, handler, host }: ChunksToIntercept): CachedPlugin | null {
+function namedPlugin({ plugin, name, ordinal, handler, host }: ChunksToIntercept): LookedAt | null {
   const refusal = refusalOfNamed(plugin, handler)
   if (refusal !== null) {
     return refused(name, refusal, host)
   }
-  const policy = policyOfNamed(name, handler)
-  return new CachedPlugin({ plugin, name, ordinal, hooks: [handler], policy, isVouchedFor: true, host })
+  const objects = closedOverObjects(handler) ?? []
+  const policy = policyOfNamed(name, objects)
+  const cached = new CachedPlugin({
+    plugin,
+    name,
+    ordinal,
+    hooks: [handler],
+    policy,
+    isVouchedFor: true,
+    host,
+  })
+  return { cached, objects, state: stateOfObjects(objects) }
 }
 
 function refused(name: string, why: string, host: Host): null {

@@ -1,29 +1,23 @@
-import { inspect } from 'node:util'
-import { fingerprintOf } from '@rekindle/core'
 import type { CachePolicy } from '../../plugins-known/known-plugin.ts'
-import { closedOverObjects, stateVariables } from '../closure-variables.ts'
+import { stateVariables } from '../closure-variables.ts'
 import type { HookHandler } from '../hook.ts'
 import { originalOf } from '../original-handler.ts'
+import { stateOfObjects } from './state-of-objects.ts'
 
 /**
- * Of a plugin whose chunks only the user says may be cached: what it reads may shape all its results, in this folder. Where its
- * objects change while a chunk is made, the source hasn't shown it, and nothing more is kept in this build.
+ * Of a plugin whose chunks only the user says may be cached: what it reads may shape all its results, in this folder. Where the
+ * objects that its hook closes over change while a chunk is made, the source hasn't shown it, and nothing more is kept in this build.
  */
-export function policyOfNamed(name: string, handler: HookHandler): CachePolicy {
-  const objects = closedOverObjects(handler) ?? []
-  const before = stateOf(objects)
+export function policyOfNamed(name: string, objects: readonly object[]): CachePolicy {
+  const before = stateOfObjects(objects)
   return {
     family: `chunks of plugin ${name}`,
     isUnknown: true,
     isPortable: false,
     memory: 'everything',
-    refusesOutcome: () => (stateOf(objects) === before ? null : 'a change of what its hook closes over'),
+    refusesOutcome: () =>
+      stateOfObjects(objects) === before ? null : 'a change of what its hook closes over',
   }
-}
-
-function stateOf(objects: readonly object[]): string {
-  const whole = { depth: 8, maxArrayLength: null, maxStringLength: null, customInspect: false }
-  return fingerprintOf(objects.map((each) => inspect(each, whole)).join('\n'))
 }
 
 /**
