@@ -224,9 +224,13 @@ function noteReads(call: Call, trace: HookTrace, record: HookRecord, result: unk
     noteKnownReads(trace)
     return
   }
+  if (policy.hasKnownUnseenReads !== true || policy.knowsUnseenReads === undefined) {
+    noteUnkept(trace)
+    return
+  }
   const watched = watchedFiles(record.journal)
   const outcome: CallOutcome = { trace, watched, code: codeOf(result), styles: host.styles }
-  if (policy.hasKnownUnseenReads !== true || policy.knowsUnseenReads?.(call, outcome) !== true) {
+  if (!policy.knowsUnseenReads(call, outcome)) {
     noteUnkept(trace)
     return
   }
