@@ -104,3 +104,18 @@ it('chunks for old browsers, which Vite tells by their output options themselves
   expect(ran).toHaveLength(2)
   expect(ran.filter((chunk) => chunk.includes('legacy'))).toEqual([])
 })
+
+it('chunks of worker bundles, which are made while modules are, are restored as well', async () => {
+  const project = createProject({
+    'main.js': `export const worker = new Worker(new URL('./work.js', import.meta.url), { type: 'module' })\n`,
+    'work.js': `import { twice } from './twice.js'\nself.onmessage = ({ data }) => self.postMessage(twice(data))\n`,
+    'twice.js': `export function twice(value) {\n  const doubled = value * 2\n  return doubled\n}\n`,
+  })
+  const { build } = minified().config
+  const scenario = { project, plugins: () => [], config: { build, worker: { format: 'es' } } }
+  const { warm } = await buildTwice(viteBundler, scenario)
+  expect(chunkCalls(warm.events)).toEqual({
+    ran: [],
+    restored: ['assets/main-[hash].js', 'assets/work-[hash].js'],
+  })
+})

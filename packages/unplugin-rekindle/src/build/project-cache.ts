@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import {
   dismissWitness,
@@ -13,7 +12,6 @@ import {
   type Toolchain,
 } from '@rekindle/core'
 import { Standings } from '../eligibility/standings.ts'
-import type { AuditChoice } from '../eligibility/trial.ts'
 import { HookClock } from '../intercept/hook-clock.ts'
 import type { Host } from '../intercept/host.ts'
 import type { Printer } from '../intercept/journal.ts'
@@ -34,6 +32,7 @@ import { MakingOutputs } from './making-outputs.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
 import { modulesOfFailure } from './modules-of-failure.ts'
+import { acceptsIds, auditChoice, comparisonOf, ownFiles } from './option-choices.ts'
 import { readToolchain, type ToolFacts } from './read-toolchain.ts'
 import { ServedProject } from './served-project.ts'
 import { WatchedPaths, type WatchingContext } from './watched-paths.ts'
@@ -173,6 +172,13 @@ export class ProjectCache {
     return replacements
   }
 
+  /** The same for plugins that an output has for itself: only what they make of chunks is cached. */
+  interceptOutput(plugins: readonly object[]): void {
+    this.#guarded('preparing the outputs of', () => {
+      interceptOutputPlugins(plugins, this.#options.plugins ?? {}, this.#host)
+    })
+  }
+
   /** For records of whole builds; null: nobody wants any. */
   snapshotRoom(): SnapshotRoom | null {
     return this.#options.snapshot !== true || this.#project.isServing
@@ -181,6 +187,7 @@ export class ProjectCache {
           options: this.#options,
           host: this.#host,
           cacheDirectory: this.#cacheDirectory,
+          ownFiles: ownFiles(this.#options, this.#project.root),
           comparison: comparisonOf(this.#options),
           restoredInputs: this.#restoredInputs,
         })
@@ -201,13 +208,6 @@ export class ProjectCache {
 
   endRestoredBuild(): void {
     runUntraced(() => this.#reporter.endRestoredBuild())
-  }
-
-  /** The same for plugins that an output has for itself: only what they make of chunks is cached. */
-  interceptOutput(plugins: readonly object[]): void {
-    this.#guarded('preparing the outputs of', () => {
-      interceptOutputPlugins(plugins, this.#options.plugins ?? {}, this.#host)
-    })
   }
 
   /** `context` belongs to the environment that is built; `entries` as canonical text, if they are known. */
@@ -378,27 +378,4 @@ export class ProjectCache {
       onFailure: (during, error) => this.#emit({ kind: 'cache-failed', during, message: String(error) }),
     })
   }
-}
-
-function auditChoice({ verify }: RekindleOptions): AuditChoice {
-  if (verify === true) {
-    return 'all'
-  }
-  return verify === false ? 'none' : 'sampled'
-}
-
-/** Where every file is laid anew for each build, as on most machines for CI, times say nothing. */
-function comparisonOf({ compare }: RekindleOptions): 'times' | 'content' {
-  return compare ?? (/^(?:|0|false)$/i.test(process.env['CI'] ?? '') ? 'times' : 'content')
-}
-
-/** The filter of the usual library turns virtual ids away, whose first character is U+0000; they count here. */
-function acceptsIds({ include, exclude }: RekindleOptions, root: string): (id: string) => boolean {
-  if ((include ?? null) === null && (exclude ?? null) === null) {
-    return () => true
-  }
-  // Only who filters pays for loading it.
-  const { createFilter } = createRequire(import.meta.url)('unplugin-utils') as typeof import('unplugin-utils')
-  const filter = createFilter(include, exclude, { resolve: root })
-  return (id) => filter(id.replaceAll('\0', ''))
 }

@@ -25,10 +25,9 @@ export function cachedChunkHook(current: () => CachedChunks | null, handler: Hoo
     const startedAt = performance.now()
     const chunks = current()
     const call = chunks === null ? null : runUntraced(() => openChunkCall(chunks, handler, this, args))
-    const trial = call === null ? null : call.plugin.trial()
-    return call === null || trial?.standing.kind !== 'trusted'
+    return call === null
       ? handler.apply(this, args)
-      : answerCall(call, trial, startedAt, (audited) => recordCall(call, audited))
+      : answerCall(call, call.plugin.trial(), startedAt, (audited) => recordCall(call, audited))
   }
 }
 
@@ -46,7 +45,7 @@ function openChunkCall(
     host.resumeBuild()
     const facts = host.isBuilding() ? readArguments('renderChunk', args, false) : null
     const plugin = facts === null ? null : pluginOf()
-    if (facts === null || plugin === null) {
+    if (facts === null || plugin === null || plugin.trial().standing.kind !== 'trusted') {
       return null
     }
     const environment = host.environmentOf(context)
