@@ -98,6 +98,9 @@ export function noteUnkept(trace: HookTrace): void {
       noteUnanswered(effect)
     }
   }
+  for (const value of trace.drawn) {
+    witness?.drew(value)
+  }
 }
 
 /** Takes note of an act for which no call answers. */

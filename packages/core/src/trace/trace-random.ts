@@ -1,6 +1,6 @@
 import crypto from 'node:crypto'
 import type { MethodPatches } from './patched-method.ts'
-import { presentWitness, runningTrace } from './running-trace.ts'
+import { isAnsweredFor, presentWitness, runningTrace } from './running-trace.ts'
 
 /**
  * Notes random values that a running hook gets, in the forms in which they end up in a result. That a hook asks for one says
@@ -25,5 +25,8 @@ export function traceRandom(patches: MethodPatches): void {
 
 function noteDrawn(value: unknown): void {
   runningTrace()?.drew(value)
-  presentWitness()?.drew(value)
+  // A call is asked itself whether its result shows what it got.
+  if (!isAnsweredFor()) {
+    presentWitness()?.drew(value)
+  }
 }

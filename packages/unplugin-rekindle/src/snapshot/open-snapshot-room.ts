@@ -1,4 +1,3 @@
-import path from 'node:path'
 import type { Comparison, ToolUser } from '@rekindle/core'
 import type { Host } from '../intercept/host.ts'
 import { localInputs } from '../intercept/learn-inputs.ts'
@@ -12,6 +11,8 @@ interface ProjectParts {
   readonly host: Host
   /** Absolute path. */
   readonly cacheDirectory: string
+  /** Files that the cache writes for people; absolute paths. */
+  readonly ownFiles: readonly string[]
   readonly comparison: Comparison
   readonly restoredInputs: RestoredInputs
 }
@@ -26,12 +27,12 @@ const EVERY_TOOL: ToolUser = {
 
 /** What the snapshots of a project need to know of it, as of now. */
 export function openSnapshotRoom(parts: ProjectParts): SnapshotRoom {
-  const { options, host, cacheDirectory, comparison, restoredInputs } = parts
+  const { options, host, cacheDirectory, ownFiles, comparison, restoredInputs } = parts
   const { root, results } = host
   return {
     root,
     cacheDirectory,
-    ownFiles: ownFiles(options, root.directory),
+    ownFiles,
     comparison,
     isReadOnly: options.readOnly ?? false,
     results,
@@ -41,9 +42,4 @@ export function openSnapshotRoom(parts: ProjectParts): SnapshotRoom {
     otherInputs: () => [...localInputs(), ...restoredInputs.reads],
     emit: (event) => host.emit(event),
   }
-}
-
-function ownFiles(options: RekindleOptions, root: string): readonly string[] {
-  const { report = process.env['REKINDLE_REPORT'], trace, writeDelta } = options
-  return [report, trace, writeDelta].flatMap((file) => (file === undefined ? [] : [path.resolve(root, file)]))
 }

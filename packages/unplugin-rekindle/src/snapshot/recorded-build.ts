@@ -38,6 +38,9 @@ export interface RecordingHabits {
   unseenInputs(search: NativeSearch): readonly TimedInput[] | SnapshotRefusal
 }
 
+/** A module that a stand-in may have the name of. */
+const SCRIPT: RegExp = /\.[cm]?[jt]sx?$/
+
 /** Folders of tools in a `node_modules`: what is written there is a cache. */
 const TOOL_CACHE: RegExp = /[\\/]node_modules[\\/]\.[^\\/]+[\\/]/
 
@@ -135,7 +138,7 @@ export class RecordedBuild {
     const text = encodeBuild({
       outputs: this.#outputs,
       watchFiles: this.#watchFiles,
-      entry: this.#modules.find((id) => path.isAbsolute(id)) ?? '\0rekindle:snapshot',
+      entry: this.#modules.find((id) => path.isAbsolute(id) && SCRIPT.test(id)) ?? '\0rekindle:snapshot',
     })
     const kept = results.withStore((store) => {
       if (results.recall(memoName(this.#key)) === OTHER_OUTPUT) {

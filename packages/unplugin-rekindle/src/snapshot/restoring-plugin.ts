@@ -42,7 +42,11 @@ export function restoringPlugin(
     },
     load: {
       order: 'pre',
-      handler: (): object => ({ code: STAND_IN, map: null, moduleSideEffects: true }),
+      handler: (): object => ({
+        ...{ code: STAND_IN, map: null, moduleSideEffects: true },
+        // Rolldown goes by the ending of the name.
+        ...(putFiles === putByEmitting && { moduleType: 'js' }),
+      }),
     },
     outputOptions: {
       order: 'pre',
