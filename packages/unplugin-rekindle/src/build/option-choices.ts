@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import path from 'node:path'
 import type { AuditChoice } from '../eligibility/trial.ts'
 import type { RekindleOptions } from '../options/options.ts'
 
@@ -24,4 +25,10 @@ export function acceptsIds({ include, exclude }: RekindleOptions, root: string):
   const { createFilter } = createRequire(import.meta.url)('unplugin-utils') as typeof import('unplugin-utils')
   const filter = createFilter(include, exclude, { resolve: root })
   return (id) => filter(id.replaceAll('\0', ''))
+}
+
+/** Files that are written for people; absolute paths. */
+export function ownFiles(options: RekindleOptions, root: string): readonly string[] {
+  const { report = process.env['REKINDLE_REPORT'], trace, writeDelta } = options
+  return [report, trace, writeDelta].flatMap((file) => (file === undefined ? [] : [path.resolve(root, file)]))
 }

@@ -32,7 +32,7 @@ import { MakingOutputs } from './making-outputs.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
 import { modulesOfFailure } from './modules-of-failure.ts'
-import { acceptsIds, auditChoice, comparisonOf } from './option-choices.ts'
+import { acceptsIds, auditChoice, comparisonOf, ownFiles } from './option-choices.ts'
 import { readToolchain, type ToolFacts } from './read-toolchain.ts'
 import { ServedProject } from './served-project.ts'
 import { WatchedPaths, type WatchingContext } from './watched-paths.ts'
@@ -187,6 +187,7 @@ export class ProjectCache {
           options: this.#options,
           host: this.#host,
           cacheDirectory: this.#cacheDirectory,
+          ownFiles: ownFiles(this.#options, this.#project.root),
           comparison: comparisonOf(this.#options),
           restoredInputs: this.#restoredInputs,
         })
