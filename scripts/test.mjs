@@ -17,7 +17,12 @@ const stepToCommand = {
   'resilience tests': 'vitest run --project resilience',
   'property tests': 'vitest run --project property',
   // The start of a browser, and on a fresh machine its installation, take minutes.
-  ...(isNightly ? { 'browser tests': 'node scripts/browser-tests.mjs' } : {}),
+  ...(isNightly
+    ? {
+        'browser tests': 'node scripts/browser-tests.mjs',
+        'whole builds': 'node scripts/whole-build-tests.mjs',
+      }
+    : {}),
   'docs site': 'node scripts/docs.mjs',
   'package checks': 'node scripts/check-packages.mjs',
 }

@@ -6,6 +6,7 @@ import {
   bundlers,
   expectRestored,
   reasonsOf,
+  recordsWholeBuilds,
   type Scenario,
 } from '../../kit/in-process/compare-builds.ts'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
@@ -204,29 +205,33 @@ describe.each(bundlers)('on $name', (bundler) => {
     expect((await buildAsClean(bundler, scenario)).calls).toEqual(['a.js'])
   })
 
-  it('what a hook writes to the streams of the process is written again', async () => {
-    const project = createProject(files)
-    const written: unknown[] = []
-    for (const stream of ['stdout', 'stderr'] as const) {
-      const spy = vi
-        .spyOn(process[stream], 'write')
-        .mockImplementation((text) => written.push([stream, text]) > 0)
-      onTestFinished(() => spy.mockRestore())
-    }
-    const speak: Speak = () => {
-      process.stdout.write('out\n')
-      process.stderr.write('err\n')
-    }
-    await expectRestored(bundler, scenarioOf(bundler, project, 'transform', speak)('info'))
-    const own = written.filter((line) => /"(out|err)\\n"/.test(JSON.stringify(line)))
-    // The clean and the cold build, then the clean and the warm one.
-    expect(own).toEqual(
-      [1, 2, 3, 4].flatMap(() => [
-        ['stdout', 'out\n'],
-        ['stderr', 'err\n'],
-      ]),
-    )
-  })
+  // It counts the lines of all builds.
+  it.skipIf(recordsWholeBuilds)(
+    'what a hook writes to the streams of the process is written again',
+    async () => {
+      const project = createProject(files)
+      const written: unknown[] = []
+      for (const stream of ['stdout', 'stderr'] as const) {
+        const spy = vi
+          .spyOn(process[stream], 'write')
+          .mockImplementation((text) => written.push([stream, text]) > 0)
+        onTestFinished(() => spy.mockRestore())
+      }
+      const speak: Speak = () => {
+        process.stdout.write('out\n')
+        process.stderr.write('err\n')
+      }
+      await expectRestored(bundler, scenarioOf(bundler, project, 'transform', speak)('info'))
+      const own = written.filter((line) => /"(out|err)\\n"/.test(JSON.stringify(line)))
+      // The clean and the cold build, then the clean and the warm one.
+      expect(own).toEqual(
+        [1, 2, 3, 4].flatMap(() => [
+          ['stdout', 'out\n'],
+          ['stderr', 'err\n'],
+        ]),
+      )
+    },
+  )
 
   it('an error as a log makes a result uncacheable', async () => {
     const project = createProject(files)
