@@ -95,8 +95,9 @@ describe('on a project of Rollup', () => {
     expect(errors).toMatch(/^\[rekindle\] 3 results differ/)
     await runNode(project.root, commands.rollup, {})
     const { findings } = await runCliForJson<{ findings: { what: string }[] }>(project.root, 'doctor')
-    expect(findings.map(({ what }) => what).join('\n')).toContain(
-      'own: in quarantine: ran again for src/a.js',
+    // Whichever ended first.
+    expect(findings.map(({ what }) => what).join('\n')).toMatch(
+      /own: in quarantine: ran again for src\/[abc]\.js/,
     )
   })
 

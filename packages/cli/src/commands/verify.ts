@@ -28,7 +28,10 @@ export const verifyCommand: CommandDef = {
     const audits = calls.flatMap(({ decision, ...call }) =>
       decision.kind === 'audited' ? [{ ...call, ...decision.audit }] : [],
     )
-    const different = audits.flatMap((audit) => (audit.outcome === 'different' ? [describe(audit)] : []))
+    const different = audits
+      .flatMap((audit) => (audit.outcome === 'different' ? [describe(audit)] : []))
+      // Calls that run at once end in any order.
+      .sort((one, other) => (one.module < other.module ? -1 : 1))
     const counts = {
       compared: audits.length,
       equal: audits.filter(({ outcome }) => outcome === 'equal').length,

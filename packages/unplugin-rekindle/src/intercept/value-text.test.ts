@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { textOfValue, valueOfText } from './value-text.ts'
@@ -6,7 +7,10 @@ describe('textOfValue', () => {
   it('gives every value back', () => {
     fc.assert(
       fc.property(
-        fc.anything({ withDate: true, withMap: true, withSet: true, withNullPrototype: true }),
+        fc
+          .anything({ withDate: true, withMap: true, withSet: true, withNullPrototype: true })
+          // An object with a field of this name has no text form, unless it is all plain data.
+          .filter((given) => !inspect(given, { depth: null }).includes('__proto__')),
         (value) => {
           expect(valueOfText(textOfValue(value))).toStrictEqual(value)
         },
