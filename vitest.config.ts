@@ -14,8 +14,9 @@ const packageToSource = {
 const isNightly = process.env.REKINDLE_NIGHTLY === '1'
 const minute = 60_000
 /**
- * Long runs that show once more what others show in `npm test`: whole apps of frameworks and plugins that are left alone (their
- * verdicts are tested), the zoo on a second bundler, chunks in every setting, packages from the registry in the definition graph, transcripts in the docs.
+ * Long runs that mostly show once more, in other settings, what others show in `npm test`: whole apps of frameworks and plugins that are
+ * left alone (their verdicts are tested), whole families beside those whose inputs are edited one by one, the zoo on a second bundler,
+ * chunks in every setting, packages from the registry in the definition graph, transcripts in the docs.
  */
 const nightlyOnly = [
   ...[
@@ -30,6 +31,9 @@ const nightlyOnly = [
     'svgr-and-mdx-on-rollup',
     'documents',
     'workers',
+    'config',
+    'cache-folder',
+    'environments',
     'vue-types',
     'nine-configs',
     'beside-vue',
@@ -50,6 +54,9 @@ const nightlyOnly = [
   'test/conformance/dependencies/typescript-paths.test.ts',
   'test/conformance/dependencies/style-imports-unseen.test.ts',
   'test/conformance/dependencies/branch-flips.test.ts',
+  'test/conformance/dependencies/svelte.test.ts',
+  'test/conformance/dependencies/tool-configs.test.ts',
+  'test/conformance/wrong-once/vue-sub-requests.test.ts',
   'test/conformance/fidelity/cache-limits.test.ts',
   'test/conformance/hostile/zoo-on-vite.test.ts',
   'test/conformance/graph/tree-shaking.test.ts',
