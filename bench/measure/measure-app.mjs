@@ -111,6 +111,8 @@ export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, 
     const row = /** @type {Row} */ (nameToRow.get(name))
     const undo = edit(name)
     if (name === 'cold') rmSync(cacheFolder, { recursive: true, force: true })
+    // Other rows have changed the folders of the app, of which the cache of another config is one.
+    if (name === 'snapshot') await runBuild(snapshot)
     const build = await runBuild(taskOf(name), { profileFolder: profile })
     undo()
     if (!profile) row.builds.push(build)
