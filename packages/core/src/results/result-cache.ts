@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { type Comparison, FingerprintTable } from '../fingerprint/fingerprint-table.ts'
 import {
   describeInput,
@@ -16,6 +15,7 @@ import { openStore } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
 import type { StoreLimits } from '../store/store-limits.ts'
 import type { Answer, Kept, NewEntry, Query } from './answer.ts'
+import { newBuildName } from './build-name.ts'
 import { decodeHead, type EntryHead, encodeHead } from './entry-head.ts'
 import type { EventListener, MissReason } from './event.ts'
 import { InputRecorder } from './input-recorder.ts'
@@ -396,8 +396,4 @@ export class ResultCache {
     }
     this.#growing.clear()
   }
-}
-
-function newBuildName(): string {
-  return randomBytes(9).toString('base64url')
 }
