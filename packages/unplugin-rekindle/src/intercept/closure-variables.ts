@@ -63,14 +63,10 @@ export function withClosures<Result>(
   sources: ChangingSources | 'nothing-ran',
   use: (closureOf: ClosureReader) => Result,
 ): Result {
-  let session: inspector.Session
-  try {
-    session = new inspector.Session()
-    session.connect()
-  } catch {
-    return use(() => ({}))
-  }
-  try {
+  return withInspector((session) => {
+    if (session === null) {
+      return use(() => ({}))
+    }
     return use((value) => {
       const variables = isPatchedMethod(value) ? [] : Object.entries(readClosure(session, value))
       const functions = [value, ...variables.map(([, inner]) => inner)].filter(
@@ -84,9 +80,7 @@ export function withClosures<Result>(
         !isState(name, later) && (isPlain(inner) || (!isState(name, earlier) && !isRunning(inner)))
       return Object.fromEntries(variables.filter(isOption))
     })
-  } finally {
-    session.disconnect()
-  }
+  })
 }
 
 /**
@@ -104,14 +98,10 @@ export function stateVariables(
   functions: readonly object[],
   sources: readonly string[],
 ): readonly string[] | null {
-  let session: inspector.Session
-  try {
-    session = new inspector.Session()
-    session.connect()
-  } catch {
-    return null
-  }
-  try {
+  return withInspector((session) => {
+    if (session === null) {
+      return null
+    }
     const names = functions
       .filter((one) => !isPatchedMethod(one))
       .flatMap((value) => {
@@ -121,21 +111,15 @@ export function stateVariables(
         return variables.map(([name]) => name).filter((name) => isState(name, text))
       })
     return [...new Set(names)]
-  } finally {
-    session.disconnect()
-  }
+  })
 }
 
 /** Objects in the variables that a function, or a function that it closes over, mentions; its module's included. Null: there is no inspector. */
 export function closedOverObjects(handler: object): readonly object[] | null {
-  let session: inspector.Session
-  try {
-    session = new inspector.Session()
-    session.connect()
-  } catch {
-    return null
-  }
-  try {
+  return withInspector((session) => {
+    if (session === null) {
+      return null
+    }
     const variables = Object.entries(readClosure(session, handler, true))
     const functions = variables.map(([, value]) => value).filter((value) => typeof value === 'function')
     const text = [handler, ...functions].map(String).join('\n')
@@ -144,8 +128,26 @@ export function closedOverObjects(handler: object): readonly object[] | null {
       const isObject = typeof value === 'object' && value !== null && !isRunning(value)
       return isObject && mention.test(text) ? [value] : []
     })
+  })
+}
+
+/** Lets `use` look into functions by the runtime's inspector; null: there is none. */
+function withInspector<Result>(use: (session: inspector.Session | null) => Result): Result {
+  const session = connectedSession()
+  try {
+    return use(session)
   } finally {
-    session.disconnect()
+    session?.disconnect()
+  }
+}
+
+function connectedSession(): inspector.Session | null {
+  try {
+    const session = new inspector.Session()
+    session.connect()
+    return session
+  } catch {
+    return null
   }
 }
 

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { isPlainData } from '@rekindle/core'
 import { RestoredSourceMap } from './restored-source-map.ts'
 
 type Devalue = typeof import('devalue')
@@ -25,7 +26,7 @@ function devalue(): Devalue {
 
 /** A value as text, such that `valueOfText` gives it back; throws for one without a text form (a function). */
 export function textOfValue(value: unknown): string {
-  if (isTree(value, new Set())) {
+  if (isPlainTree(value)) {
     return VALUE_MARK + JSON.stringify(value)
   }
   const fields = fieldsOf(value)
@@ -56,22 +57,18 @@ function fieldsOf(value: unknown): readonly Field[] | null {
     ([name, field]): Field => (field === undefined ? [name] : [name, field]),
   )
   const isWhole = Reflect.ownKeys(value).length === fields.length && !Object.hasOwn(value, '__proto__')
-  return isWhole && isTree(fields, new Set()) ? fields : null
+  return isWhole && isPlainTree(fields) ? fields : null
 }
 
 /** Whether JSON gives the value back exactly: it is plain data in which no object occurs twice. */
+function isPlainTree(value: unknown): boolean {
+  // In this order: a circle has no end.
+  return isTree(value, new Set()) && isPlainData(value)
+}
+
+/** Whether no object occurs twice, and each is what JSON makes objects of. */
 function isTree(value: unknown, seen: Set<object>): boolean {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return true
-    case 'number':
-      return Number.isFinite(value) && !Object.is(value, -0)
-    case 'object':
-      return value === null || isTreeOfParts(value, seen)
-    default:
-      return false
-  }
+  return typeof value !== 'object' || value === null || isTreeOfParts(value, seen)
 }
 
 function isTreeOfParts(value: object, seen: Set<object>): boolean {
