@@ -37,7 +37,7 @@ defineProps<{ tone: string }>()
   cached: ['vite:vue', 'vite:css'],
   uncached: ['unocss:global:build:scan', 'unocss:transformers:default'],
   // UnoCSS calls it by itself when the modules are through.
-  always: ['vite:css transform src/__uno.css'],
+  always: ['vite:css transform src/__uno.css', 'vite:css transform src/__uno.css @ssr'],
   states: usualStates({
     edit: { change: { 'src/App.vue': ['m-1', 'm-4'] }, runs: /src\/App\.vue/ },
     edits: {
