@@ -81,13 +81,17 @@ describe.each(['rollup', 'rolldown', 'vite'] as const)('with %s', (bundler) => {
 
 describe('on a project of Rollup', () => {
   test('verify names what differs, and fails', async () => {
-    const unsteady = configs.rollup.replace('length < 0', 'length > 0').replace('Date.now()', 'process.pid')
+    // After the first difference the plugin isn't compared any more: all three must have begun by then.
+    const unsteady = configs.rollup
+      .replace('length < 0', 'length > 0')
+      .replace('Date.now()', 'process.pid')
+      .replace('setTimeout(resolve, 5)', '(waiting.push(resolve) === 3 && waiting.forEach((go) => go()))')
+      .replace('const own', 'const waiting = []\nconst own')
     const project = projectFor('rollup', unsteady)
     await runCliForJson<object>(project.root, 'warm')
     const { exitCode, output, errors } = await runCli(project.root, 'verify', '--json')
     expect(exitCode).toBe(1)
     const { compared, different } = JSON.parse(output) as { compared: number; different: object[] }
-    // All three wait at the same time.
     expect([compared, different]).toMatchObject([
       3,
       modules.map((name) => ({ plugin: 'own', hook: 'transform', module: `src/${name}.js` })),
