@@ -93,6 +93,7 @@ export {
   dismissWitness,
   noteKnownReads,
   noteUnkept,
+  type ProcessTalk,
   type SeenPrint,
   type SeenWrite,
 } from './trace/build-witness.ts'

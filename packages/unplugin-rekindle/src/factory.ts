@@ -7,6 +7,7 @@ import { viteHooks } from './adapters/vite.ts'
 import { findConfigCaller } from './build/config-caller.ts'
 import { checkOptions, type RekindleOptions } from './options/options.ts'
 import { runSettings } from './options/run-settings.ts'
+import { listenToService } from './snapshot/esbuild/service-talk.ts'
 
 const NAME = 'rekindle'
 
@@ -37,6 +38,10 @@ export function pluginFor(
   entry: Entry,
 ): object {
   const { name, [bundler]: hooks = {} } = partsOf(options, entry)
+  if (bundler === 'esbuild' && options?.snapshot === true && 'setup' in hooks) {
+    // Esbuild starts its process before any plugin is set up.
+    listenToService()
+  }
   return { name, ...(bundler === 'esbuild' && { setup: leaveAsItIs }), ...hooks }
 }
 

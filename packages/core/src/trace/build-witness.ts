@@ -15,6 +15,12 @@ export interface SeenPrint {
   readonly files: readonly string[]
 }
 
+/** What a bundler itself does with a process of its own, which is no act of a plugin. */
+export interface ProcessTalk {
+  /** Whether a method that starts processes, or a `write` to one, is the bundler's, by its arguments. */
+  isBundlers(effect: string, args: readonly unknown[]): boolean
+}
+
 /** So many random values are kept of a build; of one that asks for more nobody can tell whether they show. */
 const MOST_DRAWN = 200
 
@@ -31,6 +37,8 @@ export class BuildWitness extends HookTrace {
   readonly chances: unknown[] = []
   /** Whether something may have gone by unseen. */
   isBlind = false
+  /** Null: the bundler has no process of its own. */
+  talk: ProcessTalk | null = null
   /** Whether a process was talked to of which it is known what it reads. */
   hasKnownProcesses = false
   /** Whether a process was started, ever, of which nobody knows what it reads. */
@@ -103,9 +111,9 @@ export function noteUnkept(trace: HookTrace): void {
   }
 }
 
-/** Takes note of an act for which no call answers. */
-export function noteUnanswered(effect: string): void {
-  if (witness !== null) {
+/** Takes note of an act for which no call answers, and its arguments where these tell whose it is. */
+export function noteUnanswered(effect: string, args: readonly unknown[] = []): void {
+  if (witness !== null && witness.talk?.isBundlers(effect, args) !== true) {
     witness.effects.add(effect)
     witness.hasUnknownProcesses ||= STARTING.test(effect)
   }

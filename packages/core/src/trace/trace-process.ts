@@ -17,8 +17,8 @@ const PRINTING = ['log', 'info', 'warn', 'error', 'debug']
 export function traceProcess(patches: MethodPatches): void {
   patches.put(process, 'env', observedEnv(process.env))
   for (const method of SPAWNING) {
-    patches.observe(childProcess, method, () => {
-      noteEffect(`child_process.${method}`)
+    patches.observe(childProcess, method, (args) => {
+      noteEffect(`child_process.${method}`, args)
       envCopies += 1
       return () => {
         envCopies -= 1
@@ -28,9 +28,9 @@ export function traceProcess(patches: MethodPatches): void {
   patches.observe(workerThreads, 'Worker', () => {
     noteEffect('worker_threads.Worker')
   })
-  patches.observe(net.Socket.prototype, 'write', (_args, _patched, socket) => {
+  patches.observe(net.Socket.prototype, 'write', (args, _patched, socket) => {
     if (isPipeToProcess(socket)) {
-      noteEffect('child_process.write')
+      noteEffect('child_process.write', args)
     }
   })
   for (const method of PRINTING) {
@@ -61,10 +61,10 @@ export function traceProcess(patches: MethodPatches): void {
 }
 
 /** Notes an act for the call it belongs to; of one that belongs to none the whole build takes note. */
-function noteEffect(effect: string): void {
+function noteEffect(effect: string, args: readonly unknown[] = []): void {
   runningTrace()?.effects.add(effect)
   if (!isAnsweredFor()) {
-    noteUnanswered(effect)
+    noteUnanswered(effect, args)
   }
 }
 
