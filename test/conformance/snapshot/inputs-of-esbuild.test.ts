@@ -42,7 +42,7 @@ const readingPlugin = evaluateApart((label: string) => ({
 
 const files = {
   'package.json': '{"name":"app","type":"module","imports":{"#own":"./src/own-one.js"}}',
-  'src/main.ts': [
+  'src/main.tsx': [
     "import { shadowed } from './shadowed'",
     "import { folder } from './folder'",
     "import { aliased } from 'aliased'",
@@ -74,16 +74,17 @@ const files = {
   'src/way-one.js': "export const way = 'one'\n",
   'src/way-two.js': "export const way = 'two'\n",
   'src/generated.js': 'export const generated = 1\n//# sourceMappingURL=generated.js.map\n',
-  'src/generated.js.map':
-    '{"version":3,"sources":["original.txt"],"names":["one"],"mappings":"AAAA"}',
+  'src/generated.js.map': '{"version":3,"sources":["original.txt"],"names":["one"],"mappings":"AAAA"}',
   'src/original.txt': 'the original',
   'entries/one.js': 'console.log(1)\n',
   'lib/one/thing.ts': "export const mapped = 'one'\n",
   'lib/two/thing.ts': "export const mapped = 'two'\n",
   'configs/compiler.json': '{"extends":"./base.json"}',
-  'configs/base.json': '{"extends":"config-package/base","compilerOptions":{"paths":{"mapped/*":["../lib/one/*"]}}}',
+  'configs/base.json':
+    '{"extends":"config-package/base","compilerOptions":{"paths":{"mapped/*":["../lib/one/*"]}}}',
   'src/pages/tsconfig.json': '{"compilerOptions":{}}',
-  'node_modules/config-package/package.json': '{"name":"config-package","exports":{"./base":"./deep/base.json"}}',
+  'node_modules/config-package/package.json':
+    '{"name":"config-package","exports":{"./base":"./deep/base.json"}}',
   'node_modules/config-package/deep/base.json': '{"compilerOptions":{"jsx":"react","jsxFactory":"one"}}',
   'node_modules/dependency/package.json': '{"name":"dependency","version":"1.0.0","main":"./first"}',
   'node_modules/dependency/first.js': "exports.dependency = 'first'\n",
@@ -106,15 +107,18 @@ const edits: Readonly<Record<string, (scenario: Scenario) => void>> = {
     project.write('src/shadowed.tsx', "export const shadowed = 'tsx'\n"),
   'a file that comes before a folder': ({ project }) =>
     project.write('src/folder.ts', "export const folder = 'file'\n"),
-  'a stylesheet that another one imports': ({ project }) => project.write('src/more.css', 'a { color: green }\n'),
+  'a stylesheet that another one imports': ({ project }) =>
+    project.write('src/more.css', 'a { color: green }\n'),
   'a file whose bytes are in an output': ({ project }) => project.write('src/image.bin', 'another image'),
   'a file that is injected': ({ project }) => project.write('src/injected.js', 'export const INJECTED = 2\n'),
   'a file that an import with a pattern matches': ({ project }) =>
     project.write('src/pages/two.ts', 'export const page = 2\n'),
-  'a file that an entry with a pattern matches': ({ project }) => project.write('entries/two.js', 'console.log(2)\n'),
+  'a file that an entry with a pattern matches': ({ project }) =>
+    project.write('entries/two.js', 'console.log(2)\n'),
   'the map of a module': ({ project }) =>
     project.write('src/generated.js.map', files['src/generated.js.map'].replace('"one"', '"two"')),
-  'what the map of a module was made from': ({ project }) => project.write('src/original.txt', 'another original'),
+  'what the map of a module was made from': ({ project }) =>
+    project.write('src/original.txt', 'another original'),
   'where a link leads': ({ project }) => {
     fs.unlinkSync(project.path('src/way.js'))
     fs.symlinkSync('way-two.js', project.path('src/way.js'))
@@ -168,7 +172,10 @@ const edits: Readonly<Record<string, (scenario: Scenario) => void>> = {
     scenario.project.write('src/own-two.js', "export const own = 'two', aliased = 'other'\n")
   },
   'a module outside of the project': ({ project }) =>
-    fs.writeFileSync(path.join(project.root, '..', `${path.basename(project.root)}-beside`, 'index.js'), 'export const beside = 2\n'),
+    fs.writeFileSync(
+      path.join(project.root, '..', `${path.basename(project.root)}-beside`, 'index.js'),
+      'export const beside = 2\n',
+    ),
   'a name outside of the project': ({ project }) =>
     fs.writeFileSync(
       path.join(project.root, '..', `${path.basename(project.root)}-beside`, 'index.tsx'),
@@ -187,7 +194,7 @@ it('each input of a build by esbuild is seen to change, also where its own proce
   const scenario: Scenario = {
     ...{ project, label: 'one' },
     options: {
-      ...{ entryPoints: ['src/main.ts', 'entries/*.js', 'src/linked.js', 'src/generated.js', beside] },
+      ...{ entryPoints: ['src/main.tsx', 'entries/*.js', 'src/linked.js', 'src/generated.js', beside] },
       ...{ alias: { aliased: './src/aliased.ts' }, inject: ['src/injected.js'] },
       ...{ loader: { '.bin': 'file' }, tsconfig: 'configs/compiler.json', splitting: true },
       ...{ sourcemap: true, metafile: true, outdir: 'dist', outbase: project.root },

@@ -102,7 +102,7 @@ export function dismissWitness(): void {
 /** Takes note of what a call has done of which no result is kept; what it changed on the disk was seen already. */
 export function noteUnkept(trace: HookTrace): void {
   for (const effect of trace.effects) {
-    if (!effect.startsWith('fs.')) {
+    if (!effect.startsWith('fs.') && !trace.bundlersEffects.has(effect)) {
       noteUnanswered(effect)
     }
   }
@@ -111,9 +111,9 @@ export function noteUnkept(trace: HookTrace): void {
   }
 }
 
-/** Takes note of an act for which no call answers, and its arguments where these tell whose it is. */
-export function noteUnanswered(effect: string, args: readonly unknown[] = []): void {
-  if (witness !== null && witness.talk?.isBundlers(effect, args) !== true) {
+/** Takes note of an act for which no call answers. */
+export function noteUnanswered(effect: string): void {
+  if (witness !== null) {
     witness.effects.add(effect)
     witness.hasUnknownProcesses ||= STARTING.test(effect)
   }

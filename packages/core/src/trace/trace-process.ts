@@ -3,7 +3,7 @@ import net from 'node:net'
 import workerThreads from 'node:worker_threads'
 import { ENV_NAMES } from '../fingerprint/input.ts'
 import { isPlainData } from '../key/plain-data.ts'
-import { noteUnanswered } from './build-witness.ts'
+import { buildWitness, noteUnanswered } from './build-witness.ts'
 import { filesOnStack } from './files-on-stack.ts'
 import type { HookTrace, PrintedLine } from './hook-trace.ts'
 import { isOwnFile, localTraceOfVariable } from './local-code.ts'
@@ -60,11 +60,12 @@ export function traceProcess(patches: MethodPatches): void {
   }
 }
 
-/** Notes an act for the call it belongs to; of one that belongs to none the whole build takes note. */
+/** Notes an act for the call it belongs to; of one that belongs to none the whole build takes note. Its arguments may tell that it is the bundler's. */
 function noteEffect(effect: string, args: readonly unknown[] = []): void {
-  runningTrace()?.effects.add(effect)
-  if (!isAnsweredFor()) {
-    noteUnanswered(effect, args)
+  const isBundlers = buildWitness()?.talk?.isBundlers(effect, args) === true
+  runningTrace()?.did(effect, isBundlers)
+  if (!isBundlers && !isAnsweredFor()) {
+    noteUnanswered(effect)
   }
 }
 

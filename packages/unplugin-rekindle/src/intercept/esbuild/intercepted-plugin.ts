@@ -30,6 +30,8 @@ export interface PluginListener {
   noteWatched(result: unknown): void
   /** The bundler was asked from a folder, and has answered. */
   noteResolved(folder: string | undefined, answer: unknown): void
+  /** What a setup is seen to do, from now on. */
+  noteSetup(trace: HookTrace): void
   /** The plugins couldn't be set up. */
   giveUp(): void
 }
@@ -66,6 +68,7 @@ export class InterceptedPlugin {
 
   /** Runs the plugin's own setup; what it reads there may shape all of its results. */
   setUp(setup: (build: PluginBuild) => unknown, build: PluginBuild): unknown {
+    this.#facts.listener?.noteSetup(this.#setupTrace)
     return runTraced(this.#setupTrace, () => setup(this.#observedBuild(build)))
   }
 
@@ -91,7 +94,9 @@ export class InterceptedPlugin {
       }),
       onLoad: registration(build.onLoad, ([options, callback]) => [
         options,
-        this.#told(this.#load(options, callback, build), ([args], result) => listener?.noteLoaded(args, result)),
+        this.#told(this.#load(options, callback, build), ([args], result) =>
+          listener?.noteLoaded(args, result),
+        ),
       ]),
       resolve: this.#heardResolve(askedResolve(build.resolve, () => this.#isKnown())),
       esbuild: withUntracedTransforms(build.esbuild),
@@ -117,7 +122,12 @@ export class InterceptedPlugin {
       ? callback
       : (...args) => {
           const result = callback(...args)
-          runUntraced(() => Promise.resolve(result).then((given) => hear(args, given), () => {}))
+          runUntraced(() =>
+            Promise.resolve(result).then(
+              (given) => hear(args, given),
+              () => {},
+            ),
+          )
           return result
         }
   }

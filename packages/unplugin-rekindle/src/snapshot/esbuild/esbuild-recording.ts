@@ -1,4 +1,4 @@
-import { type CacheKey, runUntraced, type SnapshotRefusal } from '@rekindle/core'
+import { type CacheKey, type HookTrace, noteUnkept, runUntraced, type SnapshotRefusal } from '@rekindle/core'
 import type { BuildOptions, BuildResult, Metafile, OnLoadArgs } from 'esbuild'
 import { RecordedBuild } from '../recorded-build.ts'
 import type { SnapshotRoom } from '../snapshot-room.ts'
@@ -34,6 +34,7 @@ export class EsbuildRecording {
   readonly #root: string
   readonly #reader: string
   readonly #told: ToldByPlugins = new ToldByPlugins()
+  readonly #setups: HookTrace[] = []
   #made: Made | null = null
   #reading: Reading | null = null
   #starts = 0
@@ -80,6 +81,10 @@ export class EsbuildRecording {
     }
   }
 
+  noteSetup(trace: HookTrace): void {
+    this.#setups.push(trace)
+  }
+
   noteLoaded(args: OnLoadArgs, result: unknown): void {
     this.#told.noteLoaded(args, result)
   }
@@ -95,7 +100,8 @@ export class EsbuildRecording {
   /** All plugins are set up, and esbuild is about to read its options. */
   settle(options: BuildOptions): void {
     const { absWorkingDir = process.cwd() } = options
-    const detail = absWorkingDir === this.#root ? refusedUse(options, this.#root) : 'a plugin that changes the folder'
+    const detail =
+      absWorkingDir === this.#root ? refusedUse(options, this.#root) : 'a plugin that changes the folder'
     if (detail !== null) {
       this.refuse({ kind: 'use', detail })
       return
@@ -137,6 +143,9 @@ export class EsbuildRecording {
   #end(made: Made): void {
     const { options, result, metafile } = made
     running.delete(this)
+    for (const setup of this.#setups) {
+      noteUnkept(setup)
+    }
     if (result.warnings.length > 0) {
       this.refuse({ kind: 'printed', detail: 'a warning' })
     }

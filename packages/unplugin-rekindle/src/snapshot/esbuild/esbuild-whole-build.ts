@@ -1,4 +1,10 @@
-import { type CacheKey, dismissWitness, runUntraced, type SnapshotAnswer, SnapshotShelf } from '@rekindle/core'
+import {
+  type CacheKey,
+  dismissWitness,
+  runUntraced,
+  type SnapshotAnswer,
+  SnapshotShelf,
+} from '@rekindle/core'
 import type { BuildOptions, PluginBuild } from 'esbuild'
 import { contentBytes, decodeBuild } from '../output-text.ts'
 import { snapshotKey } from '../snapshot-key.ts'
@@ -42,7 +48,10 @@ function decide(room: SnapshotRoom, { build, call, fixed }: OpenedBuild): Esbuil
     if (call.kind !== 'build') {
       dismissWitness()
     }
-    room.emit({ kind: 'snapshot-declined', reason: { kind: 'use', detail: detail ?? 'a use that nobody knows' } })
+    room.emit({
+      kind: 'snapshot-declined',
+      reason: { kind: 'use', detail: detail ?? 'a use that nobody knows' },
+    })
     return { kind: 'ordinary' }
   }
   listenToService()

@@ -22,7 +22,8 @@ export interface NativeBuild {
 const DISABLED: RegExp = /^\(disabled\):/
 const INSTALLED = `${path.sep}node_modules${path.sep}`
 const PACKAGE_NAME: RegExp = /^(?:@[^/\\]+\/)?[^/\\@.:]?[^/\\:]*/
-const CONFIG: RegExp = /config[^/\\]*\.json$/
+/** What may be the config of a compiler: one that another one extends may have any name. */
+const CONFIG: RegExp = /(?<![\\/]package)\.json$/
 
 /** Modules that are files, and those that a package leaves out for browsers; absolute paths. */
 export function modulesOf({ folder, metafile }: NativeBuild): readonly string[] {
@@ -43,7 +44,9 @@ export function nativeInputs(
   if (!Array.isArray(unseen)) {
     return unseen
   }
-  const isPlugged = unseen.some(({ name }) => PLUGGED.some((file) => fs.existsSync(path.join(path.dirname(name), file))))
+  const isPlugged = unseen.some(({ name }) =>
+    PLUGGED.some((file) => fs.existsSync(path.join(path.dirname(name), file))),
+  )
   if (isPlugged) {
     return { kind: 'use', detail: 'packages in archives (Plug and Play)' }
   }
@@ -54,14 +57,20 @@ export function nativeInputs(
   for (const file of [...told.files, ...configsOf(options, folder), ...mapsOf(build, search.modules)]) {
     add('file', file)
   }
-  for (const place of [...told.folders, ...insideOfPackages(search.modules), ...nodePathsOf(options, folder)]) {
+  for (const place of [
+    ...told.folders,
+    ...insideOfPackages(search.modules),
+    ...nodePathsOf(options, folder),
+  ]) {
     add('directory', place)
   }
   for (const place of packagesLookedFor(build, importers)) {
     add('directory', place)
     add('file', path.join(place, 'package.json'))
   }
-  const folders = new Set([...unseen, ...found].filter(({ kind }) => kind === 'directory').map(({ name }) => name))
+  const folders = new Set(
+    [...unseen, ...found].filter(({ kind }) => kind === 'directory').map(({ name }) => name),
+  )
   for (const place of folders) {
     for (const link of linksIn(place).links) {
       add('place', link)
@@ -163,7 +172,10 @@ function packagesLookedFor(build: NativeBuild, importers: readonly string[]): Re
     }
   }
   // From a plugin's module nobody knows where a name is looked for.
-  const tops = [...nodePathsOf(options, folder), ...importers.map((file) => path.join(path.dirname(file), 'node_modules'))]
+  const tops = [
+    ...nodePathsOf(options, folder),
+    ...importers.map((file) => path.join(path.dirname(file), 'node_modules')),
+  ]
   for (const top of new Set(tops)) {
     for (const name of named) {
       addFrom(top, name)
@@ -174,7 +186,9 @@ function packagesLookedFor(build: NativeBuild, importers: readonly string[]): Re
 
 function entriesOf({ entryPoints = [] }: BuildOptions): readonly string[] {
   const entries: readonly unknown[] = Array.isArray(entryPoints) ? entryPoints : Object.values(entryPoints)
-  return entries.map((entry) => (typeof entry === 'string' ? entry : String(Reflect.get(entry as object, 'in'))))
+  return entries.map((entry) =>
+    typeof entry === 'string' ? entry : String(Reflect.get(entry as object, 'in')),
+  )
 }
 
 function mapsOf({ options }: NativeBuild, modules: readonly string[]): readonly string[] {
@@ -188,6 +202,8 @@ function mapsOf({ options }: NativeBuild, modules: readonly string[]): readonly 
     } catch {
       return []
     }
-    return bytes.includes('sourceMappingURL=') ? sourceMapFiles(bytes.toString('utf8'), path.dirname(module)) : []
+    return bytes.includes('sourceMappingURL=')
+      ? sourceMapFiles(bytes.toString('utf8'), path.dirname(module))
+      : []
   })
 }

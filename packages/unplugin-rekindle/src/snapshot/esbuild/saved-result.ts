@@ -30,7 +30,9 @@ export function saveResult({ options, folder, result, metafile }: MadeBuild): Sa
   if (typeof files === 'string') {
     return files
   }
-  const isCopied = Object.values(options.loader ?? {}).some((loader) => loader === 'copy' || loader === 'file')
+  const isCopied = Object.values(options.loader ?? {}).some(
+    (loader) => loader === 'copy' || loader === 'file',
+  )
   if (isCopied && files.some(({ executable }) => executable === true)) {
     // A script that was only copied is written in another way than one that was made.
     return 'a script among files that may be copied'
@@ -101,7 +103,9 @@ function isExecutable(contents: Uint8Array): boolean {
 function writeFile(file: SavedFile): void {
   const target = String(file['fileName'])
   fs.mkdirSync(path.dirname(target), { recursive: true, mode: 0o755 })
-  fs.writeFileSync(target, file['source'] as Uint8Array, { mode: file['executable'] === true ? 0o777 : 0o666 })
+  fs.writeFileSync(target, file['source'] as Uint8Array, {
+    mode: file['executable'] === true ? 0o777 : 0o666,
+  })
 }
 
 /** As esbuild gives it: the text is decoded when it is asked for, of the bytes that are there then. */

@@ -55,7 +55,9 @@ function textOfData(url: string): string {
   const [header = ''] = DATA.exec(url) ?? []
   const data = url.slice(header.length)
   try {
-    return header.includes(';base64') ? Buffer.from(data, 'base64').toString('utf8') : decodeURIComponent(data)
+    return header.includes(';base64')
+      ? Buffer.from(data, 'base64').toString('utf8')
+      : decodeURIComponent(data)
   } catch {
     return ''
   }
