@@ -62,6 +62,9 @@ function hasPositionBehind(
   received: string | null,
   sourceMention: RootMention,
 ): boolean {
+  if (encoded === '') {
+    return false
+  }
   const generated = firstMentionByLine(code, codeMention)
   const original = firstMentionByLine(received, sourceMention)
   let lines: SourceMapMappings
