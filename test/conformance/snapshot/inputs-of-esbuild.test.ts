@@ -55,7 +55,7 @@ const files = {
     "import './style.css'",
     'let optional = null',
     "try { optional = require('optional') } catch {}",
-    'const page = (name: string) => import(`./pages/${name}.ts`)',
+    "const page = (name: string) => import('./pages/' + name + '.ts')",
     'class Parts { declared: number }',
     'console.log(shadowed, folder, aliased, mapped, dependency, own, told, asked, image, optional, page, Parts, INJECTED, <p />)',
     '',
