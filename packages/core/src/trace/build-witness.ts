@@ -83,10 +83,27 @@ export function buildWitness(): BuildWitness | null {
 
 let wasDismissed = false
 
+/** What was done before anybody called, while the tracer stood: it may be in what plugins are made with. */
+const earlyEffects: Set<string> = new Set()
+const earlyChances: unknown[] = []
+
+/** Takes note of a random value that no call got. */
+export function noteDrawn(value: unknown): void {
+  if (witness !== null) {
+    witness.drew(value)
+  } else if (earlyChances.length < MOST_DRAWN) {
+    earlyChances.push(value)
+  }
+}
+
 /** From now on everything is seen, as far as the tracer stands. */
 export function callWitness(): BuildWitness {
   if (witness === null) {
     witness = new BuildWitness()
+    for (const effect of earlyEffects) {
+      witness.effects.add(effect)
+    }
+    witness.chances.push(...earlyChances)
     // What went by meanwhile may be in somebody's memory.
     witness.isBlind = wasDismissed
   }
@@ -113,7 +130,9 @@ export function noteUnkept(trace: HookTrace): void {
 
 /** Takes note of an act for which no call answers. */
 export function noteUnanswered(effect: string): void {
-  if (witness !== null) {
+  if (witness === null) {
+    earlyEffects.add(effect)
+  } else {
     witness.effects.add(effect)
     witness.hasUnknownProcesses ||= STARTING.test(effect)
   }

@@ -1,4 +1,5 @@
-import { type CacheKey, type HookTrace, noteUnkept, runUntraced, type SnapshotRefusal } from '@rekindle/core'
+import path from 'node:path'
+import { type CacheKey, callWitness, type HookTrace, noteUnkept, runUntraced, type SnapshotRefusal } from '@rekindle/core'
 import type { BuildOptions, BuildResult, Metafile, OnLoadArgs } from 'esbuild'
 import { RecordedBuild } from '../recorded-build.ts'
 import type { SnapshotRoom } from '../snapshot-room.ts'
@@ -12,6 +13,8 @@ import { ToldByPlugins } from './told-by-plugins.ts'
 /** Callbacks for the end of a build that do nothing which is missed, by plugin: they end or settle something of the plugin's own. */
 const HARMLESS: ReadonlyMap<string, string> = new Map([
   ['esbuild-svelte', 'onEnd'],
+  // It writes a page, or does nothing; what is written is seen.
+  ['vue', 'onEnd'],
   ['sass-plugin', 'onDispose'],
 ])
 
@@ -19,6 +22,9 @@ const HARMLESS: ReadonlyMap<string, string> = new Map([
 const running: Set<EsbuildRecording> = new Set()
 
 const TOGETHER: SnapshotRefusal = { kind: 'use', detail: 'several builds at the same time' }
+
+/** Who sets a variable before a build has it read there. */
+const OWN_VARIABLE = 'process.env assignment'
 
 /** What the end of a build needs to know. */
 interface Made {
@@ -45,6 +51,9 @@ export class EsbuildRecording {
     this.#root = room.root.directory
     this.#reader = reader
     const folder = outputFolder(options, this.#root)
+    const { effects, chances } = callWitness()
+    const [early] = [...effects].filter((effect) => effect !== OWN_VARIABLE)
+    const drawn = [...chances]
     this.#recorded = new RecordedBuild(
       room,
       key,
@@ -63,6 +72,13 @@ export class EsbuildRecording {
       },
       null,
     )
+    // A script that builds hands on to its plugins what it likes, by variables that nobody sees.
+    for (const value of drawn) {
+      callWitness().drew(value)
+    }
+    if (early !== undefined) {
+      this.refuse({ kind: 'effect', detail: `${early} before the build` })
+    }
     for (const other of running) {
       other.refuse(TOGETHER)
       this.refuse(TOGETHER)
@@ -160,8 +176,10 @@ export class EsbuildRecording {
     } else {
       const inputs = new Set(modulesOf({ options, folder, metafile, told: this.#told }))
       const again = saved.files.find(({ fileName }) => inputs.has(String(fileName)))
-      if (again !== undefined) {
-        this.refuse({ kind: 'use', detail: 'an output in place of a module' })
+      const outputs = outputFolder(options, folder)
+      const among = [...inputs].find((module) => outputs !== null && module.startsWith(outputs + path.sep))
+      if (again !== undefined || among !== undefined) {
+        this.refuse({ kind: 'use', detail: 'a module among the outputs' })
       }
       this.#recorded.noteModules(inputs, [])
       this.#recorded.addOutput(saved)

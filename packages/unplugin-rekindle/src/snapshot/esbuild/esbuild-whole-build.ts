@@ -89,5 +89,8 @@ function refusalOf(options: BuildOptions, call: EsbuildCall, fixed: readonly str
   if (plugin !== undefined) {
     return `the plugin ${plugin}, which can't be left out`
   }
+  if ((options.plugins ?? []).filter(({ name }) => name === 'rekindle').length > 1) {
+    return 'Rekindle twice'
+  }
   return canBeReplaced(options) ? null : 'options that can not be changed'
 }

@@ -54,7 +54,7 @@ export function nativeInputs(
   const add = (kind: 'file' | 'directory' | 'place', name: string): void => {
     found.push({ kind, name, readAtMs: search.startedAtMs, isRead: true })
   }
-  for (const file of [...told.files, ...configsOf(options, folder), ...mapsOf(build, search.modules)]) {
+  for (const file of [...search.modules, ...told.files, ...configsOf(options, folder), ...mapsOf(build, search.modules)]) {
     add('file', file)
   }
   for (const place of [
