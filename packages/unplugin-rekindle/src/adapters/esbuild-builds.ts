@@ -72,6 +72,7 @@ export class EsbuildBuilds {
     return openEsbuildBuild(room, {
       build: this.#build,
       call: this.#call,
+      caller: this.#caller?.file ?? null,
       fixed: [...this.#namesBefore, ...fixed.map(({ name }) => name)],
     })
   }

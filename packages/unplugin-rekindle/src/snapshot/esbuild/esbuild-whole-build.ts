@@ -6,6 +6,7 @@ import {
   SnapshotShelf,
 } from '@rekindle/core'
 import type { BuildOptions, PluginBuild } from 'esbuild'
+import { earlyModule } from '../early-modules.ts'
 import { contentBytes, decodeBuild } from '../output-text.ts'
 import { snapshotKey } from '../snapshot-key.ts'
 import type { SnapshotRoom } from '../snapshot-room.ts'
@@ -27,6 +28,8 @@ export type EsbuildWhole =
 export interface OpenedBuild {
   readonly build: PluginBuild
   readonly call: EsbuildCall
+  /** The file that has called Rekindle; null: it isn't known. */
+  readonly caller: string | null
   /** Plugins that were set up before, or that can't be kept from it: their names. */
   readonly fixed: readonly string[]
 }
@@ -41,7 +44,7 @@ export function openEsbuildBuild(room: SnapshotRoom, opened: OpenedBuild): Esbui
   }
 }
 
-function decide(room: SnapshotRoom, { build, call, fixed }: OpenedBuild): EsbuildWhole {
+function decide(room: SnapshotRoom, { build, call, fixed, caller }: OpenedBuild): EsbuildWhole {
   const { initialOptions: options, esbuild } = build
   const detail = refusalOf(options, call, fixed) ?? refusedUse(options, room.root.directory)
   if (call.kind !== 'build' || detail !== null) {
@@ -73,9 +76,17 @@ function decide(room: SnapshotRoom, { build, call, fixed }: OpenedBuild): Esbuil
   }
   const reason = found.kind === 'fresh' ? ({ kind: 'corrupt' } as const) : found.reason
   room.emit({ kind: 'snapshot-missed', reason })
-  return room.isReadOnly
-    ? { kind: 'ordinary' }
-    : { kind: 'recorded', recording: new EsbuildRecording(room, key, options, call.file) }
+  if (room.isReadOnly) {
+    return { kind: 'ordinary' }
+  }
+  const recording = new EsbuildRecording(room, key, options, call.file)
+  const [, main] = process.argv
+  const early = earlyModule([main, caller].filter((file) => typeof file === 'string'))
+  if (early !== null) {
+    const detail = `${room.root.relative(early)}, which runs before Rekindle is imported`
+    recording.refuse({ kind: 'use', detail })
+  }
+  return { kind: 'recorded', recording }
 }
 
 function refusalOf(options: BuildOptions, call: EsbuildCall, fixed: readonly string[]): string | null {
