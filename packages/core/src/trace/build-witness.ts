@@ -82,6 +82,15 @@ export function buildWitness(): BuildWitness | null {
 }
 
 let wasDismissed = false
+let wasBlind = false
+
+/** Something went by unseen that may be in anybody's memory. */
+export function noteBlindness(): void {
+  wasBlind = true
+  if (witness !== null) {
+    witness.isBlind = true
+  }
+}
 
 /** What was done before anybody called, while the tracer stood: it may be in what plugins are made with. */
 const earlyEffects: Set<string> = new Set()
@@ -105,7 +114,7 @@ export function callWitness(): BuildWitness {
     }
     witness.chances.push(...earlyChances)
     // What went by meanwhile may be in somebody's memory.
-    witness.isBlind = wasDismissed
+    witness.isBlind = wasDismissed || wasBlind
   }
   return witness
 }

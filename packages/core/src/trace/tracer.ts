@@ -1,5 +1,5 @@
 import { syncBuiltinESMExports } from 'node:module'
-import { buildWitness } from './build-witness.ts'
+import { noteBlindness } from './build-witness.ts'
 import { HookTrace } from './hook-trace.ts'
 import { leaveOut, listenToLocalCode } from './local-code.ts'
 import { MethodPatches } from './patched-method.ts'
@@ -42,13 +42,6 @@ export function beginListening(ownFolder: string): void {
     }
   }, LISTENING_MS)
   ending.unref()
-}
-
-function noteBlindness(): void {
-  const witness = buildWitness()
-  if (witness !== null) {
-    witness.isBlind = true
-  }
 }
 
 /** Leaves no patch behind, if no build is being traced. */

@@ -13,6 +13,7 @@ import { rebuildOutput } from './rebuilt-output.ts'
 import { RecordedBuild, type RecordingHabits } from './recorded-build.ts'
 import { recordingPlugins } from './recording-plugins.ts'
 import { refusedPlugin } from './refused-plugin.ts'
+import { refusedStart } from './refused-start.ts'
 import { type PutFiles, restoringPlugin } from './restoring-plugin.ts'
 import { findBundler } from './running-bundler.ts'
 import { snapshotKey } from './snapshot-key.ts'
@@ -107,7 +108,9 @@ export function openWholeBuild(
     room,
     key,
     bundler.habits,
-    isForbidden ? { kind: 'use', detail: SEVERAL_BUILDS } : refusedPlugin(plugins),
+    isForbidden
+      ? { kind: 'use', detail: SEVERAL_BUILDS }
+      : (refusedPlugin(plugins) ?? refusedStart(room.root)),
   )
   return { kind: 'recorded', key, around: recordingPlugins(recorded, questions, bundler.seesWatchFiles) }
 }

@@ -23,9 +23,6 @@ const running: Set<EsbuildRecording> = new Set()
 
 const TOGETHER: SnapshotRefusal = { kind: 'use', detail: 'several builds at the same time' }
 
-/** Who sets a variable before a build has it read there. */
-const OWN_VARIABLE = 'process.env assignment'
-
 /** What the end of a build needs to know. */
 interface Made {
   readonly options: BuildOptions
@@ -45,15 +42,19 @@ export class EsbuildRecording {
   #reading: Reading | null = null
   #starts = 0
 
-  /** `reader` is the file of esbuild's code. */
-  constructor(room: SnapshotRoom, key: CacheKey, options: BuildOptions, reader: string) {
+  /** `reader` is the file of esbuild's code, `refusal` why it is known already that nothing will come of it. */
+  constructor(
+    room: SnapshotRoom,
+    key: CacheKey,
+    options: BuildOptions,
+    reader: string,
+    refusal: SnapshotRefusal | null,
+  ) {
     this.#room = room
     this.#root = room.root.directory
     this.#reader = reader
     const folder = outputFolder(options, this.#root)
-    const { effects, chances } = callWitness()
-    const [early] = [...effects].filter((effect) => effect !== OWN_VARIABLE)
-    const drawn = [...chances]
+    const drawn = [...callWitness().chances]
     this.#recorded = new RecordedBuild(
       room,
       key,
@@ -70,14 +71,11 @@ export class EsbuildRecording {
           return nativeInputs({ ...search, modules: modulesOf(build) }, build)
         },
       },
-      null,
+      refusal,
     )
     // A script that builds hands on to its plugins what it likes, by variables that nobody sees.
     for (const value of drawn) {
       callWitness().drew(value)
-    }
-    if (early !== undefined) {
-      this.refuse({ kind: 'effect', detail: `${early} before the build` })
     }
     for (const other of running) {
       other.refuse(TOGETHER)

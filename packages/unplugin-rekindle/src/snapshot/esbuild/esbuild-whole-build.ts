@@ -6,8 +6,8 @@ import {
   SnapshotShelf,
 } from '@rekindle/core'
 import type { BuildOptions, PluginBuild } from 'esbuild'
-import { earlyModule } from '../early-modules.ts'
 import { contentBytes, decodeBuild } from '../output-text.ts'
+import { refusedStart } from '../refused-start.ts'
 import { snapshotKey } from '../snapshot-key.ts'
 import type { SnapshotRoom } from '../snapshot-room.ts'
 import type { EsbuildCall } from './esbuild-call.ts'
@@ -79,13 +79,8 @@ function decide(room: SnapshotRoom, { build, call, fixed, caller }: OpenedBuild)
   if (room.isReadOnly) {
     return { kind: 'ordinary' }
   }
-  const recording = new EsbuildRecording(room, key, options, call.file)
-  const [, main] = process.argv
-  const early = earlyModule([main, caller].filter((file) => typeof file === 'string'))
-  if (early !== null) {
-    const detail = `${room.root.relative(early)}, which runs before Rekindle is imported`
-    recording.refuse({ kind: 'use', detail })
-  }
+  const refusal = refusedStart(room.root, caller)
+  const recording = new EsbuildRecording(room, key, options, call.file, refusal)
   return { kind: 'recorded', recording }
 }
 
