@@ -73,6 +73,24 @@ it('uses of esbuild that can not be restored are not recorded', async () => {
   )
 })
 
+it('a build with Rekindle twice, and one of what an earlier one has written, are made as ever', async () => {
+  const project = createWholeProject({
+    'main.js': 'export const main = 1\n',
+    'dist/old.js': 'export const old = 1\n',
+  })
+  const twice: WholeBundler = {
+    name: 'esbuild',
+    build: (...[one, request, rekindle]) => esbuildBundler().build(one, request, [...rekindle, ...rekindle]),
+  }
+  expect((await buildWhole(twice, project, {})).told).toContain('declined: use Rekindle twice')
+  const config = { entryPoints: ['dist/old.js'], outdir: 'dist/new' }
+  expect((await buildWhole(esbuildBundler(), project, { config })).told.at(-1)).toBe('kept')
+  const { told } = await buildWhole(esbuildBundler(), project, {
+    config: { ...config, outdir: 'dist', entryNames: 'made' },
+  })
+  expect(told.at(-1)).toBe('declined: use a module among the outputs')
+})
+
 it('builds at the same time are all right, and none of them is recorded', async () => {
   const project = createWholeProject({
     'main.js': 'export const main = 1\n',

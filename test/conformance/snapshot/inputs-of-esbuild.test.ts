@@ -65,6 +65,7 @@ const files = {
   'src/own-one.js': "export const own = 'one'\n",
   'src/own-two.js': "export const own = 'two'\n",
   'src/aliased.ts': "export const aliased = 'ts'\n",
+  'entries/odd?name#1.js': 'console.log(3)\n',
   'src/injected.js': 'export const INJECTED = 1\n',
   'src/image.bin': 'an image',
   'src/style.css': "@import './more.css';\nbody { color: red }\n",
@@ -81,7 +82,7 @@ const files = {
   'lib/two/thing.ts': "export const mapped = 'two'\n",
   'configs/compiler.json': '{"extends":"./base.json"}',
   'configs/base.json':
-    '{"extends":"config-package/base","compilerOptions":{"paths":{"mapped/*":["../lib/one/*"]}}}',
+    '{"extends":"config-package/base","compilerOptions":{"paths":{"mapped/*":["../../BESIDE/first/*","../lib/one/*"]}}}',
   'src/pages/tsconfig.json': '{"compilerOptions":{}}',
   'node_modules/config-package/package.json':
     '{"name":"config-package","exports":{"./base":"./deep/base.json"}}',
@@ -107,6 +108,7 @@ const edits: Readonly<Record<string, (scenario: Scenario) => void>> = {
     project.write('src/shadowed.tsx', "export const shadowed = 'tsx'\n"),
   'a file that comes before a folder': ({ project }) =>
     project.write('src/folder.ts', "export const folder = 'file'\n"),
+  'a module with an odd name': ({ project }) => project.write('entries/odd?name#1.js', 'console.log(4)\n'),
   'a stylesheet that another one imports': ({ project }) =>
     project.write('src/more.css', 'a { color: green }\n'),
   'a file whose bytes are in an output': ({ project }) => project.write('src/image.bin', 'another image'),
@@ -126,7 +128,7 @@ const edits: Readonly<Record<string, (scenario: Scenario) => void>> = {
   'the names that a manifest gives': ({ project }) =>
     project.write('package.json', files['package.json'].replace('own-one', 'own-two')),
   'a config that another one extends': ({ project }) =>
-    project.write('configs/base.json', files['configs/base.json'].replace('lib/one', 'lib/two')),
+    project.write('configs/base.json', project.read('configs/base.json').replace('lib/one', 'lib/two')),
   'a config that a package gives by its exports': ({ project }) =>
     project.write(
       'node_modules/config-package/deep/base.json',
@@ -172,22 +174,25 @@ const edits: Readonly<Record<string, (scenario: Scenario) => void>> = {
     scenario.project.write('src/own-two.js', "export const own = 'two', aliased = 'other'\n")
   },
   'a module outside of the project': ({ project }) =>
-    fs.writeFileSync(
-      path.join(project.root, '..', `${path.basename(project.root)}-beside`, 'index.js'),
-      'export const beside = 2\n',
-    ),
+    fs.writeFileSync(`${project.root}-beside/deep/index.js`, 'export const beside = 2\n'),
+  'a file that comes before a folder outside of the project': ({ project }) =>
+    fs.writeFileSync(`${project.root}-beside/deep.js`, 'export const beside = 3\n'),
+  'a file outside of the project in which a config has names looked for first': ({ project }) => {
+    fs.mkdirSync(`${project.root}-beside/first`)
+    fs.writeFileSync(`${project.root}-beside/first/thing.ts`, "export const mapped = 'first'\n")
+  },
   'a name outside of the project': ({ project }) =>
-    fs.writeFileSync(
-      path.join(project.root, '..', `${path.basename(project.root)}-beside`, 'index.tsx'),
-      "export const beside = 'tsx'\n",
-    ),
+    fs.writeFileSync(`${project.root}-beside/deep/index.tsx`, "export const beside = 'tsx'\n"),
 }
 
 it('each input of a build by esbuild is seen to change, also where its own process reads it', async () => {
   const project = createWholeProject(files)
   fs.symlinkSync('way-one.js', project.path('src/way.js'))
-  const beside = `${project.root}-beside`
-  fs.mkdirSync(beside)
+  const base = project.read('configs/base.json')
+  project.write('configs/base.json', base.replace('BESIDE', `${path.basename(project.root)}-beside`))
+  const outside = `${project.root}-beside`
+  const beside = path.join(outside, 'deep')
+  fs.mkdirSync(beside, { recursive: true })
   fs.writeFileSync(path.join(beside, 'index.js'), 'export const beside = 1\n')
   process.env['SNAPSHOT_TEST'] = 'one'
   const bundler = esbuildBundler()
@@ -221,6 +226,6 @@ it('each input of a build by esbuild is seen to change, also where its own proce
     }
     project.write('src/aliased.ts', "export const aliased = 'ts'\n")
   } finally {
-    fs.rmSync(beside, { recursive: true })
+    fs.rmSync(outside, { recursive: true })
   }
 })

@@ -10,7 +10,11 @@ const files = {
 }
 
 /** A script with a plugin of its own, which gives a module what `value` is then. */
-const script = (before: string, value: string, after = ''): string => `import { execFileSync } from 'node:child_process'
+const script = (
+  before: string,
+  value: string,
+  after = '',
+): string => `import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import { build } from 'esbuild'
 import rekindle from 'unplugin-rekindle/esbuild'
@@ -39,7 +43,11 @@ interface Run {
   readonly output: string
 }
 
-async function run(project: Project, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Run> {
+async function run(
+  project: Project,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Run> {
   fs.rmSync(project.path('dist'), { recursive: true, force: true })
   const { code, printed } = await runNode(project.root, ['build.js', ...args], env)
   expect([code, printed]).toEqual([0, ''])
@@ -50,7 +58,8 @@ function newProject(before: string, value: string, after?: string): Project {
   const project = Project.fromFiles({
     ...files,
     'build.js': script(before, value, after),
-    'local.js': "import fs from 'node:fs'\nexport const local = fs.readFileSync(new URL('./version.txt', import.meta.url), 'utf8')\n",
+    'local.js':
+      "import fs from 'node:fs'\nexport const local = fs.readFileSync(new URL('./version.txt', import.meta.url), 'utf8')\n",
   })
   onTestFinished(() => {
     project.dispose()
@@ -59,13 +68,44 @@ function newProject(before: string, value: string, after?: string): Project {
 }
 
 /** What a script may hand on to its plugins by its own variables, and what another run has of it. */
-const ways: Readonly<Record<string, { before: string; value: string; args?: string[]; env?: Record<string, string>; edit?: (project: Project) => void }>> = {
-  'a file that it reads': { before: "const read = fs.readFileSync('version.txt', 'utf8')", value: 'read', edit: (project) => project.write('version.txt', 'two') },
-  'a file that its own module reads': { before: '', value: 'local', edit: (project) => project.write('version.txt', 'two') },
+const ways: Readonly<
+  Record<
+    string,
+    {
+      before: string
+      value: string
+      args?: string[]
+      env?: Record<string, string>
+      edit?: (project: Project) => void
+    }
+  >
+> = {
+  'a file that it reads': {
+    before: "const read = fs.readFileSync('version.txt', 'utf8')",
+    value: 'read',
+    edit: (project) => project.write('version.txt', 'two'),
+  },
+  'a file that its own module reads': {
+    before: '',
+    value: 'local',
+    edit: (project) => project.write('version.txt', 'two'),
+  },
   'its arguments': { before: 'const given = process.argv[2]', value: 'given', args: ['two'] },
-  'a variable of the environment': { before: 'const given = process.env.GIVEN', value: 'given', env: { GIVEN: 'two' } },
-  'its own module': { before: '', value: 'local', edit: (project) => project.write('local.js', "export const local = 'two'\n") },
-  'the module itself': { before: '', value: '1', edit: (project) => project.write('src/main.js', "export { told } from 'told'\nexport const main = 2\n") },
+  'a variable of the environment': {
+    before: 'const given = process.env.GIVEN',
+    value: 'given',
+    env: { GIVEN: 'two' },
+  },
+  'its own module': {
+    before: '',
+    value: 'local',
+    edit: (project) => project.write('local.js', "export const local = 'two'\n"),
+  },
+  'the module itself': {
+    before: '',
+    value: '1',
+    edit: (project) => project.write('src/main.js', "export { told } from 'told'\nexport const main = 2\n"),
+  },
 }
 
 for (const [what, { before, value, args, env, edit }] of Object.entries(ways)) {
@@ -73,7 +113,7 @@ for (const [what, { before, value, args, env, edit }] of Object.entries(ways)) {
     const project = newProject(before, value)
     const first = await run(project)
     expect(first.told).toEqual(['missed new', 'kept'])
-    expect((await run(project))).toEqual({ ...first, told: ['restored'] })
+    expect(await run(project)).toEqual({ ...first, told: ['restored'] })
     edit?.(project)
     const clean = await run(project, args, { ...env, WITHOUT: '1' })
     const second = await run(project, args, env)
@@ -84,8 +124,12 @@ for (const [what, { before, value, args, env, edit }] of Object.entries(ways)) {
 }
 
 const unknown: Readonly<Record<string, { before: string; value: string; reason: string }>> = {
-  'a process': { before: "const ran = execFileSync(process.execPath, ['-p', 'Date.now()'], { stdio: 'pipe' }).toString()", value: 'ran', reason: 'effect child_process.execFileSync before the build' },
-  'randomness': { before: 'const drawn = Math.random()', value: 'drawn', reason: 'chance randomness' },
+  'a process': {
+    before: "const ran = execFileSync(process.execPath, ['-p', 'Date.now()'], { stdio: 'pipe' }).toString()",
+    value: 'ran',
+    reason: 'effect child_process.execFileSync before the build',
+  },
+  randomness: { before: 'const drawn = Math.random()', value: 'drawn', reason: 'chance randomness' },
   'the clock': { before: 'const now = Date.now()', value: 'now', reason: 'chance time' },
 }
 
@@ -120,12 +164,20 @@ it('a build is not recorded where a script imports Rekindle after having done ot
 })
 
 it('each of several builds of a script is restored or built for itself', async () => {
-  const project = newProject('', '1', `await build({ entryPoints: ['src/other.js'], bundle: true, outdir: 'dist', plugins: [...(process.env.WITHOUT ? [] : [cache()])] })`)
+  const project = newProject(
+    '',
+    '1',
+    `await build({ entryPoints: ['src/other.js'], bundle: true, outdir: 'dist', plugins: [...(process.env.WITHOUT ? [] : [cache()])] })`,
+  )
   project.write('src/other.js', 'console.log(1)\n')
   expect((await run(project)).told).toEqual(['missed new', 'kept', 'missed new', 'kept'])
   expect((await run(project)).told).toEqual(['restored', 'restored'])
   project.write('src/other.js', 'console.log(2)\n')
-  expect((await run(project)).told).toEqual(['restored', 'missed input-changed file src/other.js changed', 'kept'])
+  expect((await run(project)).told).toEqual([
+    'restored',
+    'missed input-changed file src/other.js changed',
+    'kept',
+  ])
   expect(project.read('dist/other.js')).toContain('console.log(2)')
   expect((await run(project)).told).toEqual(['restored', 'restored'])
 })

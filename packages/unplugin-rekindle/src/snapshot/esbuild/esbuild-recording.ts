@@ -1,5 +1,12 @@
 import path from 'node:path'
-import { type CacheKey, callWitness, type HookTrace, noteUnkept, runUntraced, type SnapshotRefusal } from '@rekindle/core'
+import {
+  type CacheKey,
+  callWitness,
+  type HookTrace,
+  noteUnkept,
+  runUntraced,
+  type SnapshotRefusal,
+} from '@rekindle/core'
 import type { BuildOptions, BuildResult, Metafile, OnLoadArgs } from 'esbuild'
 import { RecordedBuild } from '../recorded-build.ts'
 import type { SnapshotRoom } from '../snapshot-room.ts'

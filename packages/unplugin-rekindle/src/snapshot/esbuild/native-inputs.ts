@@ -5,6 +5,7 @@ import type { BuildOptions, Metafile } from 'esbuild'
 import { extendedConfigs } from '../extended-configs.ts'
 import { linksIn } from '../folder-links.ts'
 import { type NativeSearch, unseenInputs } from '../unseen-inputs.ts'
+import { foldersOfConfigs, placesBeforeFolders } from './outside-places.ts'
 import { configsOfPackages } from './package-configs.ts'
 import { sourceMapFiles } from './source-map-files.ts'
 import type { ToldByPlugins } from './told-by-plugins.ts'
@@ -51,10 +52,15 @@ export function nativeInputs(
     return { kind: 'use', detail: 'packages in archives (Plug and Play)' }
   }
   const found: TimedInput[] = []
-  const add = (kind: 'file' | 'directory' | 'place', name: string): void => {
+  const add = (kind: 'file' | 'directory' | 'place' | 'tree', name: string): void => {
     found.push({ kind, name, readAtMs: search.startedAtMs, isRead: true })
   }
-  for (const file of [...search.modules, ...told.files, ...configsOf(options, folder), ...mapsOf(build, search.modules)]) {
+  for (const file of [
+    ...search.modules,
+    ...told.files,
+    ...configsOf(options, folder),
+    ...mapsOf(build, search.modules),
+  ]) {
     add('file', file)
   }
   for (const place of [
@@ -83,6 +89,16 @@ export function nativeInputs(
   }
   for (const file of extended as readonly string[]) {
     add('file', file)
+  }
+  const outside = foldersOfConfigs(search.root, [...configs.map(({ name }) => name), ...extended])
+  if (!(outside instanceof Set)) {
+    return outside as SnapshotRefusal
+  }
+  for (const place of outside as ReadonlySet<string>) {
+    add('tree', place)
+  }
+  for (const place of placesBeforeFolders(search.root, search.modules, options.resolveExtensions)) {
+    add('place', place)
   }
   return [...unseen, ...found]
 }
