@@ -6,6 +6,7 @@ import {
   type MissReason,
   type RecordedInput,
   type TimedInput,
+  type Toolchain,
   type UncacheableReason,
 } from '@rekindle/core'
 import type { Host } from '../host.ts'
@@ -22,6 +23,10 @@ type Origin =
       readonly inputs: { readonly inputs: readonly RecordedInput[]; readonly ledger: string | null }
     }
   | { readonly kind: 'missed'; readonly reason: MissReason }
+
+interface TableHost extends Pick<Host, 'results'> {
+  readonly toolchain: () => Pick<Toolchain, 'changes'>
+}
 
 interface AddingCall {
   readonly question: HookQuestion
@@ -47,7 +52,7 @@ export type PartAnswer =
  */
 export class PartTable {
   readonly key: CacheKey
-  readonly #host: Host
+  readonly #host: TableHost
   readonly #family: string
   readonly #rows: Map<string, Row> = new Map()
   /** Calls that have asked the bundler for something, or told it something. */
@@ -57,7 +62,7 @@ export class PartTable {
   /** The first call that has added something, as far as it is told what becomes of the table; null: none has. */
   #first: AddingCall | null = null
 
-  constructor(host: Host, family: string, key: CacheKey) {
+  constructor(host: TableHost, family: string, key: CacheKey) {
     this.#host = host
     this.#family = family
     this.key = key
