@@ -59,7 +59,6 @@ export function startTracing(): void {
   if (users === 1) {
     clearTimeout(ending)
     listenToLocalCode('in-evaluation')
-    unfollow = followPromises()
     followCallbacks(following)
     // Whoever has put functions of its own on top meanwhile is seen as well.
     stopSeeing()
@@ -103,8 +102,14 @@ function stopSeeing(): void {
   }
 }
 
-/** Runs `work` so that everything it does, also after awaits, is attributed to `trace`. */
+/**
+ * Runs `work` so that everything it does, also after awaits, is attributed to `trace`. The first one begins to follow promises, each
+ * of which costs from then on: a build in which everything is restored does without.
+ */
 export function runTraced<Result>(trace: HookTrace, work: () => Result): Result {
+  if (users > 0) {
+    unfollow ??= followPromises()
+  }
   return withNotes(() => runFor(trace, work))
 }
 
