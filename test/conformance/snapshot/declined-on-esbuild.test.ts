@@ -93,6 +93,10 @@ it('a build with Rekindle twice, and one of what an earlier one has written, are
     config: { ...config, outdir: 'dist', entryNames: 'made' },
   })
   expect(told.at(-1)).toBe('declined: use a module among the outputs')
+  const all = { entryPoints: ['**/*.js'], outdir: 'made' }
+  expect((await buildWhole(esbuildBundler(), project, { config: all })).told.at(-1)).toBe(
+    'declined: use a pattern that may mean outputs',
+  )
 })
 
 it('builds at the same time are all right, and none of them is recorded', async () => {
