@@ -229,3 +229,20 @@ it('each input of a build by esbuild is seen to change, also where its own proce
     fs.rmSync(outside, { recursive: true })
   }
 })
+
+it('names beside a folder of outputs count, also where that lies among the sources', async () => {
+  const project = createWholeProject({
+    'app/script/main.js': "import { shadowed } from './shadowed'\nconsole.log(shadowed)\n",
+    'app/script/shadowed.js': "export const shadowed = 'js'\n",
+  })
+  const bundler = esbuildBundler()
+  const request = { config: { entryPoints: ['app/script/main.js'], outdir: 'app/assets/made' } }
+  const built = (): string => project.read('app/assets/made/main.js')
+  expect((await buildWhole(bundler, project, request)).told).toEqual(['missed: new', 'kept'])
+  fs.rmSync(project.path('app/assets'), { recursive: true })
+  expect((await buildWhole(bundler, project, request)).told).toEqual(['restored'])
+  expect(built()).toContain('"js"')
+  project.write('app/script/shadowed.ts', "export const shadowed = 'ts'\n")
+  expect((await buildWhole(bundler, project, request)).told[0]).toMatch(/^missed: /)
+  expect(built()).toContain('"ts"')
+})

@@ -130,3 +130,22 @@ it('what Vite says of large chunks comes with restored ones as well', async () =
   expect((await buildWhole(vite, project, request())).told).toEqual(['restored'])
   expect(lines).toEqual([cold])
 })
+
+it('names beside a folder of outputs count, also where that lies among the sources', async () => {
+  const project = createWholeProject({
+    'main.js': "export { shadowed } from './app/script/shadowed'\n",
+    'app/script/shadowed.ts': "export const shadowed = 'ts'\n",
+  })
+  const request = { config: { build: { outDir: 'app/made' } } }
+  const build = async (): Promise<readonly [readonly string[], string]> => {
+    const { told } = await buildWhole(vite, project, request)
+    const [name = ''] = fs.readdirSync(project.path('app/made/assets'))
+    return [told, project.read(`app/made/assets/${name}`)]
+  }
+  expect((await build())[0]).toEqual(['missed: new', 'kept'])
+  expect((await build())[0]).toEqual(['restored'])
+  project.write('app/script/shadowed.js', "export const shadowed = 'js'\n")
+  const [told, output] = await build()
+  expect(told[0]).toMatch(/^missed: /)
+  expect(output).toContain('"js"')
+})

@@ -28,7 +28,11 @@ export function unseenInputs(search: NativeSearch): readonly TimedInput[] | Snap
   const { root, modules, overlooked, startedAtMs } = search
   const files = modules.map((id) => fileOfId(id.replace(/^\0+/, ''))).filter((file) => path.isAbsolute(file))
   const own = files.filter((file) => !INSTALLED.test(path.relative(root, file)) || !INSTALLED.test(file))
-  const tops = new Set([root, ...own.filter((file) => !isBelow(file, root)).map(path.dirname)])
+  // Of a folder that only has one of outputs somewhere below it all other names count.
+  const around = [...overlooked].filter(
+    (place) => !INSTALLED.test(place) && own.some((file) => isBelow(file, place)),
+  )
+  const tops = new Set([root, ...around, ...own.filter((file) => !isBelow(file, root)).map(path.dirname)])
   const found = findFolders([...tops], overlooked)
   if (found === null) {
     return { kind: 'use', detail: 'a project of too many folders' }

@@ -46,8 +46,8 @@ export function nativeInputs(
   if (!Array.isArray(unseen)) {
     return unseen
   }
-  const isPlugged = unseen.some(({ name }) =>
-    PLUGGED.some((file) => fs.existsSync(path.join(path.dirname(name), file))),
+  const isPlugged = [...new Set(unseen.map(({ name }) => path.dirname(name)))].some((place) =>
+    PLUGGED.some((file) => fs.existsSync(path.join(place, file))),
   )
   if (isPlugged) {
     return { kind: 'use', detail: 'packages in archives (Plug and Play)' }
