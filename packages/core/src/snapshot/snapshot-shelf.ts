@@ -9,6 +9,7 @@ import { InputVerifier } from '../results/input-verifier.ts'
 import type { TimedInput } from '../results/plugin-memory.ts'
 import { type CandidateHandle, isUnreadable } from '../store/candidate.ts'
 import type { Store } from '../store/store.ts'
+import { runBesideTracing } from '../trace/tracer.ts'
 import type { OwnFolders } from './own-folders.ts'
 import { decodeSnapshotFacts, encodeSnapshotFacts } from './snapshot-facts.ts'
 
@@ -45,6 +46,10 @@ export class SnapshotShelf {
 
   /** The newest build under the key whose inputs are all as they were, or why there is none. */
   find(key: CacheKey): SnapshotAnswer {
+    return runBesideTracing(() => this.#find(key))
+  }
+
+  #find(key: CacheKey): SnapshotAnswer {
     let reason: SnapshotMiss | null = null
     for (const candidate of this.#store.candidates(key)) {
       const answer = this.#tryCandidate(candidate)
@@ -86,7 +91,7 @@ export class SnapshotShelf {
     }
     const facts = encodeSnapshotFacts({
       overlooked: [...overlooked].map((place) => this.#root.relative(place)),
-      rows: table.rowsOf(all.filter(({ kind }) => kind === 'file').map(({ name }) => name)),
+      rows: table.rowsOf(all),
     })
     const head = encodeHead({ inputs: all, ledger: null, payload: facts })
     this.#store.append({ key, head, code: text, map: null })

@@ -11,7 +11,7 @@ import { OutputQuestions } from './output-questions.ts'
 import { contentBytes, decodeBuild, type SavedBuild } from './output-text.ts'
 import { rebuildOutput } from './rebuilt-output.ts'
 import { RecordedBuild, type RecordingHabits } from './recorded-build.ts'
-import { recordingPlugins } from './recording-plugins.ts'
+import { recordingPlugins, type ToldByBundler } from './recording-plugins.ts'
 import { refusedPlugin } from './refused-plugin.ts'
 import { type PutFiles, restoringPlugin } from './restoring-plugin.ts'
 import { findBundler } from './running-bundler.ts'
@@ -19,7 +19,7 @@ import { snapshotKey } from './snapshot-key.ts'
 import type { SnapshotRoom } from './snapshot-room.ts'
 
 /** A bundler that builds as Rollup does. */
-export interface SnapshotBundler {
+export interface SnapshotBundler extends ToldByBundler {
   readonly name: 'rollup' | 'rolldown'
   readonly version: string | undefined
   /** Which bundler it is and how it runs, as text. */
@@ -31,8 +31,6 @@ export interface SnapshotBundler {
   readonly foundFrom: readonly string[]
   /** Whether a plugin of this name does its work in a restored build as well. */
   readonly isKept: (name: string) => boolean
-  /** Whether the bundler's contexts tell which files it watches. */
-  readonly seesWatchFiles: boolean
   /** Input options by which a stand-in is built. */
   readonly standInOptions: object
   readonly putFiles: PutFiles
@@ -109,7 +107,7 @@ export function openWholeBuild(
     bundler.habits,
     isForbidden ? { kind: 'use', detail: SEVERAL_BUILDS } : refusedPlugin(plugins),
   )
-  return { kind: 'recorded', key, around: recordingPlugins(recorded, questions, bundler.seesWatchFiles) }
+  return { kind: 'recorded', key, around: recordingPlugins(recorded, questions, bundler) }
 }
 
 /** These builds are never restored again: others of the same process may need what they leave in memory. */
