@@ -1,4 +1,5 @@
 import type { Plugin } from 'esbuild'
+import { esbuildHooks } from './adapters/esbuild.ts'
 import { pluginFor } from './factory.ts'
 import type { RekindleOptions } from './options/options.ts'
 
@@ -7,7 +8,12 @@ import type { RekindleOptions } from './options/options.ts'
  * @throws RekindleError when an option is unknown or has the wrong form
  */
 export default function rekindle(options?: RekindleOptions): Plugin {
-  return pluginFor('esbuild', options, rekindle) as Plugin
+  const { name, setup = leaveAsItIs } = pluginFor(esbuildHooks, options, rekindle) as Partial<Plugin> & Named
+  return { name, setup }
 }
+
+type Named = Pick<Plugin, 'name'>
+
+function leaveAsItIs(): void {}
 
 export type { RekindleOptions } from './options/options.ts'

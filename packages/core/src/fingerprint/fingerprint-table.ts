@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { type Fingerprint, fingerprintOf } from '../key/cache-key.ts'
 import type { ProjectRoot, RootRelativePath } from '../key/project-root.ts'
+import { decodeRows, isOfRow, type Row } from './file-row.ts'
 import {
   type FileStat,
   isRacy,
@@ -10,7 +11,6 @@ import {
   readStats,
   statPath,
 } from './file-stat.ts'
-import { decodeRows, isOfRow, type Row } from './file-row.ts'
 import { ENV_NAMES, type InputKind, type InputState, type PathKind } from './input.ts'
 import { ListingTable } from './listing-table.ts'
 import { PlaceTable } from './place-table.ts'
@@ -169,18 +169,17 @@ export class FingerprintTable {
     return this.#listings.listingState(path)
   }
 
-  /** A folder whose stat is the one under which it was listed before isn't listed. */
+  /** A folder whose stat is the one under which it was listed before isn't listed, nor one that isn't there. */
   #listingState(name: RootRelativePath): InputState {
     const path = this.#root.absolute(name)
-    const known = this.#rows.get(`${name}/`)
-    if (known !== undefined) {
+    return this.#listings.stateOr(path, () => {
       const stats = readStats(path)
-      if (stats?.isDirectory() === true && isOfRow(known, stats)) {
-        this.#listings.take(path, known[5])
-        return known[5]
+      if (stats === undefined) {
+        return 'absent'
       }
-    }
-    return this.#listings.listingState(path)
+      const known = this.#rows.get(`${name}/`)
+      return known !== undefined && stats.isDirectory() && isOfRow(known, stats) ? known[5] : null
+    })
   }
 
   envState(name: string): InputState {
@@ -358,6 +357,10 @@ function changedSince(stat: FileStat, timeMs: number): boolean {
 }
 
 function readSettings(path: string): { readonly state: InputState; readonly content: InputState } {
+  // Most folders have none, and to throw costs far more than to look.
+  if (readStats(path) === undefined) {
+    return { state: 'absent', content: 'absent' }
+  }
   try {
     const bytes = fs.readFileSync(path)
     return { state: fingerprintOf(settingsText(bytes.toString())), content: fingerprintOf(bytes) }

@@ -67,9 +67,14 @@ export class ListingTable {
     return state
   }
 
-  /** What somebody vouches for is taken for what is there. */
-  take(path: string, state: InputState): void {
+  /** What somebody vouches for is taken for what is there, unless the folder was seen before in this build. */
+  stateOr(path: string, lookUp: () => InputState | null): InputState {
+    const state = this.#states.get(path) ?? lookUp()
+    if (state === null) {
+      return this.listingState(path)
+    }
     this.#states.set(path, state)
+    return state
   }
 
   /** The stat of a folder under which it is listed as it was first seen in this build; null: there is none to be trusted. */

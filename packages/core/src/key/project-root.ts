@@ -25,6 +25,8 @@ const BEGINS_AFTER: RegExp = /[/\\\s"'`),;\]}<>?#:|\u0000]/
 
 const IS_POSIX = path.sep === '/'
 const UPWARDS: RegExp = /^(?:\.\.\/)+/
+/** Isn't absolute, or has a slash or dots that say nothing. */
+const UNUSUAL: RegExp = /^[^/]|\/\/|\/\.{1,2}(?:\/|$)|.\/$/
 /** Begins with the name of a file or a folder. */
 const NAMED: RegExp = /^(?:[^./]|\.[^./]|\.\.[^/])/
 
@@ -58,7 +60,23 @@ export class ProjectRoot {
     if (absolute.startsWith(`${this.directory}/`)) {
       return absolute.slice(this.directory.length + 1) as RootRelativePath
     }
-    return toSlashes(path.relative(this.directory, absolute)) as RootRelativePath
+    return (this.#besideRoot(absolute) ??
+      toSlashes(path.relative(this.directory, absolute))) as RootRelativePath
+  }
+
+  /** The same as `path.relative` for what is beside the root or the folders around it, and written in the shortest way; null for all else. */
+  #besideRoot(absolute: string): string | null {
+    if (!IS_POSIX || UNUSUAL.test(absolute) || `${this.directory}/`.startsWith(`${absolute}/`)) {
+      return null
+    }
+    let up = '../'
+    for (let end = this.directory.lastIndexOf('/'); end > 0; end = this.directory.lastIndexOf('/', end - 1)) {
+      if (absolute.startsWith(this.directory.slice(0, end + 1))) {
+        return up + absolute.slice(end + 1)
+      }
+      up += '../'
+    }
+    return absolute.length > 1 ? up + absolute.slice(1) : null
   }
 
   /** The inverse of `relative`. */

@@ -9,12 +9,11 @@ import { InputVerifier } from '../results/input-verifier.ts'
 import type { TimedInput } from '../results/plugin-memory.ts'
 import { type CandidateHandle, isUnreadable } from '../store/candidate.ts'
 import type { Store } from '../store/store.ts'
-import { runBesideTracing } from '../trace/tracer.ts'
 import type { OwnFolders } from './own-folders.ts'
 import { decodeSnapshotFacts, encodeSnapshotFacts } from './snapshot-facts.ts'
 
 export type SnapshotAnswer =
-  | { readonly kind: 'fresh'; readonly text: string; readonly inputs: number }
+  | { readonly kind: 'fresh'; readonly bytes: Uint8Array; readonly inputs: number }
   | { readonly kind: 'missed'; readonly reason: SnapshotMiss }
 
 /** What a build has read and made. */
@@ -25,6 +24,7 @@ export interface NewSnapshot {
   readonly verified: Iterable<RecordedInput>
   /** Folders that the build itself makes. */
   readonly ownFolders: OwnFolders
+  /** One character for each byte. */
   readonly text: string
 }
 
@@ -46,10 +46,6 @@ export class SnapshotShelf {
 
   /** The newest build under the key whose inputs are all as they were, or why there is none. */
   find(key: CacheKey): SnapshotAnswer {
-    return runBesideTracing(() => this.#find(key))
-  }
-
-  #find(key: CacheKey): SnapshotAnswer {
     let reason: SnapshotMiss | null = null
     for (const candidate of this.#store.candidates(key)) {
       const answer = this.#tryCandidate(candidate)
@@ -94,7 +90,8 @@ export class SnapshotShelf {
       rows: table.rowsOf(all),
     })
     const head = encodeHead({ inputs: all, ledger: null, payload: facts })
-    this.#store.append({ key, head, code: text, map: null })
+    // The section that is read apart: nobody wants the outputs of a build whose inputs have changed.
+    this.#store.append({ key, head, code: null, map: text })
     return { kind: 'kept', inputs: all.length }
   }
 
@@ -123,9 +120,9 @@ export class SnapshotShelf {
           : { input: verification.name, change: 'changed' as const }
       return { kind: 'missed', reason: { kind: 'input-changed', input, change } }
     }
-    const made = candidate.readCode()
-    return typeof made === 'string'
-      ? { kind: 'fresh', text: made, inputs: head.inputs.length }
+    const bytes = candidate.readMapBytes()
+    return bytes instanceof Uint8Array
+      ? { kind: 'fresh', bytes, inputs: head.inputs.length }
       : { kind: 'missed', reason: { kind: 'corrupt' } }
   }
 }

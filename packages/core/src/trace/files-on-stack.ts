@@ -43,6 +43,17 @@ export function filesOnStack(above: Callable, depth: number): readonly string[] 
   return runningCode(above, depth).files
 }
 
+/** URLs of modules -> paths: taking a URL apart costs more than all else here. */
+const urlToPath: Map<string, string> = new Map()
+
 function pathOfLocation(location: string): string {
-  return location.startsWith('file://') ? fileURLToPath(location) : location
+  if (!location.startsWith('file://')) {
+    return location
+  }
+  let path = urlToPath.get(location)
+  if (path === undefined) {
+    path = fileURLToPath(location)
+    urlToPath.set(location, path)
+  }
+  return path
 }

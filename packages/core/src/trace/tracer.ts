@@ -62,6 +62,19 @@ export function endListening(): void {
   }
 }
 
+/** How long a process may go on before it is worth to take the patches away. */
+const SOON_MS = 1000
+
+/** Nothing that is read from now on matters, but most processes end before the patches have cost as much as to take them away. */
+export function endListeningSoon(): void {
+  if (users === 0) {
+    clearTimeout(ending)
+    listenToLocalCode('never')
+    ending = setTimeout(endListening, SOON_MS)
+    ending.unref()
+  }
+}
+
 /** Begins to watch node:fs, process.env and the console. Each start needs one `stopTracing`. */
 export function startTracing(): void {
   users += 1

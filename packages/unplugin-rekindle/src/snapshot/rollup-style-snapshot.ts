@@ -1,11 +1,13 @@
 import {
   type CacheKey,
   dismissWitness,
-  endListening,
+  endListeningSoon,
+  runBesideTracing,
   runUntraced,
   type SnapshotAnswer,
   SnapshotShelf,
 } from '@rekindle/core'
+import { describePlugins } from './describe-plugins.ts'
 import { memoName, OTHER_OUTPUT, SEVERAL_BUILDS } from './output-memo.ts'
 import { OutputQuestions } from './output-questions.ts'
 import { contentBytes, decodeBuild, type SavedBuild } from './output-text.ts'
@@ -15,7 +17,7 @@ import { recordingPlugins, type ToldByBundler } from './recording-plugins.ts'
 import { refusedPlugin } from './refused-plugin.ts'
 import { type PutFiles, restoringPlugin } from './restoring-plugin.ts'
 import { findBundler } from './running-bundler.ts'
-import { snapshotKey } from './snapshot-key.ts'
+import { type BuildQuestion, snapshotKey } from './snapshot-key.ts'
 import type { SnapshotRoom } from './snapshot-room.ts'
 
 /** A bundler that builds as Rollup does. */
@@ -63,21 +65,17 @@ export function openWholeBuild(
     return { kind: 'ordinary' }
   }
   const questions = new OutputQuestions()
-  const { key, found, isForbidden } = room.results.withStore((store) => {
-    const key = snapshotKey(room, { bundler: bundler.label, options: bundler.options, plugins })
-    const memo = room.results.recall(memoName(key))
-    const isOther = memo === OTHER_OUTPUT || memo === SEVERAL_BUILDS
-    const found: SnapshotAnswer = isOther
-      ? { kind: 'missed', reason: { kind: 'other-output' } }
-      : new SnapshotShelf(room.root, room.comparison, store).find(key)
-    return { key, found, isForbidden: memo === SEVERAL_BUILDS }
+  const { key, found, isForbidden } = findBuild(room, {
+    bundler: bundler.label,
+    options: bundler.options,
+    plugins: describePlugins(plugins),
   })
-  const build = found.kind === 'fresh' ? decodeBuild(found.text) : null
+  const build = found.kind === 'fresh' ? decodeBuild(found.bytes) : null
   const running = build === null ? null : findBundler(bundler.name, bundler.version, bundler.foundFrom)
   if (build !== null && found.kind === 'fresh' && running !== null) {
     tellRestored(room, build, found.inputs)
     // Nothing that is read from now on matters.
-    endListening()
+    endListeningSoon()
     const isKept = (plugin: object): boolean => bundler.isKept(String(Reflect.get(plugin, 'name')))
     const restoring = restoringPlugin(build, questions, bundler.putFiles, async ({ asked }, isWrite) => {
       // The next build is recorded with the outputs that are asked for now.
@@ -108,6 +106,27 @@ export function openWholeBuild(
     isForbidden ? { kind: 'use', detail: SEVERAL_BUILDS } : refusedPlugin(plugins),
   )
   return { kind: 'recorded', key, around: recordingPlugins(recorded, questions, bundler) }
+}
+
+interface FoundBuild {
+  readonly key: CacheKey
+  readonly found: SnapshotAnswer
+  /** Whether builds under this key are never restored. */
+  readonly isForbidden: boolean
+}
+
+function findBuild(room: SnapshotRoom, question: BuildQuestion): FoundBuild {
+  return runBesideTracing(() =>
+    room.results.withStore((store) => {
+      const key = snapshotKey(room, question)
+      const memo = room.results.recall(memoName(key))
+      const isOther = memo === OTHER_OUTPUT || memo === SEVERAL_BUILDS
+      const found: SnapshotAnswer = isOther
+        ? { kind: 'missed', reason: { kind: 'other-output' } }
+        : new SnapshotShelf(room.root, room.comparison, store).find(key)
+      return { key, found, isForbidden: memo === SEVERAL_BUILDS }
+    }),
+  )
 }
 
 /** These builds are never restored again: others of the same process may need what they leave in memory. */
