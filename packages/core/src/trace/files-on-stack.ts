@@ -31,10 +31,7 @@ export function runningCode(above: Callable, depth: number): RunningCode {
   Error.captureStackTrace(holder, above)
   Error.stackTraceLimit = limit
   const stack = String(holder.stack)
-  const files = stack.split('\n').flatMap((line) => {
-    const location = EVALUATED.test(line) ? undefined : FRAME.exec(line.trim())?.[1]?.replace(/[?#].*$/, '')
-    return location === undefined ? [] : [pathOfLocation(location)]
-  })
+  const files = stack.split('\n').flatMap((line) => fileOfFrame(line) ?? [])
   return { files, isEvaluation: EVALUATION.test(stack) }
 }
 
@@ -45,6 +42,19 @@ export function filesOnStack(above: Callable, depth: number): readonly string[] 
 
 /** URLs of modules -> paths: taking a URL apart costs more than all else here. */
 const urlToPath: Map<string, string> = new Map()
+/** The same few places ask for files again and again. */
+const frameToFile: Map<string, string | null> = new Map()
+
+/** Null for a frame without a file. */
+function fileOfFrame(frame: string): string | null {
+  let file = frameToFile.get(frame)
+  if (file === undefined) {
+    const location = EVALUATED.test(frame) ? undefined : FRAME.exec(frame.trim())?.[1]?.replace(/[?#].*$/, '')
+    file = location === undefined ? null : pathOfLocation(location)
+    frameToFile.set(frame, file)
+  }
+  return file
+}
 
 function pathOfLocation(location: string): string {
   if (!location.startsWith('file://')) {

@@ -139,6 +139,7 @@ export class ProjectCache {
       },
       noteWatched: (environment, files) => this.#watched.note(environment, files),
       isServing: project.isServing,
+      keepsPartsTogether: !project.isServing && options.graph !== true,
       standings: new Standings(run.verify === true ? 'all' : auditChoice(options), {
         recall: (name) => this.#results.recall(name),
         recallAll: (name) => this.#results.recallAll(name),
