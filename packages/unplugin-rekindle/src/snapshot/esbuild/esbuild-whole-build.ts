@@ -62,11 +62,11 @@ function decide(room: SnapshotRoom, { build, call, fixed, caller }: OpenedBuild)
     const key = snapshotKey(room, {
       bundler: `esbuild ${esbuild.version} ${call.file}`,
       options: describeQuestion(options),
-      plugins: [],
+      plugins: '',
     })
     return { key, found: new SnapshotShelf(room.root, room.comparison, store).find(key) }
   })
-  const saved = found.kind === 'fresh' ? decodeBuild(found.text) : null
+  const saved = found.kind === 'fresh' ? decodeBuild(found.bytes) : null
   const [output] = saved?.outputs ?? []
   if (output !== undefined && found.kind === 'fresh') {
     const { files } = output
