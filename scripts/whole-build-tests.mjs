@@ -2,6 +2,7 @@
 import { run } from './run.mjs'
 
 const suites = [
+  'esbuild',
   'fidelity',
   'interception',
   'hostile',
