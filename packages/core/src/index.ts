@@ -106,9 +106,11 @@ export { runningTrace } from './trace/running-trace.ts'
 export {
   beginListening,
   endListening,
+  endListeningSoon,
   hasUnknownFiles,
   noteLogged,
   orphanLines,
+  runBesideTracing,
   runForBundler,
   runForOthers,
   runTraced,

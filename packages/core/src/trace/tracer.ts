@@ -10,8 +10,10 @@ import { hasForeignFileFunctions, traceNodeFs } from './trace-node-fs.ts'
 import { notePrinted, traceProcess, withNotes, withoutNotes } from './trace-process.ts'
 import { traceRandom } from './trace-random.ts'
 
-/** What sees: node:fs, process.env, the console, processes and threads, the network, randomness. */
+/** What sees: process.env, the console, processes and threads, the network, randomness. */
 const sight: MethodPatches = new MethodPatches()
+/** The same for node:fs. */
+const sightOfFiles: MethodPatches = new MethodPatches()
 /** What tells to which call running code belongs. */
 const following: MethodPatches = new MethodPatches()
 /** How many builds of this process are being traced; everything stands while it is above zero. */
@@ -53,6 +55,19 @@ export function endListening(): void {
   }
 }
 
+/** How long a process may go on before it is worth to take the patches away. */
+const SOON_MS = 1000
+
+/** Nothing that is read from now on matters, but most processes end before the patches have cost as much as to take them away. */
+export function endListeningSoon(): void {
+  if (users === 0) {
+    clearTimeout(ending)
+    listenToLocalCode('never')
+    ending = setTimeout(endListening, SOON_MS)
+    ending.unref()
+  }
+}
+
 /** Begins to watch node:fs, process.env and the console. Each start needs one `stopTracing`. */
 export function startTracing(): void {
   users += 1
@@ -84,7 +99,7 @@ export function stopTracing(): void {
 function see(): void {
   if (!isSeeing) {
     isSeeing = true
-    traceNodeFs(sight)
+    traceNodeFs(sightOfFiles)
     traceModuleLookups(sight)
     traceProcess(sight)
     traceNetwork(sight)
@@ -98,6 +113,7 @@ function stopSeeing(): void {
   if (isSeeing) {
     isSeeing = false
     sight.restore()
+    sightOfFiles.restore()
     syncBuiltinESMExports()
   }
 }
@@ -116,6 +132,11 @@ export function runTraced<Result>(trace: HookTrace, work: () => Result): Result 
 /** Runs `work` so that nothing it does is attributed to the hook call around it, nor to anybody else. */
 export function runUntraced<Result>(work: () => Result): Result {
   return runFor('nobody', work)
+}
+
+/** As `runUntraced`, for synchronous work that calls node:fs thousands of times, and no code but the cache's own. */
+export function runBesideTracing<Result>(work: () => Result): Result {
+  return runFor('nobody', () => sightOfFiles.stepAside(work))
 }
 
 /** As `runUntraced`, for what the bundler and other plugins do when a hook asks for something. */

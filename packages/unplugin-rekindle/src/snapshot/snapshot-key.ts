@@ -1,16 +1,16 @@
 import { type CacheKey, cacheKeyOf } from '@rekindle/core'
-import { describePlugins } from './describe-plugins.ts'
 import type { SnapshotRoom } from './snapshot-room.ts'
 
 /** Begins anew when snapshots change their meaning. */
-const FORMAT = '1'
+const FORMAT = '2'
 
 export interface BuildQuestion {
   /** Name and versions. */
   readonly bundler: string
   /** Everything that is asked of the bundler but for plugins, as canonical text. */
   readonly options: string
-  readonly plugins: readonly object[]
+  /** What they are and close over, as `describePlugins` gives it. */
+  readonly plugins: string
 }
 
 /** The address of a build by everything that decides what it makes besides what it reads. */
@@ -19,7 +19,7 @@ export function snapshotKey(room: SnapshotRoom, { bundler, options, plugins }: B
     ['whole build', FORMAT],
     ['bundler', bundler],
     ['options', options],
-    ['plugins', describePlugins(plugins)],
+    ['plugins', plugins],
     ['tools', room.toolchain()],
     ['user', room.userKey],
     ['root', room.root.directory],

@@ -72,7 +72,7 @@ function decide(room: SnapshotRoom, { build, call, fixed, caller }: OpenedBuild)
     const key = snapshotKey(room, {
       bundler: `esbuild ${esbuild.version} ${call.file}`,
       options: describeQuestion(options),
-      plugins: [],
+      plugins: '',
     })
     const isForbidden = room.results.recall(memoName(key)) === SEVERAL_BUILDS
     return { key, isForbidden, found: new SnapshotShelf(room.root, room.comparison, store).find(key) }
@@ -84,7 +84,7 @@ function decide(room: SnapshotRoom, { build, call, fixed, caller }: OpenedBuild)
     room.emit({ kind: 'snapshot-declined', reason: { kind: 'use', detail: SEVERAL_BUILDS } })
     return { kind: 'ordinary' }
   }
-  const saved = found.kind === 'fresh' ? decodeBuild(found.text) : null
+  const saved = found.kind === 'fresh' ? decodeBuild(found.bytes) : null
   const [output] = saved?.outputs ?? []
   if (output !== undefined && found.kind === 'fresh') {
     const { files } = output
