@@ -56,7 +56,7 @@ const nightlyOnly = [
     'inputs-of-esbuild',
     'declined',
     'declined-on-esbuild',
-    'scripts-of-esbuild',
+    'scripts',
   ].map((name) => `test/conformance/snapshot/${name}.test.ts`),
   'test/conformance/dependencies/typescript-paths.test.ts',
   'test/conformance/dependencies/style-imports-unseen.test.ts',

@@ -25,7 +25,8 @@ export function snapshotKey(room: SnapshotRoom, { bundler, options, plugins }: B
     ['root', room.root.directory],
     ['folder', process.cwd()],
     ['node', `${process.version} ${process.platform} ${process.arch}`],
-    ['arguments', JSON.stringify(process.execArgv)],
+    // A script may make of them what it likes.
+    ['arguments', JSON.stringify([process.execArgv, process.argv.slice(2)])],
     ['mode', process.env['NODE_ENV'] ?? ''],
   ])
 }

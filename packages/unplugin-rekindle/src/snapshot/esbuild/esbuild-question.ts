@@ -7,8 +7,7 @@ import { otherPlugins } from './esbuild-use.ts'
 export function describeQuestion(options: BuildOptions): string {
   const { plugins: _, ...asked } = options
   const plugins = otherPlugins(options).map(({ name, setup }) => [name, originalOf(setup)])
-  // A script that builds may do so by what it is told.
-  return describeWithClosures([inGivenOrder(asked), plugins, process.argv.slice(2)])
+  return describeWithClosures([inGivenOrder(asked), plugins])
 }
 
 /** With lists of pairs in place of objects: esbuild goes through some of them in the order in which they are given. */

@@ -181,3 +181,42 @@ it('each of several builds of a script is restored or built for itself', async (
   expect(project.read('dist/other.js')).toContain('console.log(2)')
   expect((await run(project)).told).toEqual(['restored', 'restored'])
 })
+
+/** The same for Rollup; `first` comes before Rekindle is imported. */
+const rollupScript = (first: string, before: string, value: string): string => `${first}
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import { rollup } from 'rollup'
+import rekindle from 'unplugin-rekindle/rollup'
+
+const told = []
+const cache = rekindle({ snapshot: true, onEvent: (event) => {
+  if (/^(?:snapshot|cache-failed)/.test(event.kind)) told.push(event)
+} })
+${before}
+const plugin = {
+  name: 'telling',
+  resolveId: (id) => (id === 'told' ? id : null),
+  load: (id) => (id === 'told' ? \`export const told = \${JSON.stringify(${value})}\` : null),
+}
+const bundle = await rollup({ input: 'src/main.js', plugins: [cache, plugin] })
+await bundle.write({ dir: 'dist' })
+await bundle.close()
+fs.writeFileSync('../told.json', JSON.stringify(told.map(({ kind, reason }) => [kind.replace('snapshot-', ''), ...Object.values(reason ?? {})].join(' '))))
+`
+
+it('on Rollup as well a build of a script is not recorded that has run a process, or read something too early', async () => {
+  const project = newProject('', '1')
+  const build = async (...parts: Parameters<typeof rollupScript>): Promise<readonly string[]> => {
+    fs.writeFileSync(project.path('build.js'), rollupScript(...parts))
+    return (await run(project)).told
+  }
+  expect(await build('', 'const given = process.argv[2]', 'given')).toEqual(['missed new', 'kept'])
+  expect((await run(project, ['two'])).output).toContain('two')
+  const { before, value, reason } = unknown['a process'] as (typeof unknown)[string]
+  expect(await build('', before, value)).toEqual(['missed new', `declined ${reason}`])
+  expect(await build("import { local } from './local.js'", '', 'local')).toEqual([
+    'missed new',
+    'declined use local.js, which runs before Rekindle is imported',
+  ])
+})
