@@ -85,6 +85,7 @@ export type { StoreEvent } from './store/store-event.ts'
 export { defaultLimits, type StoreLimits } from './store/store-limits.ts'
 export { readStoreStatistics, type StoreStatistics } from './store/store-statistics.ts'
 export { TierStack, type TierStackOptions } from './store/tier-stack.ts'
+export { importSpecifiers } from './toolchain/import-specifiers.ts'
 export { installMarkerFiles } from './toolchain/install-markers.ts'
 export { type TextMemo, Toolchain, type ToolchainQuestion, type ToolUser } from './toolchain/toolchain.ts'
 export {
@@ -93,6 +94,7 @@ export {
   dismissWitness,
   noteKnownReads,
   noteUnkept,
+  type ProcessTalk,
   type SeenPrint,
   type SeenWrite,
 } from './trace/build-witness.ts'

@@ -2,14 +2,19 @@ import type { Plugin } from 'esbuild'
 import { esbuildHooks } from './adapters/esbuild.ts'
 import { pluginFor } from './factory.ts'
 import type { RekindleOptions } from './options/options.ts'
+import { listenToService } from './snapshot/esbuild/service-talk.ts'
 
 /**
  * Rekindle as an esbuild plugin. It must stand first in the list of plugins.
  * @throws RekindleError when an option is unknown or has the wrong form
  */
 export default function rekindle(options?: RekindleOptions): Plugin {
-  const { name, setup = leaveAsItIs } = pluginFor(esbuildHooks, options, rekindle) as Partial<Plugin> & Named
-  return { name, setup }
+  const { name, setup } = pluginFor(esbuildHooks, options, rekindle) as Partial<Plugin> & Named
+  if (setup !== undefined && options?.snapshot === true) {
+    // Esbuild starts its process before any plugin is set up.
+    listenToService()
+  }
+  return { name, setup: setup ?? leaveAsItIs }
 }
 
 type Named = Pick<Plugin, 'name'>

@@ -15,6 +15,12 @@ export interface SeenPrint {
   readonly files: readonly string[]
 }
 
+/** What a bundler itself does with a process of its own, which is no act of a plugin. */
+export interface ProcessTalk {
+  /** Whether a method that starts processes, or a `write` to one, is the bundler's, by its arguments. */
+  isBundlers(effect: string, args: readonly unknown[]): boolean
+}
+
 /** So many random values are kept of a build; of one that asks for more nobody can tell whether they show. */
 const MOST_DRAWN = 200
 
@@ -31,6 +37,8 @@ export class BuildWitness extends HookTrace {
   readonly chances: unknown[] = []
   /** Whether something may have gone by unseen. */
   isBlind = false
+  /** Null: the bundler has no process of its own. */
+  talk: ProcessTalk | null = null
   /** Whether a process was talked to of which it is known what it reads. */
   hasKnownProcesses = false
   /** Whether a process was started, ever, of which nobody knows what it reads. */
@@ -74,13 +82,39 @@ export function buildWitness(): BuildWitness | null {
 }
 
 let wasDismissed = false
+let wasBlind = false
+
+/** Something went by unseen that may be in anybody's memory. */
+export function noteBlindness(): void {
+  wasBlind = true
+  if (witness !== null) {
+    witness.isBlind = true
+  }
+}
+
+/** What was done before anybody called, while the tracer stood: it may be in what plugins are made with. */
+const earlyEffects: Set<string> = new Set()
+const earlyChances: unknown[] = []
+
+/** Takes note of a random value that no call got. */
+export function noteDrawn(value: unknown): void {
+  if (witness !== null) {
+    witness.drew(value)
+  } else if (earlyChances.length < MOST_DRAWN) {
+    earlyChances.push(value)
+  }
+}
 
 /** From now on everything is seen, as far as the tracer stands. */
 export function callWitness(): BuildWitness {
   if (witness === null) {
     witness = new BuildWitness()
+    for (const effect of earlyEffects) {
+      witness.effects.add(effect)
+    }
+    witness.chances.push(...earlyChances)
     // What went by meanwhile may be in somebody's memory.
-    witness.isBlind = wasDismissed
+    witness.isBlind = wasDismissed || wasBlind
   }
   return witness
 }
@@ -94,7 +128,7 @@ export function dismissWitness(): void {
 /** Takes note of what a call has done of which no result is kept; what it changed on the disk was seen already. */
 export function noteUnkept(trace: HookTrace): void {
   for (const effect of trace.effects) {
-    if (!effect.startsWith('fs.')) {
+    if (!effect.startsWith('fs.') && !trace.bundlersEffects.has(effect)) {
       noteUnanswered(effect)
     }
   }
@@ -105,7 +139,9 @@ export function noteUnkept(trace: HookTrace): void {
 
 /** Takes note of an act for which no call answers. */
 export function noteUnanswered(effect: string): void {
-  if (witness !== null) {
+  if (witness === null) {
+    earlyEffects.add(effect)
+  } else {
     witness.effects.add(effect)
     witness.hasUnknownProcesses ||= STARTING.test(effect)
   }

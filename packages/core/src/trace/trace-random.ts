@@ -1,6 +1,7 @@
 import crypto from 'node:crypto'
+import { noteDrawn as noteUnclaimed } from './build-witness.ts'
 import type { MethodPatches } from './patched-method.ts'
-import { isAnsweredFor, presentWitness, runningTrace } from './running-trace.ts'
+import { isAnsweredFor, runningTrace } from './running-trace.ts'
 
 /**
  * Notes random values that a running hook gets, in the forms in which they end up in a result. That a hook asks for one says
@@ -27,6 +28,6 @@ function noteDrawn(value: unknown): void {
   runningTrace()?.drew(value)
   // A call is asked itself whether its result shows what it got.
   if (!isAnsweredFor()) {
-    presentWitness()?.drew(value)
+    noteUnclaimed(value)
   }
 }

@@ -1,5 +1,5 @@
 import { syncBuiltinESMExports } from 'node:module'
-import { buildWitness } from './build-witness.ts'
+import { noteBlindness } from './build-witness.ts'
 import { HookTrace } from './hook-trace.ts'
 import { leaveOut, listenToLocalCode } from './local-code.ts'
 import { MethodPatches } from './patched-method.ts'
@@ -46,13 +46,6 @@ export function beginListening(ownFolder: string): void {
   ending.unref()
 }
 
-function noteBlindness(): void {
-  const witness = buildWitness()
-  if (witness !== null) {
-    witness.isBlind = true
-  }
-}
-
 /** Leaves no patch behind, if no build is being traced. */
 export function endListening(): void {
   clearTimeout(ending)
@@ -81,7 +74,6 @@ export function startTracing(): void {
   if (users === 1) {
     clearTimeout(ending)
     listenToLocalCode('in-evaluation')
-    unfollow = followPromises()
     followCallbacks(following)
     // Whoever has put functions of its own on top meanwhile is seen as well.
     stopSeeing()
@@ -126,8 +118,14 @@ function stopSeeing(): void {
   }
 }
 
-/** Runs `work` so that everything it does, also after awaits, is attributed to `trace`. */
+/**
+ * Runs `work` so that everything it does, also after awaits, is attributed to `trace`. The first one begins to follow promises, each
+ * of which costs from then on: a build in which everything is restored does without.
+ */
 export function runTraced<Result>(trace: HookTrace, work: () => Result): Result {
+  if (users > 0) {
+    unfollow ??= followPromises()
+  }
   return withNotes(() => runFor(trace, work))
 }
 

@@ -202,12 +202,14 @@ export class RecordedBuild {
 
   #chance(): SnapshotRefusal | null {
     const chances = {
-      startedAtMs: this.#startedAtMs,
+      // A config or a script may have looked at the clock for its plugins.
+      startedAtMs: performance.timeOrigin,
       endedAtMs: Date.now(),
       drawn: this.#witness.chances,
     }
     for (const { code, source } of this.#files()) {
-      const text = code ?? source
+      const content = code ?? source
+      const text = content instanceof Uint8Array ? Buffer.from(content).toString('latin1') : content
       const chance = typeof text === 'string' ? chanceIn(text, null, chances) : null
       if (chance !== null) {
         return { kind: 'chance', detail: chance }

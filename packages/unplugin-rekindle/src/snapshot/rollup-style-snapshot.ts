@@ -15,6 +15,7 @@ import { rebuildOutput } from './rebuilt-output.ts'
 import { RecordedBuild, type RecordingHabits } from './recorded-build.ts'
 import { recordingPlugins, type ToldByBundler } from './recording-plugins.ts'
 import { refusedPlugin } from './refused-plugin.ts'
+import { refusedStart } from './refused-start.ts'
 import { type PutFiles, restoringPlugin } from './restoring-plugin.ts'
 import { findBundler } from './running-bundler.ts'
 import { type BuildQuestion, snapshotKey } from './snapshot-key.ts'
@@ -103,7 +104,9 @@ export function openWholeBuild(
     room,
     key,
     bundler.habits,
-    isForbidden ? { kind: 'use', detail: SEVERAL_BUILDS } : refusedPlugin(plugins),
+    isForbidden
+      ? { kind: 'use', detail: SEVERAL_BUILDS }
+      : (refusedPlugin(plugins) ?? refusedStart(room.root)),
   )
   return { kind: 'recorded', key, around: recordingPlugins(recorded, questions, bundler) }
 }
