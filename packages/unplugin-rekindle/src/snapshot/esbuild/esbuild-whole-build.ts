@@ -1,6 +1,7 @@
 import {
   type CacheKey,
   dismissWitness,
+  runBesideTracing,
   runUntraced,
   type SnapshotAnswer,
   SnapshotShelf,
@@ -58,14 +59,17 @@ function decide(room: SnapshotRoom, { build, call, fixed, caller }: OpenedBuild)
     return { kind: 'ordinary' }
   }
   listenToService()
-  const { key, found } = room.results.withStore((store): { key: CacheKey; found: SnapshotAnswer } => {
-    const key = snapshotKey(room, {
-      bundler: `esbuild ${esbuild.version} ${call.file}`,
-      options: describeQuestion(options),
-      plugins: '',
-    })
-    return { key, found: new SnapshotShelf(room.root, room.comparison, store).find(key) }
-  })
+  const question = {
+    bundler: `esbuild ${esbuild.version} ${call.file}`,
+    options: describeQuestion(options),
+    plugins: '',
+  }
+  const { key, found } = runBesideTracing(() =>
+    room.results.withStore((store): { key: CacheKey; found: SnapshotAnswer } => {
+      const key = snapshotKey(room, question)
+      return { key, found: new SnapshotShelf(room.root, room.comparison, store).find(key) }
+    }),
+  )
   const saved = found.kind === 'fresh' ? decodeBuild(found.bytes) : null
   const [output] = saved?.outputs ?? []
   if (output !== undefined && found.kind === 'fresh') {
