@@ -50,14 +50,9 @@ const nightlyOnly = [
     'told-of-chunks',
     'watched-chunks',
   ].map((name) => `test/conformance/chunks/${name}.test.ts`),
-  ...[
-    'inputs',
-    'inputs-of-vite',
-    'inputs-of-esbuild',
-    'declined',
-    'declined-on-esbuild',
-    'scripts',
-  ].map((name) => `test/conformance/snapshot/${name}.test.ts`),
+  ...['inputs', 'inputs-of-vite', 'inputs-of-esbuild', 'declined', 'declined-on-esbuild', 'scripts'].map(
+    (name) => `test/conformance/snapshot/${name}.test.ts`,
+  ),
   'test/conformance/dependencies/typescript-paths.test.ts',
   'test/conformance/dependencies/style-imports-unseen.test.ts',
   'test/conformance/dependencies/branch-flips.test.ts',
