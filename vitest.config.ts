@@ -13,6 +13,8 @@ const packageToSource = {
 
 const isNightly = process.env.REKINDLE_NIGHTLY === '1'
 const minute = 60_000
+/** Where whole builds are compared as well, each build of a test is made several times more. */
+const isThorough = process.env.REKINDLE_TEST_SNAPSHOT === '1'
 /**
  * Long runs that mostly show once more, in other settings, what others show in `npm test`: whole apps of frameworks and plugins that are
  * left alone (their verdicts are tested), whole families beside those whose inputs are edited one by one, the zoo on a second bundler,
@@ -91,7 +93,7 @@ export default defineConfig({
           name: 'conformance',
           include: ['test/conformance/**/*.test.ts'],
           exclude: isNightly ? [] : nightlyOnly,
-          testTimeout: 2 * minute,
+          testTimeout: isThorough ? 15 * minute : 2 * minute,
           hookTimeout: 2 * minute,
           maxWorkers: 3,
           sequence: { groupOrder: 1 },

@@ -89,6 +89,7 @@ export { installMarkerFiles } from './toolchain/install-markers.ts'
 export { type TextMemo, Toolchain, type ToolchainQuestion, type ToolUser } from './toolchain/toolchain.ts'
 export {
   type BuildWitness,
+  buildWitness,
   callWitness,
   dismissWitness,
   noteKnownReads,

@@ -15,9 +15,6 @@ export interface SeenPrint {
   readonly files: readonly string[]
 }
 
-/** So many random values are kept of a build; of one that asks for more nobody can tell whether they show. */
-const MOST_DRAWN = 200
-
 /**
  * What everybody in this process was seen to read and do, whichever call or none it belongs to. It is never begun anew: what one
  * build reads, a later one of the same process may use from memory.
@@ -27,27 +24,19 @@ export class BuildWitness extends HookTrace {
   readonly places: Map<string, number> = new Map()
   readonly writes: SeenWrite[] = []
   readonly prints: SeenPrint[] = []
-  /** Everything random that was drawn, up to a number. */
-  readonly chances: unknown[] = []
+  /** Whether somebody was given a random value: nobody can tell in which form it shows. */
+  hasDrawn = false
   /** Whether something may have gone by unseen. */
   isBlind = false
   /** Whether a process was talked to of which it is known what it reads. */
   hasKnownProcesses = false
   /** Whether a process was started, ever, of which nobody knows what it reads. */
   hasUnknownProcesses = false
-  #hasMoreChances = false
+  /** Builds that are being recorded now. */
+  #recorded = 0
 
-  /** Whether more random values were drawn than are kept. */
-  get hasMoreChances(): boolean {
-    return this.#hasMoreChances
-  }
-
-  override drew(value: unknown): void {
-    if (this.chances.length < MOST_DRAWN) {
-      this.chances.push(value)
-    } else {
-      this.#hasMoreChances = true
-    }
+  override drew(): void {
+    this.hasDrawn = true
   }
 
   sawPlace(place: string): void {
@@ -56,13 +45,21 @@ export class BuildWitness extends HookTrace {
     }
   }
 
-  /** Forgets what was done so far, not what was read: a build begins. */
+  /** A build begins. What was done so far is forgotten, not what was read; where others are running, nobody can tell whose act it was. */
   beginActs(): void {
+    this.#recorded += 1
+    if (this.#recorded > 1) {
+      return
+    }
     this.effects.clear()
     this.writes.length = 0
     this.prints.length = 0
-    this.chances.length = 0
-    this.#hasMoreChances = false
+    this.hasDrawn = false
+  }
+
+  /** A build that has begun is over. */
+  endActs(): void {
+    this.#recorded -= 1
   }
 }
 
@@ -98,8 +95,8 @@ export function noteUnkept(trace: HookTrace): void {
       noteUnanswered(effect)
     }
   }
-  for (const value of trace.drawn) {
-    witness?.drew(value)
+  if (trace.drawn.length > 0) {
+    witness?.drew()
   }
 }
 

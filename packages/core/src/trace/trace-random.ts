@@ -1,5 +1,8 @@
 import crypto from 'node:crypto'
-import type { MethodPatches } from './patched-method.ts'
+import path from 'node:path'
+import { filesOnStack } from './files-on-stack.ts'
+import { isOwnFile } from './local-code.ts'
+import type { MethodPatches, See } from './patched-method.ts'
 import { isAnsweredFor, presentWitness, runningTrace } from './running-trace.ts'
 
 /**
@@ -9,24 +12,39 @@ import { isAnsweredFor, presentWitness, runningTrace } from './running-trace.ts'
 export function traceRandom(patches: MethodPatches): void {
   const { random } = Math
   // By hand: it is called too often for the general patch.
-  patches.put(Math, 'random', () => {
+  const drawing = (): number => {
     const value = random()
-    noteDrawn(value)
+    noteDrawn(value, drawing)
     return value
-  })
-  patches.observe(crypto, 'randomUUID', () => (value) => noteDrawn(value))
-  patches.observe(crypto, 'randomBytes', () => (value) => noteDrawn(value))
+  }
+  patches.put(Math, 'random', drawing)
+  const see: See = (_args, patched) => (value) => noteDrawn(value, patched)
+  for (const method of ['randomUUID', 'randomBytes', 'randomInt', 'randomFillSync', 'getRandomValues']) {
+    patches.observe(crypto, method, see)
+  }
   const { crypto: web } = globalThis
   if (web !== undefined) {
     const prototype = Object.getPrototypeOf(web) as object
-    patches.observe(prototype, 'randomUUID', () => (value) => noteDrawn(value))
+    patches.observe(prototype, 'randomUUID', see)
+    patches.observe(prototype, 'getRandomValues', see)
   }
 }
 
-function noteDrawn(value: unknown): void {
+/** Where the cache itself is: it names its files by random values. */
+const OWN_FOLDER: string = path.dirname(import.meta.dirname)
+
+/** How far up the stack somebody is looked for who draws. */
+const STACK_OF_DRAWS = 6
+
+/** @param above stands in place of the runtime's function */
+function noteDrawn(value: unknown, above: Parameters<See>[1]): void {
   runningTrace()?.drew(value)
   // A call is asked itself whether its result shows what it got.
-  if (!isAnsweredFor()) {
-    presentWitness()?.drew(value)
+  const witness = isAnsweredFor() ? null : presentWitness()
+  if (witness !== null) {
+    const [drawer = ''] = filesOnStack(above, STACK_OF_DRAWS)
+    if (!(drawer.startsWith(OWN_FOLDER) || isOwnFile(drawer))) {
+      witness.drew()
+    }
   }
 }

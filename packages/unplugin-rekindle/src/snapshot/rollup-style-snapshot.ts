@@ -13,6 +13,7 @@ import { rebuildOutput } from './rebuilt-output.ts'
 import { RecordedBuild, type RecordingHabits } from './recorded-build.ts'
 import { recordingPlugins } from './recording-plugins.ts'
 import { refusedPlugin } from './refused-plugin.ts'
+import { hasRestoredBuilds, makeRestoredBuilds, noteRestoredBuild } from './restored-before.ts'
 import { type PutFiles, restoringPlugin } from './restoring-plugin.ts'
 import { findBundler } from './running-bundler.ts'
 import { snapshotKey } from './snapshot-key.ts'
@@ -52,20 +53,32 @@ export type WholeBuild =
   | { readonly kind: 'ordinary' }
 
 /** Decides on a build once its options are known. `plugins` are those of the config; `givenOptions` what the bundler was given, with all plugins that it builds with (`builtWith`). */
-export function openWholeBuild(
+export async function openWholeBuild(
   room: SnapshotRoom,
   bundler: SnapshotBundler,
   plugins: readonly object[],
   givenOptions: object,
   builtWith: readonly object[] = plugins,
-): WholeBuild {
-  if (bundler.refusal !== null) {
-    dismissWitness()
-    room.emit({ kind: 'snapshot-declined', reason: { kind: 'use', detail: bundler.refusal } })
-    return { kind: 'ordinary' }
+): Promise<WholeBuild> {
+  if (hasRestoredBuilds() && !runUntraced(() => isFresh(room, bundler, plugins))) {
+    await makeRestoredBuilds()
   }
-  const questions = new OutputQuestions()
-  const { key, found, isForbidden } = room.results.withStore((store) => {
+  return runUntraced(() => decide(room, bundler, plugins, givenOptions, builtWith))
+}
+
+function isFresh(room: SnapshotRoom, bundler: SnapshotBundler, plugins: readonly object[]): boolean {
+  return bundler.refusal === null && findBuild(room, bundler, plugins).found.kind === 'fresh'
+}
+
+/** What is known of such a build. */
+interface KnownBuild {
+  readonly key: CacheKey
+  readonly found: SnapshotAnswer
+  readonly isForbidden: boolean
+}
+
+function findBuild(room: SnapshotRoom, bundler: SnapshotBundler, plugins: readonly object[]): KnownBuild {
+  return room.results.withStore((store) => {
     const key = snapshotKey(room, { bundler: bundler.label, options: bundler.options, plugins })
     const memo = room.results.recall(memoName(key))
     const isOther = memo === OTHER_OUTPUT || memo === SEVERAL_BUILDS
@@ -74,6 +87,22 @@ export function openWholeBuild(
       : new SnapshotShelf(room.root, room.comparison, store).find(key)
     return { key, found, isForbidden: memo === SEVERAL_BUILDS }
   })
+}
+
+function decide(
+  room: SnapshotRoom,
+  bundler: SnapshotBundler,
+  plugins: readonly object[],
+  givenOptions: object,
+  builtWith: readonly object[],
+): WholeBuild {
+  if (bundler.refusal !== null) {
+    dismissWitness()
+    room.emit({ kind: 'snapshot-declined', reason: { kind: 'use', detail: bundler.refusal } })
+    return { kind: 'ordinary' }
+  }
+  const questions = new OutputQuestions()
+  const { key, found, isForbidden } = findBuild(room, bundler, plugins)
   const build = found.kind === 'fresh' ? decodeBuild(found.text) : null
   const running = build === null ? null : findBundler(bundler.name, bundler.version, bundler.foundFrom)
   if (build !== null && found.kind === 'fresh' && running !== null) {
@@ -81,11 +110,16 @@ export function openWholeBuild(
     // Nothing that is read from now on matters.
     endListening()
     const isKept = (plugin: object): boolean => bundler.isKept(String(Reflect.get(plugin, 'name')))
+    const others = builtWith.filter((plugin) => Reflect.get(plugin, 'name') !== 'rekindle')
+    noteRestoredBuild(key, async () => {
+      for (const asked of questions.outputs) {
+        await rebuildOutput(await running(), givenOptions, others, asked, false)
+      }
+    })
     const restoring = restoringPlugin(build, questions, bundler.putFiles, async ({ asked }, isWrite) => {
       // The next build is recorded with the outputs that are asked for now.
       room.results.withStore(() => room.results.memorize(memoName(key), OTHER_OUTPUT))
       room.emit({ kind: 'snapshot-missed', reason: { kind: 'other-output' } })
-      const others = builtWith.filter((plugin) => Reflect.get(plugin, 'name') !== 'rekindle')
       return rebuildOutput(await running(), givenOptions, others, asked, isWrite)
     })
     return {
