@@ -72,6 +72,7 @@ const nightlyOnly = [
   'test/conformance/hostile/zoo-on-vite.test.ts',
   'test/conformance/graph/tree-shaking.test.ts',
   'test/conformance/cli/transcripts.test.ts',
+  'test/conformance/cli/why-whole-builds.test.ts',
 ]
 
 export default defineConfig({

@@ -11,7 +11,7 @@ export function chanceInOutputs(
   span: { readonly startedAtMs: number; readonly endedAtMs: number },
 ): SnapshotRefusal | null {
   for (const { fileName, code, source } of files) {
-    const text = `${String(fileName)}\n${textOf(code ?? source)}`
+    const text = `${String(fileName).replace(/[._]/g, ' ')}\n${textOf(code ?? source)}`
     const chance = hasDayOf(text, span.endedAtMs) ? 'time' : chanceIn(text, null, { ...span, drawn: [] })
     if (chance !== null) {
       return { kind: 'chance', detail: chance }
