@@ -6,6 +6,9 @@ const config: UserConfig = defineConfig({
   target: 'node20.19',
   dts: true,
   fixedExtension: true,
+  // Every build loads it: what nobody needs in one is left out, and what remains is shorter.
+  noExternal: ['@rekindle/core'],
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
 })
 
 export default config

@@ -86,6 +86,7 @@ export type { StoreEvent } from './store/store-event.ts'
 export { defaultLimits, type StoreLimits } from './store/store-limits.ts'
 export { readStoreStatistics, type StoreStatistics } from './store/store-statistics.ts'
 export { TierStack, type TierStackOptions } from './store/tier-stack.ts'
+export { importSpecifiers } from './toolchain/import-specifiers.ts'
 export { installMarkerFiles } from './toolchain/install-markers.ts'
 export { type TextMemo, Toolchain, type ToolchainQuestion, type ToolUser } from './toolchain/toolchain.ts'
 export {
@@ -95,6 +96,7 @@ export {
   dismissWitness,
   noteKnownReads,
   noteUnkept,
+  type ProcessTalk,
   type SeenPrint,
   type SeenWrite,
 } from './trace/build-witness.ts'
@@ -106,9 +108,11 @@ export { runningTrace } from './trace/running-trace.ts'
 export {
   beginListening,
   endListening,
+  endListeningSoon,
   hasUnknownFiles,
   noteLogged,
   orphanLines,
+  runBesideTracing,
   runForBundler,
   runForOthers,
   runTraced,

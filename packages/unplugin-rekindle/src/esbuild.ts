@@ -1,13 +1,24 @@
 import type { Plugin } from 'esbuild'
+import { esbuildHooks } from './adapters/esbuild.ts'
 import { pluginFor } from './factory.ts'
 import type { RekindleOptions } from './options/options.ts'
+import { listenToService } from './snapshot/esbuild/service-talk.ts'
 
 /**
  * Rekindle as an esbuild plugin. It must stand first in the list of plugins.
  * @throws RekindleError when an option is unknown or has the wrong form
  */
 export default function rekindle(options?: RekindleOptions): Plugin {
-  return pluginFor('esbuild', options, rekindle) as Plugin
+  const { name, setup } = pluginFor(esbuildHooks, options, rekindle) as Partial<Plugin> & Named
+  if (setup !== undefined && options?.snapshot === true) {
+    // Esbuild starts its process before any plugin is set up.
+    listenToService()
+  }
+  return { name, setup: setup ?? leaveAsItIs }
 }
+
+type Named = Pick<Plugin, 'name'>
+
+function leaveAsItIs(): void {}
 
 export type { RekindleOptions } from './options/options.ts'

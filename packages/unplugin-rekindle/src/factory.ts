@@ -1,14 +1,9 @@
 import { beginListening, callWitness, endListening, runUntraced } from '@rekindle/core'
-import type { UnpluginFactory, UnpluginOptions } from 'unplugin'
-import { esbuildHooks } from './adapters/esbuild.ts'
-import { rolldownHooks } from './adapters/rolldown.ts'
-import { rollupHooks } from './adapters/rollup.ts'
-import { viteHooks } from './adapters/vite.ts'
-import { findConfigCaller } from './build/config-caller.ts'
+import { type ConfigCaller, findConfigCaller } from './build/config-caller.ts'
 import { checkOptions, type RekindleOptions } from './options/options.ts'
 import { runSettings } from './options/run-settings.ts'
 
-const NAME = 'rekindle'
+export const NAME = 'rekindle'
 
 // Before anything is seen: the variable that it reads is nobody's input.
 runSettings()
@@ -16,41 +11,36 @@ runSettings()
 // A config is evaluated after all that it imports: from here on what it reads is seen.
 beginListening(import.meta.dirname)
 
-/**
- * The plugin for whichever bundler asks, as unplugin wants it.
- * @throws RekindleError when an option is unknown or has the wrong form
- */
-export const factory: UnpluginFactory<RekindleOptions | undefined, false> = (options): UnpluginOptions =>
-  partsOf(options, factory)
-
 /** A function that configs call. */
-type Entry = (options?: RekindleOptions) => unknown
+type Entry = (...args: never[]) => unknown
+
+/** What an adapter makes hooks of. */
+export interface PluginSetup {
+  readonly options: RekindleOptions
+  readonly caller: ConfigCaller | null
+}
 
 /**
- * The plugin for one bundler. The entries don't go through unplugin: its wrapping adds nothing to hooks that are written for one bundler
- * each, and loading it takes as long as all of Rekindle.
+ * The plugin for one bundler, of the hooks that its adapter gives: each entry loads its own adapter only. The entries don't go through
+ * unplugin: its wrapping adds nothing to hooks that are written for one bundler each, and loading it takes as long as all of Rekindle.
+ * @param entry what the config calls; its caller is the config
  * @throws RekindleError when an option is unknown or has the wrong form
  */
 export function pluginFor(
-  bundler: 'vite' | 'rollup' | 'rolldown' | 'esbuild',
-  options: RekindleOptions | undefined,
+  hooksOf: (options: RekindleOptions, caller: ConfigCaller | null) => object,
+  givenOptions: RekindleOptions | undefined,
   entry: Entry,
 ): object {
-  const { name, [bundler]: hooks = {} } = partsOf(options, entry)
-  return { name, ...(bundler === 'esbuild' && { setup: leaveAsItIs }), ...hooks }
+  const setup = setUp(givenOptions, entry)
+  return { name: NAME, ...(setup !== null && hooksOf(setup.options, setup.caller)) }
 }
 
-function leaveAsItIs(): void {}
-
-/** @param calledBy what the config calls; its caller is the config */
-function partsOf(
-  givenOptions: RekindleOptions | undefined,
-  calledBy: (...args: never[]) => unknown,
-): UnpluginOptions {
+/** As `pluginFor`; null where Rekindle is switched off. */
+export function setUp(givenOptions: RekindleOptions | undefined, entry: Entry): PluginSetup | null {
   const options = checkOptions(givenOptions)
   if (options.enabled === false || runSettings().enabled === false) {
     endListening()
-    return { name: NAME }
+    return null
   }
   // Again: the process may have made a build meanwhile.
   beginListening(import.meta.dirname)
@@ -58,12 +48,5 @@ function partsOf(
     // What plugins read while they are configured may be in every output.
     callWitness()
   }
-  const caller = runUntraced(() => findConfigCaller(calledBy))
-  return {
-    name: NAME,
-    vite: viteHooks(options, caller),
-    rollup: rollupHooks(options, caller),
-    rolldown: rolldownHooks(options, caller),
-    esbuild: esbuildHooks(options, caller),
-  }
+  return { options, caller: runUntraced(() => findConfigCaller(entry)) }
 }

@@ -1,4 +1,5 @@
 import type { Plugin } from 'rolldown'
+import { rolldownHooks } from './adapters/rolldown.ts'
 import { pluginFor } from './factory.ts'
 import type { RekindleOptions } from './options/options.ts'
 
@@ -7,7 +8,7 @@ import type { RekindleOptions } from './options/options.ts'
  * @throws RekindleError when an option is unknown or has the wrong form
  */
 export default function rekindle(options?: RekindleOptions): Plugin {
-  return pluginFor('rolldown', options, rekindle) as Plugin
+  return pluginFor(rolldownHooks, options, rekindle) as Plugin
 }
 
 export type { RekindleOptions } from './options/options.ts'

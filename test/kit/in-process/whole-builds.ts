@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { BuildResult, Plugin } from 'esbuild'
+import * as esbuild from 'esbuild'
 import type { RekindleEvent, RekindleOptions } from 'unplugin-rekindle'
 import { vi } from 'vitest'
 import { wordsOfEvent } from '../snapshot/words-of-event.ts'
@@ -68,10 +70,11 @@ const factories = {
   rollup: async () => (await import('unplugin-rekindle/rollup')).default,
   rolldown: async () => (await import('unplugin-rekindle/rolldown')).default,
   vite: async () => (await import('unplugin-rekindle/vite')).default,
+  esbuild: async () => (await import('unplugin-rekindle/esbuild')).default,
 }
 
 export interface WholeBundler {
-  readonly name: 'rollup' | 'rolldown' | 'vite'
+  readonly name: 'rollup' | 'rolldown' | 'vite' | 'esbuild'
   readonly build: Build
 }
 
@@ -80,6 +83,23 @@ export const wholeBundlers: readonly WholeBundler[] = [
   { name: 'rolldown', build: buildWithRolldown },
   { name: 'vite', build: buildWithVite },
 ]
+
+/** Esbuild, whose plugins are of another kind, and which is asked for everything by its options. What it returns is added to `results`. */
+export function esbuildBundler(results: BuildResult[] = []): WholeBundler {
+  return {
+    name: 'esbuild',
+    build: async (project, { plugins = [], config }, rekindle) => {
+      const result = await esbuild.build({
+        ...{ entryPoints: ['main.js'], bundle: true, format: 'esm', outdir: 'dist', logLevel: 'error' },
+        absWorkingDir: project.root,
+        ...config,
+        // It must stand first.
+        plugins: [...rekindle, ...plugins] as Plugin[],
+      })
+      results.push(result)
+    },
+  }
+}
 
 /** The file that stands for the config is there, and is older than the first build. */
 export function createWholeProject(files: Readonly<Record<string, string>>): Project {

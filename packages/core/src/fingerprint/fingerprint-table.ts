@@ -1,6 +1,7 @@
 import fs from 'node:fs'
-import { DIGEST_HEX_LENGTH, type Fingerprint, fingerprintOf } from '../key/cache-key.ts'
+import { type Fingerprint, fingerprintOf } from '../key/cache-key.ts'
 import type { ProjectRoot, RootRelativePath } from '../key/project-root.ts'
+import { decodeRows, isOfRow, type Row } from './file-row.ts'
 import {
   type FileStat,
   isRacy,
@@ -10,21 +11,11 @@ import {
   readStats,
   statPath,
 } from './file-stat.ts'
-import { ENV_NAMES, type InputState, type PathKind } from './input.ts'
+import { ENV_NAMES, type InputKind, type InputState, type PathKind } from './input.ts'
 import { ListingTable } from './listing-table.ts'
 import { PlaceTable } from './place-table.ts'
 import { settingsText } from './settings-text.ts'
 import type { WatchedFiles } from './watched-files.ts'
-
-/** As it is stored: path, size, mtime, ctime, inode, fingerprint. The stat under which a content was hashed. */
-type Row = readonly [
-  name: RootRelativePath,
-  size: number,
-  mtimeMs: number,
-  ctimeMs: number,
-  ino: number,
-  fingerprint: Fingerprint,
-]
 
 /** How a path looked when a hook that read it has just ended. */
 export type Observation =
@@ -40,6 +31,9 @@ export type Comparison = 'times' | 'content'
 
 /** Beyond this a file (a binary, a database) is told by its stat alone; a copy of it then counts as changed. */
 const MAX_HASHED_BYTES = 16 * 1024 * 1024
+
+/** Whether each new, removed or renamed name changes the times of its folder, as POSIX demands. */
+const TELLS_OF_NAMES: boolean = process.platform !== 'win32'
 
 /** A change this shortly before a read may carry an earlier stamp: kernels stamp in ticks of up to 10 ms. */
 const TICK_MS = 10
@@ -111,7 +105,7 @@ export class FingerprintTable {
       case 'settings':
         return this.settingsState(this.#root.absolute(name as RootRelativePath))
       case 'directory':
-        return this.listingState(this.#root.absolute(name as RootRelativePath))
+        return this.#listingState(name as RootRelativePath)
       case 'tree':
         return this.#listings.treeState(this.#root.absolute(name as RootRelativePath))
       case 'place':
@@ -152,7 +146,7 @@ export class FingerprintTable {
       const known = this.#rows.get(name)
       // Most files are as they were, and nothing more need be known of them.
       state =
-        stats !== undefined && known !== undefined && isSame(known, stats)
+        stats !== undefined && known !== undefined && isOfRow(known, stats)
           ? known[5]
           : this.#stateOf(name, pathStatOf(stats))
       this.#fileStates.set(name, state)
@@ -173,6 +167,19 @@ export class FingerprintTable {
   /** The names and types in a folder, as first seen in this build. */
   listingState(path: string): InputState {
     return this.#listings.listingState(path)
+  }
+
+  /** A folder whose stat is the one under which it was listed before isn't listed, nor one that isn't there. */
+  #listingState(name: RootRelativePath): InputState {
+    const path = this.#root.absolute(name)
+    return this.#listings.stateOr(path, () => {
+      const stats = readStats(path)
+      if (stats === undefined) {
+        return 'absent'
+      }
+      const known = this.#rows.get(`${name}/`)
+      return known !== undefined && stats.isDirectory() && isOfRow(known, stats) ? known[5] : null
+    })
   }
 
   envState(name: string): InputState {
@@ -262,9 +269,26 @@ export class FingerprintTable {
     return false
   }
 
-  /** The rows of the given files that there are, as JSON text. */
-  rowsOf(names: Iterable<string>): string {
-    return JSON.stringify([...names].flatMap((name) => this.#rows.get(name) ?? []))
+  /** The rows of the given files and folders that there are, as JSON text. Names of folders are told apart by `kind`. */
+  rowsOf(inputs: Iterable<{ readonly kind: InputKind; readonly name: string }>): string {
+    const rows = new Map<string, Row | undefined>()
+    for (const { kind, name } of inputs) {
+      if (kind === 'file') {
+        rows.set(name, this.#rows.get(name))
+      } else if (kind === 'directory' && TELLS_OF_NAMES) {
+        rows.set(`${name}/`, this.#folderRow(name as RootRelativePath))
+      }
+    }
+    return JSON.stringify([...rows.values()].filter((row) => row !== undefined))
+  }
+
+  #folderRow(name: RootRelativePath): Row | undefined {
+    const path = this.#root.absolute(name)
+    const stat = this.#comparison === 'times' ? this.#listings.stampOf(path) : null
+    const state = this.listingState(path)
+    return stat === null || isWord(state)
+      ? undefined
+      : [`${name}/`, stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino, state as Fingerprint]
   }
 
   /** Rows learnt since the last call as JSON text, or null if there are none. */
@@ -282,16 +306,8 @@ export class FingerprintTable {
     if (this.#comparison === 'content') {
       return
     }
-    let rows: unknown
-    try {
-      rows = JSON.parse(text)
-    } catch {
-      return
-    }
-    for (const row of Array.isArray(rows) ? rows : []) {
-      if (isRow(row)) {
-        this.#rows.set(row[0], row)
-      }
+    for (const row of decodeRows(text)) {
+      this.#rows.set(row[0], row)
     }
   }
 
@@ -300,7 +316,7 @@ export class FingerprintTable {
       return found.kind
     }
     const known = this.#rows.get(name)
-    if (known !== undefined && isSame(known, found.stat)) {
+    if (known !== undefined && isOfRow(known, found.stat)) {
       return known[5]
     }
     const isTooLarge = this.#comparison === 'times' && found.stat.size > MAX_HASHED_BYTES
@@ -330,11 +346,6 @@ export class FingerprintTable {
   }
 }
 
-function isSame(row: Row, { size, mtimeMs, ctimeMs, ino }: FileStat): boolean {
-  const isInode = row[4] === ino || process.platform === 'win32'
-  return row[2] === mtimeMs && row[1] === size && row[3] === ctimeMs && isInode
-}
-
 /** Whether a state is no content. */
 function isWord(state: InputState): boolean {
   return state === 'absent' || state === 'directory' || state === 'special'
@@ -346,26 +357,16 @@ function changedSince(stat: FileStat, timeMs: number): boolean {
 }
 
 function readSettings(path: string): { readonly state: InputState; readonly content: InputState } {
+  // Most folders have none, and to throw costs far more than to look.
+  if (readStats(path) === undefined) {
+    return { state: 'absent', content: 'absent' }
+  }
   try {
     const bytes = fs.readFileSync(path)
     return { state: fingerprintOf(settingsText(bytes.toString())), content: fingerprintOf(bytes) }
   } catch {
     return { state: 'absent', content: 'absent' }
   }
-}
-
-function isRow(row: unknown): row is Row {
-  return (
-    Array.isArray(row) &&
-    row.length === 6 &&
-    typeof row[0] === 'string' &&
-    typeof row[1] === 'number' &&
-    typeof row[2] === 'number' &&
-    typeof row[3] === 'number' &&
-    typeof row[4] === 'number' &&
-    typeof row[5] === 'string' &&
-    row[5].length === DIGEST_HEX_LENGTH
-  )
 }
 
 function stampOf({ size, mtimeMs, ctimeMs, ino }: FileStat): Fingerprint {

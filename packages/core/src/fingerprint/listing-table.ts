@@ -1,4 +1,4 @@
-import { type FileStat, isRacy, isSameStat, type PathStat } from './file-stat.ts'
+import { type FileStat, isRacy, isSameStat, type PathStat, statPath } from './file-stat.ts'
 import { type FolderListing, listFolder } from './folder-listing.ts'
 import type { InputState } from './input.ts'
 
@@ -65,6 +65,31 @@ export class ListingTable {
     const state = stateOfTree(listing)
     this.#states.set(key, state)
     return state
+  }
+
+  /** What somebody vouches for is taken for what is there, unless the folder was seen before in this build. */
+  stateOr(path: string, lookUp: () => InputState | null): InputState {
+    const state = this.#states.get(path) ?? lookUp()
+    if (state === null) {
+      return this.listingState(path)
+    }
+    this.#states.set(path, state)
+    return state
+  }
+
+  /** The stat of a folder under which it is listed as it was first seen in this build; null: there is none to be trusted. */
+  stampOf(path: string): FileStat | null {
+    const known = this.#stamps.get(path)
+    if (known !== undefined) {
+      return known
+    }
+    const found = statPath(path)
+    if (found.kind !== 'directory' || isRacy(found.stat, Date.now())) {
+      return null
+    }
+    // Nobody has looked at the stat before it was listed.
+    const listing = listFolder(path, false, this.#overlooked)
+    return listing.kind === 'listed' && listing.fingerprint === this.#states.get(path) ? found.stat : null
   }
 
   forget(path: string): void {

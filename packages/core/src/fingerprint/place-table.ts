@@ -20,6 +20,8 @@ export class PlaceTable {
   readonly #states: Map<string, InputState> = new Map()
   /** Real paths of folders. */
   readonly #realFolders: Map<string, string> = new Map()
+  /** Most places are what they seem to be, of the same few kinds. */
+  readonly #plainStates: Map<Place['kind'], InputState> = new Map()
 
   constructor(root: ProjectRoot) {
     this.#root = root
@@ -52,7 +54,7 @@ export class PlaceTable {
       const real = own.isSymbolicLink() ? fs.realpathSync.native(place) : this.#realPath(place)
       return {
         kind,
-        state: fingerprintOf(JSON.stringify([kind, real === place ? '' : this.#root.relative(real)])),
+        state: real === place ? this.#plainState(kind) : stateOf(kind, this.#root.relative(real)),
         // What is put into a folder changes it, but not what it is.
         changedAtMs: Math.max(own.isDirectory() ? own.birthtimeMs : own.ctimeMs, target.birthtimeMs),
       }
@@ -70,15 +72,43 @@ export class PlaceTable {
     this.#states.delete(place)
   }
 
+  #plainState(kind: Place['kind']): InputState {
+    let state = this.#plainStates.get(kind)
+    if (state === undefined) {
+      state = stateOf(kind, '')
+      this.#plainStates.set(kind, state)
+    }
+    return state
+  }
+
   #realPath(place: string): string {
     const folder = path.dirname(place)
+    const real = this.#realFolder(folder)
+    return real === folder ? place : path.join(real, path.basename(place))
+  }
+
+  #realFolder(folder: string): string {
     let real = this.#realFolders.get(folder)
     if (real === undefined) {
-      real = fs.realpathSync.native(folder)
+      real = WALKS_UP && isPlainFolder(folder) ? this.#realPath(folder) : fs.realpathSync.native(folder)
       this.#realFolders.set(folder, real)
     }
-    return path.join(real, path.basename(place))
+    return real
   }
+}
+
+/**
+ * Where a path is spelled in one way only, a folder that is no link is where the one around it is: thousands of places have the same
+ * few folders around them, and to follow a path costs by its length.
+ */
+const WALKS_UP: boolean = process.platform === 'linux'
+
+function isPlainFolder(folder: string): boolean {
+  return path.dirname(folder) !== folder && fs.lstatSync(folder).isDirectory()
+}
+
+function stateOf(kind: Place['kind'], leadsTo: string): InputState {
+  return fingerprintOf(JSON.stringify([kind, leadsTo]))
 }
 
 function kindOf(stats: fs.Stats): Place['kind'] {

@@ -24,7 +24,11 @@ const ENDS_BEFORE: RegExp = /[\s"'`(,=:;[{<>|!\u0000]/
 const BEGINS_AFTER: RegExp = /[/\\\s"'`),;\]}<>?#:|\u0000]/
 
 const IS_POSIX = path.sep === '/'
-const [DOT, SLASH] = [46, 47]
+const UPWARDS: RegExp = /^(?:\.\.\/)+/
+/** Isn't absolute, or has a slash or dots that say nothing. */
+const UNUSUAL: RegExp = /^[^/]|\/\/|\/\.{1,2}(?:\/|$)|.\/$/
+/** Begins with the name of a file or a folder. */
+const NAMED: RegExp = /^(?:[^./]|\.[^./]|\.\.[^/])/
 
 /** Translates between absolute paths of this machine and names that hold in every copy of the project. */
 export class ProjectRoot {
@@ -34,6 +38,8 @@ export class ProjectRoot {
   readonly #vicinity: string
   /** The same by the real path, or as Windows writes it; null where that makes no difference. */
   readonly #otherVicinity: RegExp | null
+  /** `../../` -> the folder there, without a slash at its end. */
+  readonly #foldersAbove: Map<string, string> = new Map()
   /** Other spellings of the root (real path, URL, backslashes, JSON); a text with one of them is bound. */
   readonly #otherSpellings: readonly string[]
   /** Such spellings that are a part of the root's own: looked for in what is left of a text without the root. */
@@ -54,17 +60,46 @@ export class ProjectRoot {
     if (absolute.startsWith(`${this.directory}/`)) {
       return absolute.slice(this.directory.length + 1) as RootRelativePath
     }
-    return toSlashes(path.relative(this.directory, absolute)) as RootRelativePath
+    return (this.#besideRoot(absolute) ??
+      toSlashes(path.relative(this.directory, absolute))) as RootRelativePath
+  }
+
+  /** The same as `path.relative` for what is beside the root or the folders around it, and written in the shortest way; null for all else. */
+  #besideRoot(absolute: string): string | null {
+    if (!IS_POSIX || UNUSUAL.test(absolute) || `${this.directory}/`.startsWith(`${absolute}/`)) {
+      return null
+    }
+    let up = '../'
+    for (let end = this.directory.lastIndexOf('/'); end > 0; end = this.directory.lastIndexOf('/', end - 1)) {
+      if (absolute.startsWith(this.directory.slice(0, end + 1))) {
+        return up + absolute.slice(end + 1)
+      }
+      up += '../'
+    }
+    return absolute.length > 1 ? up + absolute.slice(1) : null
   }
 
   /** The inverse of `relative`. */
   absolute(file: RootRelativePath): string {
-    const first = file.charCodeAt(0)
-    if (IS_POSIX && first !== DOT && first !== SLASH && file !== '') {
-      return `${this.directory}/${file}`
+    if (IS_POSIX) {
+      const up = file.startsWith('../') ? (UPWARDS.exec(file)?.[0] ?? '') : ''
+      const folder = up === '' ? this.directory : this.#folderAbove(up)
+      if (NAMED.test(up === '' ? file : file.slice(up.length))) {
+        return `${folder}/${file.slice(up.length)}`
+      }
     }
-    // Not below the root, or hidden there. With the slash, since an empty directory would mean the working directory.
+    // With the slash, since an empty directory would mean the working directory.
     return path.resolve(`${this.directory}/`, file)
+  }
+
+  /** Where so many `../` lead to, without a slash at its end: thousands of names begin alike. */
+  #folderAbove(up: string): string {
+    let folder = this.#foldersAbove.get(up)
+    if (folder === undefined) {
+      folder = path.resolve(`${this.directory}/`, up).replace(/\/$/, '')
+      this.#foldersAbove.set(up, folder)
+    }
+    return folder
   }
 
   /** Looks for the root's path in a text and, where that is sound, replaces it by the token. */

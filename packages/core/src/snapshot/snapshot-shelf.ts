@@ -13,7 +13,7 @@ import type { OwnFolders } from './own-folders.ts'
 import { decodeSnapshotFacts, encodeSnapshotFacts } from './snapshot-facts.ts'
 
 export type SnapshotAnswer =
-  | { readonly kind: 'fresh'; readonly text: string; readonly inputs: number }
+  | { readonly kind: 'fresh'; readonly bytes: Uint8Array; readonly inputs: number }
   | { readonly kind: 'missed'; readonly reason: SnapshotMiss }
 
 /** What a build has read and made. */
@@ -24,6 +24,7 @@ export interface NewSnapshot {
   readonly verified: Iterable<RecordedInput>
   /** Folders that the build itself makes. */
   readonly ownFolders: OwnFolders
+  /** One character for each byte. */
   readonly text: string
 }
 
@@ -86,10 +87,11 @@ export class SnapshotShelf {
     }
     const facts = encodeSnapshotFacts({
       overlooked: [...overlooked].map((place) => this.#root.relative(place)),
-      rows: table.rowsOf(all.filter(({ kind }) => kind === 'file').map(({ name }) => name)),
+      rows: table.rowsOf(all),
     })
     const head = encodeHead({ inputs: all, ledger: null, payload: facts })
-    this.#store.append({ key, head, code: text, map: null })
+    // The section that is read apart: nobody wants the outputs of a build whose inputs have changed.
+    this.#store.append({ key, head, code: null, map: text })
     return { kind: 'kept', inputs: all.length }
   }
 
@@ -118,9 +120,9 @@ export class SnapshotShelf {
           : { input: verification.name, change: 'changed' as const }
       return { kind: 'missed', reason: { kind: 'input-changed', input, change } }
     }
-    const made = candidate.readCode()
-    return typeof made === 'string'
-      ? { kind: 'fresh', text: made, inputs: head.inputs.length }
+    const bytes = candidate.readMapBytes()
+    return bytes instanceof Uint8Array
+      ? { kind: 'fresh', bytes, inputs: head.inputs.length }
       : { kind: 'missed', reason: { kind: 'corrupt' } }
   }
 }

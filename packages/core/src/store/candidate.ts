@@ -14,7 +14,7 @@ export interface CandidateRecord {
 
 /** Why a section could not be read. Either is a miss; `corrupt` was announced by one event. */
 export type Unreadable =
-  | { readonly kind: 'missing'; readonly reason: 'dropped' | 'not-kept' | 'closed' }
+  | { readonly kind: 'missing'; readonly reason: 'dropped' | 'not-kept' | 'closed' | 'not-bytes' }
   | { readonly kind: 'corrupt'; readonly part: DamagedPart; readonly reason: string }
 
 /**
@@ -31,9 +31,11 @@ export interface CandidateHandle {
   /** Counts as a use of the candidate; looking at its head alone does not. */
   readCode(): string | null | Unreadable
   readMap(): string | null | Unreadable
+  /** The same as bytes that belong to the caller, for a map of one character for each byte; any other is `not-bytes`. */
+  readMapBytes(): Uint8Array | null | Unreadable
 }
 
 /** Tells a section's text, which may be `null`, from the reason why there is none. */
-export function isUnreadable(section: string | null | Unreadable): section is Unreadable {
-  return typeof section === 'object' && section !== null
+export function isUnreadable(section: string | Uint8Array | null | Unreadable): section is Unreadable {
+  return typeof section === 'object' && section !== null && !(section instanceof Uint8Array)
 }

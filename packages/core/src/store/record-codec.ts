@@ -112,6 +112,16 @@ export function decodeSection(
   return readText(source, encoding, start, end)
 }
 
+/** Whether the bytes of a section are those that were written. */
+export function isSectionWhole(
+  section: Buffer,
+  expectedChecksum: number,
+  firstKeyWord: number,
+  index: number,
+): boolean {
+  return sectionChecksum(section, 0, section.length, firstKeyWord, index) === expectedChecksum
+}
+
 function sectionChecksum(
   source: Buffer,
   start: number,

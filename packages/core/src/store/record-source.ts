@@ -8,6 +8,7 @@ import { noSegment, type RecordTable, type Row } from './record-table.ts'
 import { packFileName } from './segment-name.ts'
 import type { RecordFront, SegmentReader } from './segment-reader.ts'
 import type { StoreListener } from './store-event.ts'
+import { chooseTextEncoding, textEncoding } from './text-encoding.ts'
 import type { WriteQueue } from './write-queue.ts'
 
 /** Where records can be. */
@@ -19,6 +20,12 @@ export interface RecordPlaces {
   readonly segments: readonly SegmentReader[]
   readonly readAhead: ReadAhead
   readonly onEvent: StoreListener
+}
+
+function bytesOfText(text: string): Uint8Array | Unreadable {
+  return chooseTextEncoding(text) === textEncoding.latin1
+    ? Buffer.from(text, 'latin1')
+    : { kind: 'missing', reason: 'not-bytes' }
 }
 
 /**
@@ -68,6 +75,17 @@ export class RecordSource {
     if (isUnreadable(map)) return this.#drop(row, map, reader)
     memory.set(row, { ...record, map })
     return map
+  }
+
+  /** The same as bytes, which are read past the memory tier. */
+  readMapBytes(row: Row, record: LoadedRecord): Uint8Array | null | Unreadable {
+    const { table, queue } = this.#places
+    const inMemory = record.map ?? queue.get(row)?.map
+    if (inMemory !== undefined) return inMemory === null ? null : bytesOfText(inMemory)
+    const reader = this.#readerOf(row)
+    if ('kind' in reader) return reader
+    const bytes = reader.readMapBytes(table.wordsOf(row))
+    return isUnreadable(bytes) && bytes.kind === 'corrupt' ? this.#drop(row, bytes, reader) : bytes
   }
 
   /** All of a record that is in a segment, past the memory tier; for moving it, also when closed. */

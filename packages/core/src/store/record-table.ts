@@ -65,6 +65,20 @@ export class RecordTable {
     return this.#tableRows
   }
 
+  /** Those of one table, oldest first; a new list. */
+  tableRowsOf(key: KeyWords): Row[] {
+    const words = this.#words
+    return this.#tableRows.filter((row) => {
+      const start = row * rowWords
+      return (
+        words[start] === key[0] &&
+        words[start + 1] === key[1] &&
+        words[start + 2] === key[2] &&
+        words[start + 3] === key[3]
+      )
+    })
+  }
+
   /** Makes room for so many more records at once, so that loading several segments doesn't grow in steps. */
   reserve(rows: number): void {
     this.#reserve(this.#count + rows)

@@ -1,11 +1,12 @@
 import type { Unreadable } from './candidate.ts'
 import { closeSync, errorCode, fstatSync, readFully } from './file-access.ts'
 import { isSameKey } from './key-words.ts'
-import { decodeSection, sectionIndex } from './record-codec.ts'
+import { decodeSection, isSectionWhole, sectionIndex } from './record-codec.ts'
 import { decodeRecordHeader, maxRecordBytes, recordHeaderBytes, sealOfSegment } from './record-header.ts'
 import { keyOfRow, rowField, rowMapEncoding, rowNumber, wordAt } from './record-row.ts'
 import type { SegmentName } from './segment-name.ts'
 import type { DamagedPart } from './store-event.ts'
+import { textEncoding } from './text-encoding.ts'
 
 /** What one read of the front of a record yields. */
 export interface RecordFront {
@@ -97,15 +98,33 @@ export class SegmentReader {
 
   /** Reads the map of a row's record and checks it. Never throws. */
   readMap(row: Uint32Array): string | null | Unreadable {
+    const bytes = this.#readMapSection(row)
+    return 'kind' in bytes ? bytes : this.decodeMap(row, bytes, 0)
+  }
+
+  /** The same as bytes that belong to the caller. */
+  readMapBytes(row: Uint32Array): Uint8Array | null | Unreadable {
+    const bytes = this.#readMapSection(row)
+    if ('kind' in bytes) return bytes
+    const encoding = rowMapEncoding(row, 0)
+    if (
+      !isSectionWhole(bytes, wordAt(row, rowField.mapChecksum), wordAt(row, rowField.key), sectionIndex.map)
+    ) {
+      return { kind: 'corrupt', part: 'map', reason: 'checksum differs' }
+    }
+    if (encoding === textEncoding.absent) return null
+    if (encoding !== textEncoding.latin1) return { kind: 'missing', reason: 'not-bytes' }
+    return bytes.length > sharedBytes ? bytes : new Uint8Array(bytes)
+  }
+
+  #readMapSection(row: Uint32Array): Buffer | Unreadable {
     const mapBytes = wordAt(row, rowField.mapBytes)
     const start =
       rowNumber(row, rowField.offset) +
       recordHeaderBytes +
       wordAt(row, rowField.headBytes) +
       wordAt(row, rowField.codeBytes)
-    if (mapBytes > maxRecordBytes) return impossibleLength
-    const bytes = this.#read(start, mapBytes, 'map')
-    return 'kind' in bytes ? bytes : this.decodeMap(row, bytes, 0)
+    return mapBytes > maxRecordBytes ? impossibleLength : this.#read(start, mapBytes, 'map')
   }
 
   /** Checks the map of a row's record, which stands at `start` of `bytes`. */

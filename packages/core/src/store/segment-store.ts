@@ -5,14 +5,14 @@ import type { CandidateHandle, CandidateRecord } from './candidate.ts'
 import { Closing } from './closing.ts'
 import { evictSegments } from './evict-segments.ts'
 import { versionFolderName } from './format-version.ts'
-import { isSameKey, type KeyWords, parseKeyWords } from './key-words.ts'
+import { type KeyWords, parseKeyWords } from './key-words.ts'
 import { type MemoryLimits, MemoryTier } from './memory-tier.ts'
 import { type OpenedSegment, openSegment } from './open-segment.ts'
 import { type PreparedFolder, prepareFolder } from './prepare-folder.ts'
 import { ReadAhead } from './read-ahead.ts'
 import type { RecordContent } from './record-codec.ts'
 import { maxTime, type RecordKind, recordKind } from './record-header.ts'
-import { keyOfRow, rowWords, wordAt } from './record-row.ts'
+import { rowWords, wordAt } from './record-row.ts'
 import { RecordSource } from './record-source.ts'
 import { RecordTable, type Row } from './record-table.ts'
 import { currentListing, type ListedSegment } from './segment-folder.ts'
@@ -193,8 +193,7 @@ export class SegmentStore implements Store {
 
   /** Oldest first. A copy: reading drops damaged rows from the table. */
   #rowsOfTable(name: string): Row[] {
-    const key = tableKey(name)
-    return this.#table.tableRows.filter((row) => isSameKey(keyOfRow(this.#table.wordsOf(row)), key))
+    return this.#table.tableRowsOf(tableKey(name))
   }
 
   #readTableRow(name: string, row: Row): string | null {

@@ -42,6 +42,13 @@ export class StoredCandidate implements CandidateHandle {
     return this.#map
   }
 
+  readMapBytes(): Uint8Array | null | Unreadable {
+    const record = this.#load()
+    if ('kind' in record) return record
+    this.#used.add(this.#row)
+    return this.#source.readMapBytes(this.#row, record)
+  }
+
   #load(): LoadedRecord | Unreadable {
     this.#record ??= this.#source.read(this.#row)
     return this.#record

@@ -119,9 +119,12 @@ function virtualStoreName(folder: string): string {
 /** The real folder of a package as seen from a folder, or null. */
 function findPackageFolder(name: string, from: string): string | null {
   for (let folder = from; ; folder = path.dirname(folder)) {
-    const candidate = path.join(folder, 'node_modules', name)
-    if (fs.existsSync(path.join(candidate, 'package.json'))) {
-      return fs.realpathSync(candidate)
+    // As in Node, no such folder lies right in another.
+    if (path.basename(folder) !== 'node_modules') {
+      const candidate = `${folder}${path.sep}node_modules${path.sep}${name}`
+      if (fs.existsSync(`${candidate}${path.sep}package.json`)) {
+        return fs.realpathSync.native(candidate)
+      }
     }
     if (path.dirname(folder) === folder) {
       return null

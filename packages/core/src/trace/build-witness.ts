@@ -15,6 +15,15 @@ export interface SeenPrint {
   readonly files: readonly string[]
 }
 
+/** What a bundler itself does with a process of its own, which is no act of a plugin. */
+export interface ProcessTalk {
+  /** Whether a method that starts processes, or a `write` to one, is the bundler's, by its arguments. */
+  isBundlers(effect: string, args: readonly unknown[]): boolean
+}
+
+/** So many random values are kept. */
+const MOST_DRAWN = 200
+
 /**
  * What everybody in this process was seen to read and do, whichever call or none it belongs to. It is never begun anew: what one
  * build reads, a later one of the same process may use from memory.
@@ -24,10 +33,14 @@ export class BuildWitness extends HookTrace {
   readonly places: Map<string, number> = new Map()
   readonly writes: SeenWrite[] = []
   readonly prints: SeenPrint[] = []
-  /** Whether somebody was given a random value: nobody can tell in which form it shows. */
+  /** Random values that somebody was given, up to a number. */
+  readonly chances: unknown[] = []
+  /** Whether the build has drawn any: nobody can tell in which form it shows. */
   hasDrawn = false
   /** Whether something may have gone by unseen. */
   isBlind = false
+  /** Null: the bundler has no process of its own. */
+  talk: ProcessTalk | null = null
   /** Whether a process was talked to of which it is known what it reads. */
   hasKnownProcesses = false
   /** Whether a process was started, ever, of which nobody knows what it reads. */
@@ -35,8 +48,11 @@ export class BuildWitness extends HookTrace {
   /** Builds that are being recorded now. */
   #recorded = 0
 
-  override drew(): void {
+  override drew(value: unknown): void {
     this.hasDrawn = true
+    if (this.chances.length < MOST_DRAWN) {
+      this.chances.push(value)
+    }
   }
 
   sawPlace(place: string): void {
@@ -54,6 +70,7 @@ export class BuildWitness extends HookTrace {
     this.effects.clear()
     this.writes.length = 0
     this.prints.length = 0
+    this.chances.length = 0
     this.hasDrawn = false
   }
 
@@ -71,13 +88,39 @@ export function buildWitness(): BuildWitness | null {
 }
 
 let wasDismissed = false
+let wasBlind = false
+
+/** Something went by unseen that may be in anybody's memory. */
+export function noteBlindness(): void {
+  wasBlind = true
+  if (witness !== null) {
+    witness.isBlind = true
+  }
+}
+
+/** What was done before anybody called, while the tracer stood: it may be in what plugins are made with. */
+const earlyEffects: Set<string> = new Set()
+const earlyChances: unknown[] = []
+
+/** Takes note of a random value that no call got. */
+export function noteDrawn(value: unknown): void {
+  if (witness !== null) {
+    witness.drew(value)
+  } else if (earlyChances.length < MOST_DRAWN) {
+    earlyChances.push(value)
+  }
+}
 
 /** From now on everything is seen, as far as the tracer stands. */
 export function callWitness(): BuildWitness {
   if (witness === null) {
     witness = new BuildWitness()
+    for (const effect of earlyEffects) {
+      witness.effects.add(effect)
+    }
+    witness.chances.push(...earlyChances)
     // What went by meanwhile may be in somebody's memory.
-    witness.isBlind = wasDismissed
+    witness.isBlind = wasDismissed || wasBlind
   }
   return witness
 }
@@ -91,18 +134,20 @@ export function dismissWitness(): void {
 /** Takes note of what a call has done of which no result is kept; what it changed on the disk was seen already. */
 export function noteUnkept(trace: HookTrace): void {
   for (const effect of trace.effects) {
-    if (!effect.startsWith('fs.')) {
+    if (!effect.startsWith('fs.') && !trace.bundlersEffects.has(effect)) {
       noteUnanswered(effect)
     }
   }
-  if (trace.drawn.length > 0) {
-    witness?.drew()
+  for (const value of trace.drawn) {
+    witness?.drew(value)
   }
 }
 
 /** Takes note of an act for which no call answers. */
 export function noteUnanswered(effect: string): void {
-  if (witness !== null) {
+  if (witness === null) {
+    earlyEffects.add(effect)
+  } else {
     witness.effects.add(effect)
     witness.hasUnknownProcesses ||= STARTING.test(effect)
   }

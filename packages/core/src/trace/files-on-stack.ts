@@ -1,18 +1,20 @@
 import { fileURLToPath } from 'node:url'
 
-/**
- * A frame ends in the place of the code, in parentheses where the function has a name. Who only waits (`at async`) isn't
- * running.
- */
-const FRAME: RegExp = /^at (?!async )(?:.*\()?((?:file:\/\/|\/|[A-Za-z]:[\\/]).*?):\d+:\d+\)?$/
-/** Code that was made from text: its frame names two places. */
-const EVALUATED: RegExp = /, <anonymous>:\d+:\d+\)$/
+/** The place of a file; code of the runtime, and what was made from text, have others or none. */
+const PLACE: RegExp = /^(?:file:\/\/|\/|[A-Za-z]:[\\/])/
 
 /** Any function. */
 type Callable = (...args: never[]) => unknown
 
-/** Frames of the runtime below the code of a module that is being evaluated. */
-const EVALUATION: RegExp = /^\s*at (?:async )?Module(?:Job(?:Sync)?\.run|\._compile)/m
+/** What the runtime tells of a frame, as far as it is used. */
+interface Site {
+  getScriptNameOrSourceURL(): unknown
+  isAsync(): boolean
+  toString(): string
+}
+
+/** A frame of the runtime below the code of a module that is being evaluated. */
+const EVALUATION: RegExp = /^(?:async )?Module(?:Job(?:Sync)?\.run|\._compile)/
 
 /** What is running: files, the innermost first, one for each frame, and whether a module is being evaluated. */
 export interface RunningCode {
@@ -25,24 +27,56 @@ export interface RunningCode {
  * the runtime. Paths are absolute.
  */
 export function runningCode(above: Callable, depth: number): RunningCode {
-  const holder: { stack?: string } = {}
-  const limit = Error.stackTraceLimit
-  Error.stackTraceLimit = depth
-  Error.captureStackTrace(holder, above)
-  Error.stackTraceLimit = limit
-  const stack = String(holder.stack)
-  const files = stack.split('\n').flatMap((line) => {
-    const location = EVALUATED.test(line) ? undefined : FRAME.exec(line.trim())?.[1]?.replace(/[?#].*$/, '')
-    return location === undefined ? [] : [pathOfLocation(location)]
-  })
-  return { files, isEvaluation: EVALUATION.test(stack) }
+  const sites = sitesAbove(above, depth)
+  return {
+    files: sites.flatMap((site) => fileOf(site) ?? []),
+    isEvaluation: sites.some((site) => EVALUATION.test(site.toString())),
+  }
 }
 
 /** The files of `runningCode`. */
 export function filesOnStack(above: Callable, depth: number): readonly string[] {
-  return runningCode(above, depth).files
+  return sitesAbove(above, depth).flatMap((site) => fileOf(site) ?? [])
 }
 
-function pathOfLocation(location: string): string {
-  return location.startsWith('file://') ? fileURLToPath(location) : location
+/** Frames as objects: as text, which has to be made first and taken apart again, they cost three times as much. */
+function sitesAbove(above: Callable, depth: number): readonly Site[] {
+  const holder: { readonly stack?: unknown } = {}
+  const { stackTraceLimit, prepareStackTrace } = Error
+  Error.stackTraceLimit = depth
+  Error.prepareStackTrace = keepSites
+  try {
+    Error.captureStackTrace(holder, above)
+    // They are made when they are first asked for.
+    const { stack } = holder
+    return Array.isArray(stack) ? (stack as Site[]) : []
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+    Error.prepareStackTrace = prepareStackTrace
+  }
+}
+
+function keepSites(_: Error, sites: NodeJS.CallSite[]): NodeJS.CallSite[] {
+  return sites
+}
+
+/** Places of files -> paths: the same few ask for files again and again. */
+const placeToPath: Map<string, string | null> = new Map()
+
+/** Null for a frame without a file, and for who only waits. */
+function fileOf(site: Site): string | null {
+  const place = site.isAsync() ? null : site.getScriptNameOrSourceURL()
+  if (typeof place !== 'string') {
+    return null
+  }
+  let path = placeToPath.get(place)
+  if (path === undefined) {
+    path = PLACE.test(place) ? pathOfPlace(place.replace(/[?#].*$/, '')) : null
+    placeToPath.set(place, path)
+  }
+  return path
+}
+
+function pathOfPlace(place: string): string {
+  return place.startsWith('file://') ? fileURLToPath(place) : place
 }

@@ -30,6 +30,8 @@ export class HookTrace {
   readonly env: Set<string> = new Set()
   /** Acts that a restore could not repeat or that hide reads, in words; empty for most calls. */
   readonly effects: Set<string> = new Set()
+  /** Those of them that so far were only what the bundler's own code said to its own process. */
+  readonly bundlersEffects: Set<string> = new Set()
   /** Lines that the call printed, to be printed again on a restore. */
   readonly printed: PrintedLine[] = []
   /** Random values that the call got: numbers, texts, bytes. */
@@ -41,6 +43,16 @@ export class HookTrace {
     if (this.drawn.length < MOST_DRAWN) {
       this.drawn.push(value)
     }
+  }
+
+  /** An act, which may be one of the bundler's own code. */
+  did(effect: string, isBundlers: boolean): void {
+    if (!isBundlers) {
+      this.bundlersEffects.delete(effect)
+    } else if (!this.effects.has(effect)) {
+      this.bundlersEffects.add(effect)
+    }
+    this.effects.add(effect)
   }
 
   /** A timer or immediate was set. */

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { runningCode } from './files-on-stack.ts'
+import { filesOnStack, runningCode } from './files-on-stack.ts'
 import { HookTrace } from './hook-trace.ts'
 import type { See } from './patched-method.ts'
 import { isNobodyRunning } from './running-trace.ts'
@@ -80,10 +80,12 @@ function traceOf(above: Parameters<See>[1], depth: number): HookTrace | undefine
     return undefined
   }
   // A stack costs by its depth; whether a module is being evaluated is seen at its end.
-  const reach = listening === 'always' ? Math.max(depth, NEAR) : DEPTH
-  const { files, isEvaluation } = runningCode(above, reach)
+  const { files, isEvaluation } =
+    listening === 'always'
+      ? { files: filesOnStack(above, Math.max(depth, NEAR)), isEvaluation: null }
+      : runningCode(above, DEPTH)
   const local = files.slice(0, depth).find((file) => isLocal(file) && !isOwnFile(file))
-  if (local === undefined || (listening === 'in-evaluation' && !isEvaluation)) {
+  if (local === undefined || isEvaluation === false) {
     return undefined
   }
   let trace = fileToTrace.get(local)

@@ -19,9 +19,17 @@ export function isPatchedMethod(value: object): boolean {
   return patchedMethods.has(value)
 }
 
+/** What stands in place of a property, and what was there before; undefined: an inherited one, or none. */
+interface Standing {
+  readonly owner: object
+  readonly name: string
+  readonly value: unknown
+  readonly before: PropertyDescriptor | undefined
+}
+
 /** Objects with the methods that stand on them while tracing; the originals come back on `restore`. */
 export class MethodPatches {
-  readonly #undo: (() => void)[] = []
+  readonly #standing: Standing[] = []
 
   /**
    * Calls `see` before each call of `owner[name]`, and what it returns after it. What `see` throws must not reach the caller, so it must not throw. `adapt` gives the arguments that the
@@ -58,27 +66,41 @@ export class MethodPatches {
 
   /** Puts `value` in place of `owner[name]` until `restore`. */
   put(owner: object, name: string, value: unknown): void {
-    const descriptor = Object.getOwnPropertyDescriptor(owner, name)
-    const inherited = { configurable: true, enumerable: false, writable: true }
-    Object.defineProperty(owner, name, { ...(descriptor ?? inherited), value })
-    this.#undo.push(() => {
-      // Somebody may have patched on top meanwhile; taking theirs away would break them.
-      if (Object.getOwnPropertyDescriptor(owner, name)?.value !== value) {
-        return
-      }
-      if (descriptor === undefined) {
-        Reflect.deleteProperty(owner, name)
-      } else {
-        Object.defineProperty(owner, name, descriptor)
-      }
-    })
+    const before = Object.getOwnPropertyDescriptor(owner, name)
+    stand({ owner, name, value, before })
+    this.#standing.push({ owner, name, value, before })
+  }
+
+  /** Runs `work`, synchronously, with the originals in place: thousands of calls cost half as much then. */
+  stepAside<Result>(work: () => Result): Result {
+    const gone = this.#standing.toReversed().filter(withdraw)
+    try {
+      return work()
+    } finally {
+      gone.reverse().forEach(stand)
+    }
   }
 
   restore(): void {
-    for (const undo of this.#undo.splice(0).reverse()) {
-      undo()
+    for (const patch of this.#standing.splice(0).reverse()) {
+      withdraw(patch)
     }
   }
+}
+
+function stand({ owner, name, value, before }: Standing): void {
+  const inherited = { configurable: true, enumerable: false, writable: true }
+  Object.defineProperty(owner, name, { ...(before ?? inherited), value })
+}
+
+/** Puts the original back; false: somebody has patched on top meanwhile, and taking theirs away would break them. */
+function withdraw({ owner, name, value, before }: Standing): boolean {
+  if (Object.getOwnPropertyDescriptor(owner, name)?.value !== value) {
+    return false
+  }
+  return before === undefined
+    ? Reflect.deleteProperty(owner, name)
+    : Reflect.defineProperty(owner, name, before)
 }
 
 function unchanged(args: readonly unknown[]): readonly unknown[] {

@@ -3,7 +3,7 @@ import net from 'node:net'
 import workerThreads from 'node:worker_threads'
 import { ENV_NAMES } from '../fingerprint/input.ts'
 import { isPlainData } from '../key/plain-data.ts'
-import { noteUnanswered } from './build-witness.ts'
+import { buildWitness, noteUnanswered } from './build-witness.ts'
 import { filesOnStack } from './files-on-stack.ts'
 import type { HookTrace, PrintedLine } from './hook-trace.ts'
 import { isOwnFile, localTraceOfVariable } from './local-code.ts'
@@ -17,8 +17,8 @@ const PRINTING = ['log', 'info', 'warn', 'error', 'debug']
 export function traceProcess(patches: MethodPatches): void {
   patches.put(process, 'env', observedEnv(process.env))
   for (const method of SPAWNING) {
-    patches.observe(childProcess, method, () => {
-      noteEffect(`child_process.${method}`)
+    patches.observe(childProcess, method, (args) => {
+      noteEffect(`child_process.${method}`, args)
       envCopies += 1
       return () => {
         envCopies -= 1
@@ -28,9 +28,9 @@ export function traceProcess(patches: MethodPatches): void {
   patches.observe(workerThreads, 'Worker', () => {
     noteEffect('worker_threads.Worker')
   })
-  patches.observe(net.Socket.prototype, 'write', (_args, _patched, socket) => {
+  patches.observe(net.Socket.prototype, 'write', (args, _patched, socket) => {
     if (isPipeToProcess(socket)) {
-      noteEffect('child_process.write')
+      noteEffect('child_process.write', args)
     }
   })
   for (const method of PRINTING) {
@@ -60,10 +60,11 @@ export function traceProcess(patches: MethodPatches): void {
   }
 }
 
-/** Notes an act for the call it belongs to; of one that belongs to none the whole build takes note. */
-function noteEffect(effect: string): void {
-  runningTrace()?.effects.add(effect)
-  if (!isAnsweredFor()) {
+/** Notes an act for the call it belongs to; of one that belongs to none the whole build takes note. Its arguments may tell that it is the bundler's. */
+function noteEffect(effect: string, args: readonly unknown[] = []): void {
+  const isBundlers = buildWitness()?.talk?.isBundlers(effect, args) === true
+  runningTrace()?.did(effect, isBundlers)
+  if (!isBundlers && !isAnsweredFor()) {
     noteUnanswered(effect)
   }
 }

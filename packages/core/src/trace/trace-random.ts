@@ -1,9 +1,10 @@
 import crypto from 'node:crypto'
 import path from 'node:path'
+import { buildWitness, noteDrawn as noteUnclaimed } from './build-witness.ts'
 import { filesOnStack } from './files-on-stack.ts'
 import { isOwnFile } from './local-code.ts'
 import type { MethodPatches, See } from './patched-method.ts'
-import { isAnsweredFor, presentWitness, runningTrace } from './running-trace.ts'
+import { isAnsweredFor, runningTrace } from './running-trace.ts'
 
 /**
  * Notes random values that a running hook gets, in the forms in which they end up in a result. That a hook asks for one says
@@ -40,11 +41,16 @@ const STACK_OF_DRAWS = 6
 function noteDrawn(value: unknown, above: Parameters<See>[1]): void {
   runningTrace()?.drew(value)
   // A call is asked itself whether its result shows what it got.
-  const witness = isAnsweredFor() ? null : presentWitness()
-  if (witness !== null) {
-    const [drawer = ''] = filesOnStack(above, STACK_OF_DRAWS)
-    if (!(drawer.startsWith(OWN_FOLDER) || isOwnFile(drawer))) {
-      witness.drew()
-    }
+  if (!isAnsweredFor() && !isOwnDraw(above)) {
+    noteUnclaimed(value)
   }
+}
+
+/** Nobody is looked for where nobody wants to know, or where it is known already that somebody has drawn. */
+function isOwnDraw(above: Parameters<See>[1]): boolean {
+  if (buildWitness()?.hasDrawn !== false) {
+    return false
+  }
+  const [drawer = ''] = filesOnStack(above, STACK_OF_DRAWS)
+  return drawer.startsWith(OWN_FOLDER) || isOwnFile(drawer)
 }

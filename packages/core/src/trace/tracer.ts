@@ -1,5 +1,5 @@
 import { syncBuiltinESMExports } from 'node:module'
-import { buildWitness } from './build-witness.ts'
+import { noteBlindness } from './build-witness.ts'
 import { HookTrace } from './hook-trace.ts'
 import { leaveOut, listenToLocalCode } from './local-code.ts'
 import { MethodPatches } from './patched-method.ts'
@@ -10,8 +10,10 @@ import { hasForeignFileFunctions, traceNodeFs } from './trace-node-fs.ts'
 import { notePrinted, traceProcess, withNotes, withoutNotes } from './trace-process.ts'
 import { traceRandom } from './trace-random.ts'
 
-/** What sees: node:fs, process.env, the console, processes and threads, the network, randomness. */
+/** What sees: process.env, the console, processes and threads, the network, randomness. */
 const sight: MethodPatches = new MethodPatches()
+/** The same for node:fs. */
+const sightOfFiles: MethodPatches = new MethodPatches()
 /** What tells to which call running code belongs. */
 const following: MethodPatches = new MethodPatches()
 /** How many builds of this process are being traced; everything stands while it is above zero. */
@@ -44,13 +46,6 @@ export function beginListening(ownFolder: string): void {
   ending.unref()
 }
 
-function noteBlindness(): void {
-  const witness = buildWitness()
-  if (witness !== null) {
-    witness.isBlind = true
-  }
-}
-
 /** Leaves no patch behind, if no build is being traced. */
 export function endListening(): void {
   clearTimeout(ending)
@@ -60,13 +55,25 @@ export function endListening(): void {
   }
 }
 
+/** How long a process may go on before it is worth to take the patches away. */
+const SOON_MS = 1000
+
+/** Nothing that is read from now on matters, but most processes end before the patches have cost as much as to take them away. */
+export function endListeningSoon(): void {
+  if (users === 0) {
+    clearTimeout(ending)
+    listenToLocalCode('never')
+    ending = setTimeout(endListening, SOON_MS)
+    ending.unref()
+  }
+}
+
 /** Begins to watch node:fs, process.env and the console. Each start needs one `stopTracing`. */
 export function startTracing(): void {
   users += 1
   if (users === 1) {
     clearTimeout(ending)
     listenToLocalCode('in-evaluation')
-    unfollow = followPromises()
     followCallbacks(following)
     // Whoever has put functions of its own on top meanwhile is seen as well.
     stopSeeing()
@@ -92,7 +99,7 @@ export function stopTracing(): void {
 function see(): void {
   if (!isSeeing) {
     isSeeing = true
-    traceNodeFs(sight)
+    traceNodeFs(sightOfFiles)
     traceModuleLookups(sight)
     traceProcess(sight)
     traceNetwork(sight)
@@ -106,18 +113,30 @@ function stopSeeing(): void {
   if (isSeeing) {
     isSeeing = false
     sight.restore()
+    sightOfFiles.restore()
     syncBuiltinESMExports()
   }
 }
 
-/** Runs `work` so that everything it does, also after awaits, is attributed to `trace`. */
+/**
+ * Runs `work` so that everything it does, also after awaits, is attributed to `trace`. The first one begins to follow promises, each
+ * of which costs from then on: a build in which everything is restored does without.
+ */
 export function runTraced<Result>(trace: HookTrace, work: () => Result): Result {
+  if (users > 0) {
+    unfollow ??= followPromises()
+  }
   return withNotes(() => runFor(trace, work))
 }
 
 /** Runs `work` so that nothing it does is attributed to the hook call around it, nor to anybody else. */
 export function runUntraced<Result>(work: () => Result): Result {
   return runFor('nobody', work)
+}
+
+/** As `runUntraced`, for synchronous work that calls node:fs thousands of times, and no code but the cache's own. */
+export function runBesideTracing<Result>(work: () => Result): Result {
+  return runFor('nobody', () => sightOfFiles.stepAside(work))
 }
 
 /** As `runUntraced`, for what the bundler and other plugins do when a hook asks for something. */

@@ -7,7 +7,7 @@ import type { ProjectFacts } from '../build/project-cache.ts'
 import { rollupStyleHooks } from '../build/rollup-style-hooks.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { describeWithClosures } from '../snapshot/describe-plugins.ts'
-import { putByEmitting } from '../snapshot/put-by-emitting.ts'
+import { EMITTED_FIELDS, putByEmitting } from '../snapshot/put-by-emitting.ts'
 import type { SnapshotBundler } from '../snapshot/rollup-style-snapshot.ts'
 import { TIMINGS } from '../snapshot/timings.ts'
 import { unseenInputs } from '../snapshot/unseen-inputs.ts'
@@ -84,6 +84,7 @@ function snapshotBundler(inputOptions: InputOptions, meta: object): SnapshotBund
     },
     standInOptions: STAND_IN,
     putFiles: putByEmitting,
+    keptFields: EMITTED_FIELDS,
     refusal: watchMode ? 'watch mode' : null,
   }
 }

@@ -56,6 +56,7 @@ function snapshotBundler(inputOptions: InputOptions, meta: object): SnapshotBund
     // Whatever is said of the stand-in is none of the user's business.
     standInOptions: { treeshake: false, external: [], moduleContext: {}, onLog: () => {}, onwarn: undefined },
     putFiles: putIntoBundle,
+    keptFields: null,
     refusal: refusalOf(inputOptions, watchMode),
   }
 }

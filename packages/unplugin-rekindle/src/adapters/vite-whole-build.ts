@@ -7,7 +7,7 @@ import type { ProjectCache } from '../build/project-cache.ts'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import { describeWithClosures } from '../snapshot/describe-plugins.ts'
 import { SEVERAL_BUILDS } from '../snapshot/output-memo.ts'
-import { putByEmitting } from '../snapshot/put-by-emitting.ts'
+import { EMITTED_FIELDS, putByEmitting } from '../snapshot/put-by-emitting.ts'
 import {
   forbidRestoring,
   openWholeBuild,
@@ -108,6 +108,7 @@ function snapshotBundler({ config, given, environment, versions, before }: ViteB
     },
     standInOptions: { treeshake: false, external: [], checks: {} },
     putFiles: putByEmitting,
+    keptFields: EMITTED_FIELDS,
     refusal: refusalOf(config, before),
   }
 }

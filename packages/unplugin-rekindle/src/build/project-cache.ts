@@ -108,7 +108,10 @@ export class ProjectCache {
       root,
       toolchain: () => (this.#toolchain ??= readToolchain(project, root, caller, this.#results)),
       userKey: options.key ?? '',
-      config: project.config,
+      // Esbuild's plugins may change its options while they are set up.
+      get config() {
+        return project.config
+      },
       environmentOf: project.environmentOf,
       accepts: acceptsIds(options, project.root),
       resumeBuild: () => this.#resumeBuild(),
@@ -139,6 +142,7 @@ export class ProjectCache {
       },
       noteWatched: (environment, files) => this.#watched.note(environment, files),
       isServing: project.isServing,
+      keepsPartsTogether: !project.isServing && options.graph !== true,
       standings: new Standings(run.verify === true ? 'all' : auditChoice(options), {
         recall: (name) => this.#results.recall(name),
         recallAll: (name) => this.#results.recallAll(name),
@@ -191,14 +195,6 @@ export class ProjectCache {
           comparison: comparisonOf(this.#options),
           restoredInputs: this.#restoredInputs,
         })
-  }
-
-  /** Builds of this bundler can't be recorded as a whole; `detail` says what isn't possible. */
-  declineSnapshot(detail: string): void {
-    if (this.#options.snapshot === true) {
-      dismissWitness()
-      this.#emit({ kind: 'snapshot-declined', reason: { kind: 'use', detail } })
-    }
   }
 
   /** A build is restored as a whole: nothing of it goes on but its end. */

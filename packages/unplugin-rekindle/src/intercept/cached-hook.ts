@@ -99,7 +99,8 @@ function openCall(
       memory: edit === null ? memory : `${memory} ${edit}`,
       isPortable: policy.isPortable,
     }
-    const key = host.results.keyOf(question)
+    const place = edit === null && refusal === null ? plugin.placeOf(question, environment) : null
+    const key = place?.table.key ?? host.results.keyOf(question)
     if (hook === 'transform') {
       plugin.noteKey(environment, id, key)
     }
@@ -108,6 +109,7 @@ function openCall(
       hook,
       environment,
       question,
+      place,
       key,
       memory,
       edit,

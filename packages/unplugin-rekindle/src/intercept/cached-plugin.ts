@@ -1,4 +1,11 @@
-import { type CacheKey, describeValue, fingerprintOf, type TimedInput, type Toolchain } from '@rekindle/core'
+import {
+  type CacheKey,
+  describeValue,
+  fingerprintOf,
+  type HookQuestion,
+  type TimedInput,
+  type Toolchain,
+} from '@rekindle/core'
 import type { Trial, TriedPlugin } from '../eligibility/trial.ts'
 import { type CachePolicy, fileOfId, type KeptBeside } from '../plugins-known/known-plugin.ts'
 import { harmlessPackages } from '../plugins-known/table.ts'
@@ -8,6 +15,7 @@ import { handedOnVariable } from './handed-on-variable.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 import { originalOf } from './original-handler.ts'
+import { type PartPlace, PartTables } from './parts/part-tables.ts'
 
 /** Plugins that have started a process or a thread or opened a connection, in words; it may serve later builds. */
 const unseenReaders: WeakMap<object, string> = new WeakMap()
@@ -62,6 +70,7 @@ export class CachedPlugin implements TriedPlugin {
   readonly #runs: Map<string, CacheKey> = new Map()
   /** By environment and name, which module names a part. */
   readonly #partToModule: Map<string, string> = new Map()
+  #parts: PartTables | null = null
   #tools: { readonly toolchain: Toolchain; readonly fingerprint: string } | null = null
   /** Undefined until somebody asks. */
   #handedOn: string | null | undefined
@@ -239,6 +248,22 @@ export class CachedPlugin implements TriedPlugin {
   memoryKeyFor(environment: string, hook: HookName, id: string): string {
     const source = this.sourceOf(environment, hook, id)
     return source === null ? '' : (this.#keys.get(gapOf(environment, source)) ?? '')
+  }
+
+  /** Where the result of a call for a part of a module is kept with others; null: it has an entry of its own. */
+  placeOf(question: HookQuestion, environment: string): PartPlace | null {
+    const { id, memory } = question
+    const { policy, host } = this
+    if (policy.rehydratesFrom === undefined || !host.keepsPartsTogether) {
+      return null
+    }
+    const file = fileOfId(id)
+    const module = memory === '' && id !== file ? this.#keys.get(gapOf(environment, file)) : memory
+    if (module === undefined || module === '') {
+      return null
+    }
+    this.#parts ??= new PartTables(host, policy.family)
+    return this.#parts.placeOf(question, module)
   }
 
   /** Notes which parts in other files a module names, by its code as it goes to the bundler. */

@@ -3,6 +3,7 @@ import type { CallFacts } from '../report/call-facts.ts'
 import type { CachedPlugin } from './cached-plugin.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { HookArguments } from './hook-arguments.ts'
+import type { PartPlace } from './parts/part-tables.ts'
 
 /** A hook call, as far as what it asks the bundler for and tells it is concerned. */
 export interface AskingCall {
@@ -22,6 +23,8 @@ export interface AskingCall {
 export interface Call extends AskingCall, HookArguments {
   readonly hook: HookName
   readonly question: HookQuestion
+  /** Where its result is kept with those of other parts of its module; null: it has an entry of its own. */
+  readonly place: PartPlace | null
   /** Key of the call whose traces in the plugin's memory this call reads; empty: none is known. */
   readonly memory: string
   /** Which edit of this process the module is of, for a plugin that compares these; null: of none. */
@@ -29,6 +32,14 @@ export interface Call extends AskingCall, HookArguments {
   /** Why the result may not be cached, whatever it is; null: it may. */
   readonly refusal: string | null
   readonly handler: HookHandler
+}
+
+/** The call with an entry of its own, if its result is kept apart from those of other parts. */
+export function asKept(call: Call): Call {
+  const { place, plugin, question } = call
+  return place?.table.isApart(place.address) === true
+    ? { ...call, place: null, key: plugin.host.results.keyOf(question) }
+    : call
 }
 
 type CallOutcomeEvent =

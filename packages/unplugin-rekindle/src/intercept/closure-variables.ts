@@ -131,6 +131,11 @@ export function closedOverObjects(handler: object): readonly object[] | null {
   })
 }
 
+/** Whether there is an inspector, so that options can be seen which functions close over. */
+export function canReadClosures(): boolean {
+  return withInspector((session) => session !== null)
+}
+
 /** Lets `use` look into functions by the runtime's inspector; null: there is none. */
 function withInspector<Result>(use: (session: inspector.Session | null) => Result): Result {
   const session = connectedSession()

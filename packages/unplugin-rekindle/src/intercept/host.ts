@@ -57,6 +57,8 @@ export interface Host {
   readonly noteWatched: (environment: string, files: readonly string[]) => void
   /** Whether modules are served to somebody who edits them meanwhile. */
   readonly isServing: boolean
+  /** Whether results may wait for the end of the build to be stored, and what a single one was made from needn't be known before. */
+  readonly keepsPartsTogether: boolean
   readonly standings: Standings
   readonly emit: CallListener
   /** Tells what the hooks of this project cost. */

@@ -1,4 +1,4 @@
-import { HookTrace, runTraced } from '@rekindle/core'
+import { HookTrace, noteUnkept, runTraced } from '@rekindle/core'
 import type { CachedPlugin } from './cached-plugin.ts'
 import type { HookHandler } from './hook.ts'
 import { reportFailure } from './host.ts'
@@ -54,6 +54,7 @@ function learn(plugin: CachedPlugin, hook: string, trace: HookTrace): void {
   try {
     host.results.memoryOf(policy.family).remember(touchedInputs(trace), host.startedAtMs(), hook)
     plugin.noteEffects(trace.effects)
+    noteUnkept(trace)
   } catch (error) {
     reportFailure(host, `what ${plugin.name} read`, error)
   }

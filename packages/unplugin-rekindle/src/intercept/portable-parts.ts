@@ -63,28 +63,34 @@ function hasPositionBehind(
   sourceMention: RootMention,
 ): boolean {
   const generated = firstMentionByLine(code, codeMention)
-  const original = firstMentionByLine(received, sourceMention)
-  let lines: SourceMapMappings
   try {
-    // Few results mention the root; a build with none of them does without it.
-    const { decode } = createRequire(import.meta.url)('@jridgewell/sourcemap-codec') as Codec
-    lines = decode(encoded)
+    if (sourceMention.kind === 'none') {
+      // Generated columns begin anew in each line, so that a line can be read without those before it.
+      const lines = encoded.split(';')
+      return [...generated].some(([line, column]) =>
+        decodeMappings(lines[line] ?? '').some((segments) => segments.some(([at]) => at > column)),
+      )
+    }
+    const original = firstMentionByLine(received, sourceMention)
+    return decodeMappings(encoded).some((segments, line) => {
+      const column = generated.get(line) ?? Number.POSITIVE_INFINITY
+      return segments.some(
+        ([at, , sourceLine = -1, sourceColumn = -1]) =>
+          at > column || sourceColumn > (original.get(sourceLine) ?? Number.POSITIVE_INFINITY),
+      )
+    })
   } catch {
     return true
   }
-  return lines.some((segments, line) =>
-    segments.some((segment) => {
-      const isBehindInCode = segment[0] > (generated.get(line) ?? Number.POSITIVE_INFINITY)
-      const sourceLine = segment[2]
-      const sourceColumn = segment[3]
-      return (
-        isBehindInCode ||
-        (sourceLine !== undefined &&
-          sourceColumn !== undefined &&
-          sourceColumn > (original.get(sourceLine) ?? Number.POSITIVE_INFINITY))
-      )
-    }),
-  )
+}
+
+function decodeMappings(encoded: string): SourceMapMappings {
+  if (encoded === '') {
+    return []
+  }
+  // Few results mention the root where something is mapped; a build with none of them does without the library.
+  const { decode } = createRequire(import.meta.url)('@jridgewell/sourcemap-codec') as Codec
+  return decode(encoded)
 }
 
 /** Line (from 0) -> column of the first mention of the root on it. */

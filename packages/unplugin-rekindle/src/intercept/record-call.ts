@@ -11,7 +11,7 @@ import {
 import type { CallOutcome } from '../plugins-known/known-plugin.ts'
 import { noteEnvironment } from './asked-member.ts'
 import { auditCall } from './audit-call.ts'
-import { type Call, type CallTimes, emitCall } from './call.ts'
+import { asKept, type Call, type CallTimes, emitCall } from './call.ts'
 import { chanceIn } from './chance-in-result.ts'
 import { type ObservedArguments, observedArguments } from './chunks/observed-chunk.ts'
 import { readArguments, watchedArguments } from './hook-arguments.ts'
@@ -130,6 +130,11 @@ function argumentsFor(call: Call, record: HookRecord): ObservedArguments {
   }
 }
 
+/** A result that is kept with those of other parts of its module: when all are there, since they share their inputs. */
+interface KeptTogether {
+  readonly kind: 'kept-together'
+}
+
 function keepResult(
   call: Call,
   trace: HookTrace,
@@ -140,16 +145,15 @@ function keepResult(
   const { host } = call.plugin
   try {
     const kept = tryToKeep(call, trace, record, result, taken.milliseconds ?? 0)
+    const isKept = kept.kind !== 'refused'
     if (kept.kind === 'kept') {
       host.noteInputs(call.environment, call.id, kept)
+    }
+    if (isKept) {
       call.plugin.trial().noteStored()
     }
-    noteReads(call, trace, record, result, kept.kind === 'kept')
-    emitCall(
-      call,
-      kept.kind === 'kept' ? { kind: 'stored' } : { kind: 'uncacheable', reason: kept.reason },
-      taken,
-    )
+    noteReads(call, trace, record, result, isKept)
+    emitCall(asKept(call), isKept ? { kind: 'stored' } : { kind: 'uncacheable', reason: kept.reason }, taken)
   } catch (error) {
     reportFailure(host, `storing a result of ${call.plugin.name}`, error)
   }
@@ -161,7 +165,7 @@ function tryToKeep(
   record: HookRecord,
   result: unknown,
   milliseconds: number,
-): Kept {
+): Kept | KeptTogether {
   const { host, policy } = call.plugin
   const watched = watchedFiles(record.journal)
   host.noteWatched(call.environment, watched)
@@ -205,15 +209,27 @@ function tryToKeep(
     },
     () => encodedMappings(frozen.shape.map, frozen.map),
   )
+  const { place, question } = call
+  const stored = { payload: PAYLOAD_MARK[parts.kind] + parts.payload, code: parts.code, map: parts.map }
+  const contextInputs = [...(parts.kind === 'bound' ? [rootInput(host.root)] : []), ...record.contextInputs()]
+  if (place !== null) {
+    const adding = {
+      question,
+      refused: (reason: UncacheableReason) => emitCall(call, { kind: 'uncacheable', reason }),
+    }
+    if (record.journal.length === 0 && unseen.length === 0 && contextInputs.length === 0) {
+      place.table.add(adding, place.address, stored, inputs)
+      return { kind: 'kept-together' }
+    }
+    place.table.addApart(adding, place.address)
+  }
   return host.results.keep({
-    question: call.question,
-    key: call.key,
+    question,
+    key: asKept(call).key,
     family: policy.family,
     inputs: [...inputs, ...unseen.map((input) => ({ ...input, readAtMs: trace.startedAtMs, isRead: false }))],
-    contextInputs: [...(parts.kind === 'bound' ? [rootInput(host.root)] : []), ...record.contextInputs()],
-    payload: PAYLOAD_MARK[parts.kind] + parts.payload,
-    code: parts.code,
-    map: parts.map,
+    contextInputs,
+    ...stored,
   })
 }
 

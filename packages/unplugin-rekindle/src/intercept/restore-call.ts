@@ -1,5 +1,5 @@
 import { type Answer, type MissReason, runUntraced } from '@rekindle/core'
-import type { Call } from './call.ts'
+import { asKept, type Call } from './call.ts'
 import type { ContextAnswer } from './context-question.ts'
 import { askContext } from './context-state.ts'
 import { thawResult } from './hook-result.ts'
@@ -70,45 +70,65 @@ interface Pending {
 }
 
 function findStored(call: Call, answers: Map<string, ContextAnswer>): Found | Missed | Pending {
+  try {
+    const { place, question } = call
+    const part = place === null ? null : place.table.find(question, place.address)
+    switch (part?.kind) {
+      case 'missed':
+        return part
+      case 'row':
+        return foundIn(call, part.parts, part.inputs)
+      default:
+        return findEntry(asKept(call), answers)
+    }
+  } catch (error) {
+    reportFailure(call.plugin.host, `a restore for ${call.plugin.name}`, error)
+    return { kind: 'missed', reason: { kind: 'corrupt' } }
+  }
+}
+
+function findEntry(call: Call, answers: Map<string, ContextAnswer>): Found | Missed | Pending {
   const { host } = call.plugin
   const { question, key } = call
   let asked: Pending['answer'] | null = null
-  try {
-    const answer = host.results.find({
-      question,
-      key,
-      contextState(name) {
-        const known = answers.get(name)
-        if (known !== undefined) {
-          return known
-        }
-        const state = askContext(call, name)
-        if (state instanceof Promise) {
-          asked = { name, state }
-          return 'pending'
-        }
-        answers.set(name, state)
-        return state
-      },
-      toolchainChanges: (before, now) => host.toolchain().changes(before, now),
-    })
-    if (answer.kind === 'pending' && asked !== null) {
-      return { kind: 'pending', answer: asked }
-    }
-    if (answer.kind !== 'hit') {
-      return { kind: 'missed', reason: answer.kind === 'miss' ? answer.reason : { kind: 'corrupt' } }
-    }
-    const parts = restoreParts(host.root, answer)
-    const stored = decodeStoredCall(parts.payload)
-    if (stored === null) {
-      return { kind: 'missed', reason: { kind: 'corrupt' } }
-    }
-    const result = thawResult(stored.shape, parts.code, parts.map)
-    return { kind: 'found', stored, parts, result, inputs: answer }
-  } catch (error) {
-    reportFailure(host, `a restore for ${call.plugin.name}`, error)
-    return { kind: 'missed', reason: { kind: 'corrupt' } }
+  const answer = host.results.find({
+    question,
+    key,
+    contextState(name) {
+      const known = answers.get(name)
+      if (known !== undefined) {
+        return known
+      }
+      const state = askContext(call, name)
+      if (state instanceof Promise) {
+        asked = { name, state }
+        return 'pending'
+      }
+      answers.set(name, state)
+      return state
+    },
+    toolchainChanges: (before, now) => host.toolchain().changes(before, now),
+  })
+  if (answer.kind === 'pending' && asked !== null) {
+    return { kind: 'pending', answer: asked }
   }
+  return answer.kind === 'hit'
+    ? foundIn(call, answer, answer)
+    : { kind: 'missed', reason: answer.kind === 'miss' ? answer.reason : { kind: 'corrupt' } }
+}
+
+function foundIn(call: Call, stored: ResultParts, inputs: Found['inputs']): Found | Missed {
+  const parts = restoreParts(call.plugin.host.root, stored)
+  const decoded = decodeStoredCall(parts.payload)
+  return decoded === null
+    ? { kind: 'missed', reason: { kind: 'corrupt' } }
+    : {
+        kind: 'found',
+        stored: decoded,
+        parts,
+        result: thawResult(decoded.shape, parts.code, parts.map),
+        inputs,
+      }
 }
 
 /** The result with this build's reference ids, wherever it mentions one. */

@@ -17,6 +17,15 @@ export class RestoredSourceMap {
     Object.assign(this, fields)
   }
 
+  static isInstance(value: unknown): value is object {
+    return (
+      typeof value === 'object' &&
+      value !== null &&
+      !Object.hasOwn(value, 'toUrl') &&
+      typeof (value as { toUrl?: unknown }).toUrl === 'function'
+    )
+  }
+
   /**
    * The own fields of a map, if they are all there is to it: a class that keeps its mappings elsewhere (behind
    * a getter or in private state) can't be rebuilt and gives null.

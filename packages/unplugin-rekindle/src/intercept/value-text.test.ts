@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { RestoredSourceMap } from './restored-source-map.ts'
 import { textOfValue, valueOfText } from './value-text.ts'
 
 describe('textOfValue', () => {
@@ -22,12 +23,31 @@ describe('textOfValue', () => {
     expect(textOfValue({ meta: { a: [1, 'b', null, true] } })).toBe('={"meta":{"a":[1,"b",null,true]}}')
   })
 
-  it('writes an object with undefined fields by its fields', () => {
-    expect(textOfValue({ meta: undefined, moduleType: 'js' })).toBe('~[["meta"],["moduleType","js"]]')
-    expect(valueOfText('~[["meta"],["moduleType","js"]]')).toStrictEqual({
-      meta: undefined,
-      moduleType: 'js',
-    })
+  it('writes undefined fields and source maps of classes beside the JSON, and keeps their order', () => {
+    class SourceMap {
+      file = undefined
+      sources = ['a']
+      mappings = 'AAAA'
+      toUrl(): string {
+        return ''
+      }
+    }
+    const value = { first: undefined, css: [{ code: 'b', map: new SourceMap() }], last: 1 }
+    const text = textOfValue(value)
+    expect(text[0]).toBe('#')
+    const restored = valueOfText(text) as typeof value
+    expect(Object.keys(restored)).toEqual(['first', 'css', 'last'])
+    expect(restored.first).toBeUndefined()
+    expect(restored.css[0]?.map).toBeInstanceOf(RestoredSourceMap)
+    expect(Object.entries(restored.css[0]?.map ?? {})).toEqual([
+      ['file', undefined],
+      ['sources', ['a']],
+      ['mappings', 'AAAA'],
+    ])
+  })
+
+  it('refuses a text that lacks a place which it names', () => {
+    expect(() => valueOfText('#[{},[],[["a","b"]]]')).toThrow()
   })
 
   it('keeps one object in two places one object, and circles', () => {

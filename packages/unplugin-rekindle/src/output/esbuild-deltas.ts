@@ -1,29 +1,22 @@
-import type { BuildOptions, BuildResult } from 'esbuild'
+import type { BuildOptions, BuildResult, Metafile } from 'esbuild'
 import { describeEsbuildOutput, esbuildOutputs } from './esbuild-outputs.ts'
-import { HiddenMetafile } from './hidden-metafile.ts'
 import type { ProjectOutputs } from './project-outputs.ts'
 
 /** The deltas of the builds of one call of esbuild's `build` or `context`. */
 export class EsbuildDeltas {
-  readonly #metafile: HiddenMetafile = new HiddenMetafile()
   readonly #options: BuildOptions
 
   constructor(options: BuildOptions) {
     this.#options = options
   }
 
-  /** All plugins are set up. */
-  prepare(): void {
-    this.#metafile.ask(this.#options)
+  /** Whether there will be any, so that a metafile is needed. */
+  get isWriting(): boolean {
+    return this.#options.write !== false
   }
 
-  startBuild(): void {
-    this.#metafile.hide(this.#options)
-  }
-
-  /** What esbuild writes is written, and nobody else has seen the result. */
-  endBuild(outputs: ProjectOutputs, result: BuildResult): void {
-    const metafile = this.#metafile.take(result)
+  /** What esbuild writes is written. `metafile` is there also where nobody else has asked for it. */
+  endBuild(outputs: ProjectOutputs, result: BuildResult, metafile: Metafile | undefined): void {
     if (result.errors.length > 0 || this.#options.write === false) {
       return
     }

@@ -10,9 +10,9 @@ export class HiddenMetafile {
   #isOurs = false
   #before: PropertyDescriptor | undefined
 
-  /** Where somebody else has asked, or nothing is written, there is nothing to do. */
+  /** Where somebody else has asked there is nothing to do. */
   ask(options: BuildOptions): void {
-    if (options.write !== false && options.metafile !== true && Object.isExtensible(options)) {
+    if (options.metafile !== true && Object.isExtensible(options)) {
       this.#isOurs = true
       this.#before = Object.getOwnPropertyDescriptor(options, 'metafile')
       options.metafile = true

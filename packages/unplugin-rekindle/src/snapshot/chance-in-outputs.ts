@@ -1,18 +1,15 @@
 import type { SnapshotRefusal } from '@rekindle/core'
-import { chanceIn } from '../intercept/chance-in-result.ts'
+import { type Chances, chanceIn } from '../intercept/chance-in-result.ts'
 import { hasDayOf } from './day-in-output.ts'
 import type { SavedFile } from './output-text.ts'
 
 /**
- * What there is in outputs, or in their names, that another build would not give: the time, or the day. Null when none shows.
+ * What there is in outputs, or in their names, that another build would not give: the time, the day, or a random value. Null when none shows.
  */
-export function chanceInOutputs(
-  files: readonly SavedFile[],
-  span: { readonly startedAtMs: number; readonly endedAtMs: number },
-): SnapshotRefusal | null {
+export function chanceInOutputs(files: readonly SavedFile[], chances: Chances): SnapshotRefusal | null {
   for (const { fileName, code, source } of files) {
     const text = `${String(fileName).replace(/[._]/g, ' ')}\n${textOf(code ?? source)}`
-    const chance = hasDayOf(text, span.endedAtMs) ? 'time' : chanceIn(text, null, { ...span, drawn: [] })
+    const chance = hasDayOf(text, chances.endedAtMs) ? 'time' : chanceIn(text, null, chances)
     if (chance !== null) {
       return { kind: 'chance', detail: chance }
     }

@@ -20,21 +20,56 @@ export interface SavedBuild {
   readonly entry: string
 }
 
+/** Where the content of a file is. */
+const CONTENTS = ['code', 'source'] as const
+const BEYOND_LATIN1: RegExp = /[^\0-\xff]/
+
 /** One character for each byte: the store keeps such text as it is. */
 export function encodeBuild(build: SavedBuild): string {
-  return serialize(build).toString('latin1')
+  const outputs = build.outputs.map((output) => ({ ...output, files: output.files.map(packed) }))
+  return serialize({ ...build, outputs }).toString('latin1')
 }
 
-/** Null for text that isn't a build. */
-export function decodeBuild(text: string): SavedBuild | null {
+/** Text that would take two bytes for each character is kept as UTF-8, where that loses nothing. */
+function packed(file: SavedFile): SavedFile {
+  const changed: Record<string, unknown> = {}
+  for (const name of CONTENTS) {
+    const content = file[name]
+    if (typeof content === 'string' && BEYOND_LATIN1.test(content) && content.isWellFormed()) {
+      changed[name] = { utf8: Buffer.from(content) }
+    }
+  }
+  return { ...file, ...changed }
+}
+
+function unpacked(file: SavedFile): SavedFile {
+  const changed: Record<string, unknown> = {}
+  for (const name of CONTENTS) {
+    const { utf8 } = (file[name] ?? {}) as { readonly utf8?: unknown }
+    if (utf8 instanceof Uint8Array) {
+      changed[name] = Buffer.from(utf8.buffer, utf8.byteOffset, utf8.byteLength).toString()
+    }
+  }
+  return { ...file, ...changed }
+}
+
+/** Null for bytes that aren't a build. */
+export function decodeBuild(bytes: Uint8Array): SavedBuild | null {
   try {
-    const value = deserialize(Buffer.from(text, 'latin1')) as Partial<SavedBuild> | null
+    const value = deserialize(bytes) as Partial<SavedBuild> | null
     const isBuild =
       Array.isArray(value?.outputs) &&
       value.outputs.every(({ files }) => Array.isArray(files)) &&
       Array.isArray(value.watchFiles) &&
       typeof value.entry === 'string'
-    return isBuild ? (value as SavedBuild) : null
+    if (!isBuild) {
+      return null
+    }
+    const { outputs, ...others } = value as SavedBuild
+    return {
+      ...others,
+      outputs: outputs.map((output) => ({ ...output, files: output.files.map(unpacked) })),
+    }
   } catch {
     return null
   }

@@ -4,6 +4,13 @@ interface EmittingContext {
   emitFile(file: object): string
 }
 
+/** What of a file is given back in this way; most of what a chunk tells besides is of its modules. */
+export const EMITTED_FIELDS: ReadonlySet<string> = new Set([
+  ...['type', 'fileName', 'source', 'originalFileNames', 'names'],
+  ...['code', 'map', 'name', 'exports', 'sourcemapFileName', 'facadeModuleId', 'isEntry', 'isDynamicEntry'],
+  ...['imports', 'dynamicImports'],
+])
+
 /** Rolldown takes no files into a bundle but those that are emitted. Of a chunk it forgets what it was made of. */
 export function putByEmitting(this: object, bundle: object, files: readonly object[]): void {
   const context = this as EmittingContext

@@ -206,8 +206,9 @@ export class RecordedBuild {
               isWithin(file, folder) && this.#habits.isWriteAmongOutputs(method, path.relative(folder, file)),
           )),
     })
-    const span = { startedAtMs: this.#startedAtMs, endedAtMs: Date.now() }
-    return acts ?? chanceInOutputs(this.#files(), span)
+    // A config or a script may have looked at the clock for its plugins.
+    const span = { startedAtMs: performance.timeOrigin, endedAtMs: Date.now() }
+    return acts ?? chanceInOutputs(this.#files(), { ...span, drawn: this.#witness.chances })
   }
 
   #files(): readonly SavedFile[] {

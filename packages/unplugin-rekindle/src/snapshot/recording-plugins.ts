@@ -17,6 +17,14 @@ interface OutputOptions {
   readonly plugins?: unknown
 }
 
+/** What a bundler tells of itself, and takes back. */
+export interface ToldByBundler {
+  /** Whether its contexts tell which files it watches. */
+  readonly seesWatchFiles: boolean
+  /** Fields of a file that are given back when it is restored; null: all of them. */
+  readonly keptFields: ReadonlySet<string> | null
+}
+
 /**
  * Two plugins that see a whole build: one before all others, which sees what is asked for and what is logged, and one behind them,
  * which sees what has become of it.
@@ -24,7 +32,7 @@ interface OutputOptions {
 export function recordingPlugins(
   build: RecordedBuild,
   questions: OutputQuestions,
-  seesWatchFiles: boolean,
+  { seesWatchFiles, keptFields }: ToldByBundler,
 ): readonly [first: object, last: object] {
   const watched = seesWatchFiles ? null : new ObservedWatching()
   const first = {
@@ -87,7 +95,7 @@ export function recordingPlugins(
         }
         const files: SavedFile[] = []
         for (const file of Object.values(bundle) as object[]) {
-          const saved = saveFile(file)
+          const saved = saveFile(file, keptFields)
           if (typeof saved === 'string') {
             build.refuse({ kind: 'output', detail: saved })
             return

@@ -1,26 +1,29 @@
 import {
   type CacheKey,
   dismissWitness,
-  endListening,
+  endListeningSoon,
+  runBesideTracing,
   runUntraced,
   type SnapshotAnswer,
   SnapshotShelf,
 } from '@rekindle/core'
+import { describePlugins } from './describe-plugins.ts'
 import { memoName, OTHER_OUTPUT, SEVERAL_BUILDS } from './output-memo.ts'
 import { OutputQuestions } from './output-questions.ts'
 import { contentBytes, decodeBuild, type SavedBuild } from './output-text.ts'
 import { rebuildOutput } from './rebuilt-output.ts'
 import { RecordedBuild, type RecordingHabits } from './recorded-build.ts'
-import { recordingPlugins } from './recording-plugins.ts'
+import { recordingPlugins, type ToldByBundler } from './recording-plugins.ts'
 import { refusedPlugin } from './refused-plugin.ts'
+import { refusedStart } from './refused-start.ts'
 import { hasRestoredBuilds, makeRestoredBuilds, noteRestoredBuild } from './restored-before.ts'
 import { type PutFiles, restoringPlugin } from './restoring-plugin.ts'
 import { findBundler } from './running-bundler.ts'
-import { snapshotKey } from './snapshot-key.ts'
+import { type BuildQuestion, snapshotKey } from './snapshot-key.ts'
 import type { SnapshotRoom } from './snapshot-room.ts'
 
 /** A bundler that builds as Rollup does. */
-export interface SnapshotBundler {
+export interface SnapshotBundler extends ToldByBundler {
   readonly name: 'rollup' | 'rolldown'
   readonly version: string | undefined
   /** Which bundler it is and how it runs, as text. */
@@ -32,8 +35,6 @@ export interface SnapshotBundler {
   readonly foundFrom: readonly string[]
   /** Whether a plugin of this name does its work in a restored build as well. */
   readonly isKept: (name: string) => boolean
-  /** Whether the bundler's contexts tell which files it watches. */
-  readonly seesWatchFiles: boolean
   /** Input options by which a stand-in is built. */
   readonly standInOptions: object
   readonly putFiles: PutFiles
@@ -67,26 +68,11 @@ export async function openWholeBuild(
 }
 
 function isFresh(room: SnapshotRoom, bundler: SnapshotBundler, plugins: readonly object[]): boolean {
-  return bundler.refusal === null && findBuild(room, bundler, plugins).found.kind === 'fresh'
+  return bundler.refusal === null && findBuild(room, questionOf(bundler, plugins)).found.kind === 'fresh'
 }
 
-/** What is known of such a build. */
-interface KnownBuild {
-  readonly key: CacheKey
-  readonly found: SnapshotAnswer
-  readonly isForbidden: boolean
-}
-
-function findBuild(room: SnapshotRoom, bundler: SnapshotBundler, plugins: readonly object[]): KnownBuild {
-  return room.results.withStore((store) => {
-    const key = snapshotKey(room, { bundler: bundler.label, options: bundler.options, plugins })
-    const memo = room.results.recall(memoName(key))
-    const isOther = memo === OTHER_OUTPUT || memo === SEVERAL_BUILDS
-    const found: SnapshotAnswer = isOther
-      ? { kind: 'missed', reason: { kind: 'other-output' } }
-      : new SnapshotShelf(room.root, room.comparison, store).find(key)
-    return { key, found, isForbidden: memo === SEVERAL_BUILDS }
-  })
+function questionOf({ label, options }: SnapshotBundler, plugins: readonly object[]): BuildQuestion {
+  return { bundler: label, options, plugins: describePlugins(plugins) }
 }
 
 function decide(
@@ -102,13 +88,13 @@ function decide(
     return { kind: 'ordinary' }
   }
   const questions = new OutputQuestions()
-  const { key, found, isForbidden } = findBuild(room, bundler, plugins)
-  const build = found.kind === 'fresh' ? decodeBuild(found.text) : null
+  const { key, found, isForbidden } = findBuild(room, questionOf(bundler, plugins))
+  const build = found.kind === 'fresh' ? decodeBuild(found.bytes) : null
   const running = build === null ? null : findBundler(bundler.name, bundler.version, bundler.foundFrom)
   if (build !== null && found.kind === 'fresh' && running !== null) {
     tellRestored(room, build, found.inputs)
     // Nothing that is read from now on matters.
-    endListening()
+    endListeningSoon()
     const isKept = (plugin: object): boolean => bundler.isKept(String(Reflect.get(plugin, 'name')))
     const others = builtWith.filter((plugin) => Reflect.get(plugin, 'name') !== 'rekindle')
     noteRestoredBuild(key, async () => {
@@ -141,9 +127,32 @@ function decide(
     room,
     key,
     bundler.habits,
-    isForbidden ? { kind: 'use', detail: SEVERAL_BUILDS } : refusedPlugin(plugins),
+    isForbidden
+      ? { kind: 'use', detail: SEVERAL_BUILDS }
+      : (refusedPlugin(plugins) ?? refusedStart(room.root)),
   )
-  return { kind: 'recorded', key, around: recordingPlugins(recorded, questions, bundler.seesWatchFiles) }
+  return { kind: 'recorded', key, around: recordingPlugins(recorded, questions, bundler) }
+}
+
+interface FoundBuild {
+  readonly key: CacheKey
+  readonly found: SnapshotAnswer
+  /** Whether builds under this key are never restored. */
+  readonly isForbidden: boolean
+}
+
+function findBuild(room: SnapshotRoom, question: BuildQuestion): FoundBuild {
+  return runBesideTracing(() =>
+    room.results.withStore((store) => {
+      const key = snapshotKey(room, question)
+      const memo = room.results.recall(memoName(key))
+      const isOther = memo === OTHER_OUTPUT || memo === SEVERAL_BUILDS
+      const found: SnapshotAnswer = isOther
+        ? { kind: 'missed', reason: { kind: 'other-output' } }
+        : new SnapshotShelf(room.root, room.comparison, store).find(key)
+      return { key, found, isForbidden: memo === SEVERAL_BUILDS }
+    }),
+  )
 }
 
 /** These builds are never restored again: others of the same process may need what they leave in memory. */

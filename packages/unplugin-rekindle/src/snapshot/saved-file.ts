@@ -3,12 +3,12 @@ import type { SavedFile } from './output-text.ts'
 /** Given by getters that complain; they follow from other fields. */
 const TOLD_BY_GETTER: ReadonlySet<string> = new Set(['name', 'originalFileName'])
 
-/** A file of a bundle as plain data; the text says what of it isn't. */
-export function saveFile(file: object): SavedFile | string {
+/** A file of a bundle as plain data; the text says what of it isn't. `fields` are those that count; null: all of them. */
+export function saveFile(file: object, fields: ReadonlySet<string> | null): SavedFile | string {
   const saved: Record<string, unknown> = {}
   const isAsset = Reflect.get(file, 'type') === 'asset'
   for (const name of Object.keys(file)) {
-    if (isAsset && TOLD_BY_GETTER.has(name)) {
+    if ((isAsset && TOLD_BY_GETTER.has(name)) || fields?.has(name) === false) {
       continue
     }
     const value = plainForm(name, Reflect.get(file, name) as unknown)

@@ -1,9 +1,8 @@
 import { type CacheKey, cacheKeyOf } from '@rekindle/core'
-import { describePlugins } from './describe-plugins.ts'
 import type { SnapshotRoom } from './snapshot-room.ts'
 
 /** Begins anew when snapshots change their meaning. */
-const FORMAT = '1'
+const FORMAT = '2'
 
 /** Variables by which the runtime itself prints dates, numbers and the order of words. */
 const LOCALE = ['TZ', 'LANG', 'LC_ALL', 'LC_TIME', 'LC_NUMERIC', 'LC_COLLATE', 'LC_MESSAGES', 'LANGUAGE']
@@ -13,7 +12,8 @@ export interface BuildQuestion {
   readonly bundler: string
   /** Everything that is asked of the bundler but for plugins, as canonical text. */
   readonly options: string
-  readonly plugins: readonly object[]
+  /** What they are and close over, as `describePlugins` gives it. */
+  readonly plugins: string
 }
 
 /** The address of a build by everything that decides what it makes besides what it reads. */
@@ -22,7 +22,7 @@ export function snapshotKey(room: SnapshotRoom, { bundler, options, plugins }: B
     ['whole build', FORMAT],
     ['bundler', bundler],
     ['options', options],
-    ['plugins', describePlugins(plugins)],
+    ['plugins', plugins],
     ['tools', room.toolchain()],
     ['user', room.userKey],
     ['root', room.root.directory],

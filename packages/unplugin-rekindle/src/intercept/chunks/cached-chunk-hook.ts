@@ -67,6 +67,7 @@ function openChunkCall(
       hook: 'renderChunk',
       environment,
       question,
+      place: null,
       key: host.results.keyOf(question),
       memory: '',
       edit: null,

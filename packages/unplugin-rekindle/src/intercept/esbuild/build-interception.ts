@@ -5,7 +5,7 @@ import { withClosures } from '../closure-variables.ts'
 import type { Host } from '../host.ts'
 import { originalOf } from '../original-handler.ts'
 import { interceptSetup } from './intercept-setup.ts'
-import { InterceptedPlugin } from './intercepted-plugin.ts'
+import { InterceptedPlugin, type PluginListener } from './intercepted-plugin.ts'
 import type { IsKeyed } from './observed-options.ts'
 
 /** A plugin may be used again, when its variables are no more what they were made with. */
@@ -22,6 +22,7 @@ export class BuildInterception {
   readonly #fixed: string[] = []
   #host: Host | null = null
   #endOfSetup: (() => void) | null = null
+  #listener: PluginListener | null = null
   /** The plugin that is set up last, and what is to be done then. */
   #last: { readonly plugin: InterceptedPlugin; readonly act: () => void } | null = null
 
@@ -32,9 +33,10 @@ export class BuildInterception {
 
   /**
    * Puts another setup in place of that of each plugin whose setup is still to run. `afterSetups` is called when all
-   * are set up, unless the last one is a plugin that can't be changed.
+   * are set up, unless the last one is a plugin that can't be changed. `listener` hears of what plugins register and give.
    */
-  intercept(options: BuildOptions, afterSetups: () => void): void {
+  intercept(options: BuildOptions, afterSetups: () => void, listener: PluginListener | null = null): void {
+    this.#listener = listener
     const seen = new Map<string, number>()
     const last = options.plugins?.at(-1)
     for (const plugin of options.plugins ?? []) {
@@ -50,6 +52,7 @@ export class BuildInterception {
         ...{ plugin, name, ordinal, description, host },
         choices: this.#choices,
         isKeyed: this.#isKeyed,
+        listener,
       })
       const { kind } = interceptSetup(plugin, options, (own, build) => this.#setUp(intercepted, own, build))
       if (kind === 'fixed') {
@@ -78,14 +81,19 @@ export class BuildInterception {
     try {
       result = intercepted.setUp(own, build)
     } catch (error) {
-      // There will be no build.
-      this.#endOfSetup?.()
+      this.#abandon()
       throw error
     }
     if (typeof (result as { then?: unknown } | null | undefined)?.then === 'function') {
-      ;(result as Promise<unknown>).then(undefined, () => this.#endOfSetup?.())
+      ;(result as Promise<unknown>).then(undefined, () => this.#abandon())
     }
     return intercepted === this.#last?.plugin ? afterwards(result, this.#last.act) : result
+  }
+
+  /** There will be no build, as far as anybody can tell. */
+  #abandon(): void {
+    this.#endOfSetup?.()
+    this.#listener?.giveUp()
   }
 
   #beginSetup(): void {
@@ -95,7 +103,7 @@ export class BuildInterception {
       this.#endOfSetup = null
       stopTracing()
     }
-    const timeout = setTimeout(end, SETUP_MS)
+    const timeout = setTimeout(() => this.#abandon(), SETUP_MS)
     timeout.unref()
     this.#endOfSetup = end
   }

@@ -28,10 +28,16 @@ export function interceptSetup(plugin: Plugin, options: BuildOptions, setUp: Set
   return { kind: 'intercepted' }
 }
 
+/** Whether a plugin is one that can't be changed. */
+export function isFixed(plugin: Plugin): boolean {
+  const descriptor = Object.getOwnPropertyDescriptor(plugin, 'setup')
+  return !intercepted.has(plugin) && (descriptor?.configurable === false || !Object.isExtensible(plugin))
+}
+
 function replaceSetup(plugin: Plugin): boolean {
   const own = plugin.setup
   const descriptor = Object.getOwnPropertyDescriptor(plugin, 'setup')
-  if (descriptor?.configurable === false || !Object.isExtensible(plugin)) {
+  if (isFixed(plugin)) {
     return false
   }
   const setup = (build: PluginBuild): unknown => {

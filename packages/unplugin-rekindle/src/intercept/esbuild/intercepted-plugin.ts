@@ -1,5 +1,5 @@
 import { HookTrace, runTraced, runUntraced } from '@rekindle/core'
-import type { OnLoadOptions, Plugin, PluginBuild } from 'esbuild'
+import type { OnLoadArgs, OnLoadOptions, Plugin, PluginBuild } from 'esbuild'
 import { verdictOnEsbuild } from '../../eligibility/esbuild-verdict.ts'
 import type { PluginChoices } from '../../eligibility/verdict.ts'
 import { cachedHook } from '../cached-hook.ts'
@@ -23,6 +23,19 @@ import { askedResolve } from './resolve-in-load.ts'
 
 type Callback = (...args: never[]) => unknown
 
+/** Who hears of what plugins register, and what their callbacks give; `plugin` is a name. */
+export interface PluginListener {
+  noteEnd(plugin: string, hook: 'onEnd' | 'onDispose'): void
+  noteLoaded(args: OnLoadArgs, result: unknown): void
+  noteWatched(result: unknown): void
+  /** The bundler was asked from a folder, and has answered. */
+  noteResolved(folder: string | undefined, answer: unknown): void
+  /** What a setup is seen to do, from now on. */
+  noteSetup(trace: HookTrace): void
+  /** The plugins couldn't be set up. */
+  giveUp(): void
+}
+
 export interface InterceptedPluginFacts {
   readonly plugin: object
   readonly name: string
@@ -32,6 +45,7 @@ export interface InterceptedPluginFacts {
   readonly description: string
   readonly choices: PluginChoices
   readonly isKeyed: IsKeyed
+  readonly listener: PluginListener | null
   /** Null until a build has started. */
   readonly host: () => Host | null
 }
@@ -54,28 +68,37 @@ export class InterceptedPlugin {
 
   /** Runs the plugin's own setup; what it reads there may shape all of its results. */
   setUp(setup: (build: PluginBuild) => unknown, build: PluginBuild): unknown {
+    this.#facts.listener?.noteSetup(this.#setupTrace)
     return runTraced(this.#setupTrace, () => setup(this.#observedBuild(build)))
   }
 
   /** Esbuild makes one such object for each plugin; a plugin may take it apart, copy it or hand it on. */
   #observedBuild(build: PluginBuild): PluginBuild {
+    const { listener, name } = this.#facts
     return {
       ...build,
       initialOptions: this.#options.observe(build.initialOptions),
       onStart: registration(build.onStart, ([callback]) => [this.#observed('onStart', callback)]),
       onResolve: registration(build.onResolve, ([options, callback]) => [
         options,
-        this.#observed('onResolve', callback),
+        this.#told(this.#observed('onResolve', callback), (_, result) => listener?.noteWatched(result)),
       ]),
       onEnd: registration(build.onEnd, (args) => {
         this.#hasEnd = true
+        listener?.noteEnd(name, 'onEnd')
+        return args
+      }),
+      onDispose: registration(build.onDispose, (args) => {
+        listener?.noteEnd(name, 'onDispose')
         return args
       }),
       onLoad: registration(build.onLoad, ([options, callback]) => [
         options,
-        this.#load(options, callback, build),
+        this.#told(this.#load(options, callback, build), ([args], result) =>
+          listener?.noteLoaded(args, result),
+        ),
       ]),
-      resolve: askedResolve(build.resolve, () => this.#isKnown()),
+      resolve: this.#heardResolve(askedResolve(build.resolve, () => this.#isKnown())),
       esbuild: withUntracedTransforms(build.esbuild),
     }
   }
@@ -88,6 +111,28 @@ export class InterceptedPlugin {
     const observed = observedHook(() => this.#cachedPlugin(), hook, own)
     // Esbuild calls callbacks without `this`.
     return ((...args: unknown[]) => observed.call({}, ...args)) as unknown as Given
+  }
+
+  /** The callback, with an ear on what it gives. */
+  #told<Args extends unknown[], Result>(
+    callback: (...args: Args) => Result,
+    hear: (args: Args, result: unknown) => void,
+  ): (...args: Args) => Result {
+    return this.#facts.listener === null || typeof callback !== 'function'
+      ? callback
+      : (...args) => {
+          const result = callback(...args)
+          // A failure is esbuild's to tell.
+          const heard = (given: unknown): void => hear(args, given)
+          runUntraced(() => void Promise.resolve(result).then(heard, () => {}))
+          return result
+        }
+  }
+
+  #heardResolve(resolve: PluginBuild['resolve']): PluginBuild['resolve'] {
+    return this.#told(resolve, ([, options], answer) =>
+      this.#facts.listener?.noteResolved(options?.resolveDir, answer),
+    )
   }
 
   #load(options: OnLoadOptions, callback: LoadCallback, build: PluginBuild): LoadCallback {

@@ -1,4 +1,4 @@
-import type { HookTrace, TimedInput } from '@rekindle/core'
+import { type HookTrace, noteUnkept, type TimedInput } from '@rekindle/core'
 import type { CachedPlugin } from '../cached-plugin.ts'
 import { reportFailure } from '../host.ts'
 import { touchedInputs } from '../learn-inputs.ts'
@@ -9,6 +9,7 @@ export function learnPlaces(plugin: CachedPlugin, id: string, trace: HookTrace):
   try {
     host.results.memoryOf(policy.family).remember(inputsOf(trace), host.startedAtMs(), id)
     plugin.noteEffects(trace.effects)
+    noteUnkept(trace)
   } catch (error) {
     reportFailure(host, `what ${plugin.name} looked at`, error)
   }
