@@ -118,7 +118,7 @@ const shown: Readonly<Record<string, RegExp>> = {
 }
 
 function patternOf(what: string): RegExp {
-  return shown[what] ?? new RegExp(`^declined: ${what.replace(/(?<=chance \\w+) .*/, '')}$`)
+  return shown[what] ?? new RegExp(`^declined: ${what.replace(/(?<=chance \w+) .*/, '')}$`)
 }
 
 for (const bundler of [rollup, vite]) {
