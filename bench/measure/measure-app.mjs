@@ -47,9 +47,7 @@ export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, 
 
   /** @type {Map<RowName, Row>} */
   const nameToRow = new Map()
-  const rowNames = rows.filter(
-    (name) => name !== 'oracleResolutions' || canRestoreResolutions,
-  )
+  const rowNames = rows.filter((name) => name !== 'oracleResolutions' || canRestoreResolutions)
   const hasOracle = rowNames.some(isOracle)
   for (const name of rowNames) nameToRow.set(name, { name, builds: [], differences: [] })
 

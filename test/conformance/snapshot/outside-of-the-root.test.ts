@@ -31,7 +31,7 @@ for (const bundler of wholeBundlers) {
     const whole = createWholeProject({
       'app/rekindle-place.cjs': place,
       'app/package.json': '{"name":"app"}',
-      'app/main.js': `import { found } from '../lib/found${isSimple ? '' : ''}'\nexport const main = found\n`,
+      'app/main.js': `import { found } from '../lib/found'\nexport const main = found\n`,
       [isSimple ? 'lib/found.js' : 'lib/found/index.js']: "export const found = 'at first'\n",
     })
     const app = enterFolder(whole, 'app')
@@ -48,7 +48,7 @@ const vite = wholeBundlers.find(({ name }) => name === 'vite') as WholeBundler
 
 const lookups: Readonly<Record<string, string>> = {
   'import.meta.glob': "import.meta.glob('../shared/**/*.js', { eager: true })",
-  'an import with something left open': '(name) => import(`../shared/deep/${name}.js`)',
+  'an import with something left open': `(name) => import(\`../shared/deep/\${name}.js\`)`,
   'a glob with a base': "import.meta.glob('./**/*.js', { base: '../shared', eager: true })",
 }
 
