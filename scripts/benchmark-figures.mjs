@@ -14,7 +14,14 @@ const mark = '<!-- figures -->'
 
 /** Rows that have a column. */
 const columns = ['without', 'cold', 'warm', 'oneEdit', 'fivePercent', 'undo', 'oracle']
-const ratioNames = ['cold / without', 'warm / without', 'warm / oracle', 'warm / oracle, resolutions too']
+const ratioNames = [
+  'cold / without',
+  'warm / without',
+  'warm / oracle',
+  'warm / oracle, resolutions too',
+  '5 % edits / cold',
+  '5 % edits / oracle, 5 % edits',
+]
 
 const before = readFileSync(page, 'utf8')
 const parts = before.split(mark)
@@ -47,6 +54,7 @@ function sectionOf(file, { machine, versions, runs, measuredAt, apps, peers }) {
           tableOfApps(apps, 'wall'),
           'CPU seconds of the build, processes that it starts included:',
           tableOfApps(apps, 'cpu'),
+          ...wholeBuildsOf(apps),
           ...problemsOf(apps),
         ]
       : []),
@@ -55,6 +63,26 @@ function sectionOf(file, { machine, versions, runs, measuredAt, apps, peers }) {
       .map(([name, version]) => `${name} ${version}`)
       .join(', '),
   ].join('\n\n')
+}
+
+/** What it takes to restore whole builds, where that was measured. */
+function wholeBuildsOf(apps) {
+  const measured = apps.filter(({ aboveFloor }) => aboveFloor !== undefined)
+  const secondsOf = (app, name) => app.rows.find((row) => row.name === name)?.processCpu.median.toFixed(3)
+  return measured.length === 0
+    ? []
+    : [
+        'Whole builds restored, CPU seconds of the whole process:',
+        tableOf(
+          ['app', 'restored', 'empty entry (floor)', 'above the floor'],
+          measured.map((app) => [
+            `\`${app.flavour}\`, ${app.modules} modules`,
+            secondsOf(app, 'snapshot'),
+            secondsOf(app, 'floor'),
+            app.aboveFloor.processCpu.toFixed(3),
+          ]),
+        ),
+      ]
 }
 
 function tableOfApps(apps, figure) {

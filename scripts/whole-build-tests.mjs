@@ -7,9 +7,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from './run.mjs'
 
-const suites = ['chunks', 'dependencies', 'families', 'fidelity', 'hostile', 'interception', 'wrong-once']
-/** Nothing is restored there: they serve, watch, count what all builds do, or build with esbuild. */
-const others = ['dev', 'eligibility', 'esbuild', 'graph', 'watch']
+const suites = [
+  'chunks',
+  'dependencies',
+  'esbuild',
+  'families',
+  'fidelity',
+  'hostile',
+  'interception',
+  'wrong-once',
+]
+/** Nothing is restored there: they serve, watch, or count what all builds do. */
+const others = ['dev', 'eligibility', 'graph', 'watch']
 
 const folder = mkdtempSync(join(tmpdir(), 'rekindle-whole-builds-'))
 const tally = join(folder, 'tally.jsonl')

@@ -55,7 +55,8 @@ export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, 
   if (hasOracle) {
     onProgress('recording for the oracle')
     await runBuild({ ...plain, oracle: { mode: 'record', file: oracleFile, hooks: allHooks } })
-    for (const name of rowNames.filter(isOracle)) noteDifferences(name)
+    for (const name of rowNames.filter((name) => isOracle(name) && !rowKinds[name].countEdits))
+      noteDifferences(name)
   }
 
   if (rowNames.includes('snapshot')) {
@@ -143,7 +144,7 @@ export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, 
           oracle: {
             mode: /** @type {const} */ ('restore'),
             file: oracleFile,
-            hooks: name === 'oracle' ? hooks : allHooks,
+            hooks: name === 'oracleResolutions' ? allHooks : hooks,
           },
         }
     }

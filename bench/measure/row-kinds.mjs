@@ -1,7 +1,7 @@
 /**
  * The ways an app is built, in the order in which a run builds them.
  *
- * @typedef {'without' | 'traced' | 'cold' | 'warm' | 'oneEdit' | 'fiveEdits' | 'fivePercent' | 'undo' | 'snapshot' | 'floor' | 'oracle' | 'oracleResolutions'} RowName
+ * @typedef {'without' | 'traced' | 'cold' | 'warm' | 'oneEdit' | 'fiveEdits' | 'fivePercent' | 'undo' | 'snapshot' | 'floor' | 'oracle' | 'oracleOneEdit' | 'oracleFivePercent' | 'oracleResolutions'} RowName
  *
  * @typedef {object} RowKind
  * @property {string} flag its name on the command line
@@ -18,17 +18,25 @@ export const rowKinds = {
   warm: { flag: 'warm', label: 'warm', way: 'cached' },
   oneEdit: { flag: 'one-edit', label: 'one edit', way: 'cached', countEdits: () => 1 },
   fiveEdits: { flag: 'five-edits', label: 'five edits', way: 'cached', countEdits: () => 5 },
-  fivePercent: {
-    flag: 'five-percent',
-    label: '5 % edits',
-    way: 'cached',
-    countEdits: (modules) => Math.max(1, Math.round(modules * 0.05)),
-  },
+  fivePercent: { flag: 'five-percent', label: '5 % edits', way: 'cached', countEdits: countFivePercent },
   undo: { flag: 'undo', label: 'undo', way: 'cached' },
   snapshot: { flag: 'snapshot', label: 'whole build restored', way: 'snapshot' },
   floor: { flag: 'floor', label: 'empty entry (floor)', way: 'floor' },
   oracle: { flag: 'oracle', label: 'oracle', way: 'oracle' },
+  // What was edited runs: how near to it a cache can come.
+  oracleOneEdit: { flag: 'oracle-one-edit', label: 'oracle, one edit', way: 'oracle', countEdits: () => 1 },
+  oracleFivePercent: {
+    flag: 'oracle-five-percent',
+    label: 'oracle, 5 % edits',
+    way: 'oracle',
+    countEdits: countFivePercent,
+  },
   oracleResolutions: { flag: 'oracle-resolutions', label: 'oracle, resolutions too', way: 'oracle' },
+}
+
+/** @param {number} modules */
+function countFivePercent(modules) {
+  return Math.max(1, Math.round(modules * 0.05))
 }
 
 export const allRows = /** @type {RowName[]} */ (Object.keys(rowKinds))

@@ -20,6 +20,12 @@ import { identifyCall } from './identify-call.mjs'
 export class Recording {
   /** @type {Map<string, Map<string, RecordedCall[]>>} */
   hookToIdToCalls = new Map()
+  /**
+   * Files of which another content was asked for than was recorded.
+   *
+   * @type {Set<string>}
+   */
+  changed = new Set()
 
   /** @param {string} file */
   static read(file) {

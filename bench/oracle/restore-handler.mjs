@@ -14,13 +14,17 @@ import { identifyCall } from './identify-call.mjs'
 export function restoreHandler(recording, plugin, hook, handler, counts) {
   return function (...values) {
     const call = recording.find(plugin, hook, values)
-    if (!call) {
+    const { id } = identifyCall(hook, values)
+    const file = id.replace(/[?#].*$/, '')
+    if (!call && id === file) recording.changed.add(file)
+    // A block of a component that has changed comes from what the plugin knows of the component.
+    if (!call || (id !== file && recording.changed.has(file))) {
       counts.run++
       return handler.apply(this, values)
     }
     if (call.result) counts.restored++
     else counts.declined++
-    if (call.classNames) putClassNames(identifyCall(hook, values).id, call.classNames)
+    if (call.classNames) putClassNames(id, call.classNames)
     for (const file of call.watchedFiles) this.addWatchFile(file)
     if (call.emittedFiles.length === 0) return call.result
     return renameReferences(

@@ -65,6 +65,10 @@ it('uses of esbuild that can not be restored are not recorded', async () => {
   expect((await buildWhole(esbuildBundler(), project, { plugins: [frozen] })).told[0]).toBe(
     "declined: use the plugin frozen, which can't be left out",
   )
+  const bound = { name: 'bound', setup: function (this: object) {}.bind({}) }
+  expect((await buildWhole(esbuildBundler(), project, { plugins: [bound] })).told[0]).toBe(
+    'declined: use the setup of bound, which nobody can look into',
+  )
   expect((await buildWhole(asContext, project, {})).told).toEqual([
     'declined: use a context, which builds more than once',
   ])
@@ -89,6 +93,10 @@ it('a build with Rekindle twice, and one of what an earlier one has written, are
     config: { ...config, outdir: 'dist', entryNames: 'made' },
   })
   expect(told.at(-1)).toBe('declined: use a module among the outputs')
+  const all = { entryPoints: ['**/*.js'], outdir: 'made' }
+  expect((await buildWhole(esbuildBundler(), project, { config: all })).told.at(-1)).toBe(
+    'declined: use a pattern that may mean outputs',
+  )
 })
 
 it('builds at the same time are all right, and none of them is recorded', async () => {
@@ -111,6 +119,36 @@ it('builds at the same time are all right, and none of them is recorded', async 
     'declined: use several builds at the same time',
   ])
   expect(Object.keys(files)).toEqual(['main.js', 'other.js'])
+})
+
+it('builds of one process that may hand something on to one another by a plugin are never restored', async () => {
+  const project = createWholeProject({ 'main.js': 'export const main = 1\n' })
+  const counting = evaluateApart(() => {
+    let count = 0
+    return {
+      name: 'counting',
+      setup(build: PluginBuild) {
+        count += 1
+        build.initialOptions.banner = { js: `/* ${count} */` }
+      },
+    }
+  })
+  const results: BuildResult[] = []
+  const twice: WholeBundler = {
+    name: 'esbuild',
+    build: async (one, request, rekindle) => {
+      const plugins = [counting()]
+      for (const format of ['esm', 'cjs']) {
+        const config = { write: false, format }
+        await esbuildBundler(results).build(one, { ...request, plugins, config }, rekindle)
+      }
+    },
+  }
+  const declined = 'declined: use several environments or builds in one process'
+  expect((await buildWhole(twice, project, {})).told).toEqual(['missed: new', 'kept', declined])
+  expect((await buildWhole(twice, project, {})).told).toEqual([declined, declined])
+  const banners = results.map(({ outputFiles }) => outputFiles?.[0]?.text.slice(0, 7))
+  expect(banners).toEqual(['/* 1 */', '/* 2 */', '/* 1 */', '/* 2 */'])
 })
 
 it('two builds that are given the same options at once are both right', async () => {

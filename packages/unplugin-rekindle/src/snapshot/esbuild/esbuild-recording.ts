@@ -13,6 +13,7 @@ import type { SnapshotRoom } from '../snapshot-room.ts'
 import { outputFolder, refusedUse } from './esbuild-use.ts'
 import { modulesOf, nativeInputs } from './native-inputs.ts'
 import { type Reading, whenRead } from './options-as-read.ts'
+import { patternFolders } from './pattern-folders.ts'
 import { saveResult } from './saved-result.ts'
 import { hasOtherBuilds } from './service-talk.ts'
 import { ToldByPlugins } from './told-by-plugins.ts'
@@ -180,9 +181,14 @@ export class EsbuildRecording {
       const inputs = new Set(modulesOf({ options, folder, metafile, told: this.#told }))
       const again = saved.files.find(({ fileName }) => inputs.has(String(fileName)))
       const outputs = outputFolder(options, folder)
-      const among = [...inputs].find((module) => outputs !== null && module.startsWith(outputs + path.sep))
-      if (again !== undefined || among !== undefined) {
+      const isAmong = (file: string): boolean => outputs !== null && file.startsWith(outputs + path.sep)
+      if (again !== undefined || [...inputs].some(isAmong)) {
         this.refuse({ kind: 'use', detail: 'a module among the outputs' })
+      }
+      const looked = [...patternFolders(options, folder, metafile)]
+      if (looked.some((place) => isAmong(`${place}/`) || `${outputs}/`.startsWith(`${place}/`))) {
+        // It finds them in the next build.
+        this.refuse({ kind: 'use', detail: 'a pattern that may mean outputs' })
       }
       this.#recorded.noteModules(inputs, [])
       this.#recorded.addOutput(saved)

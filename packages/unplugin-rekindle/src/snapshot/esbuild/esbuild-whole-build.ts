@@ -6,15 +6,19 @@ import {
   SnapshotShelf,
 } from '@rekindle/core'
 import type { BuildOptions, PluginBuild } from 'esbuild'
+import { originalOf } from '../../intercept/original-handler.ts'
+import { memoName, SEVERAL_BUILDS } from '../output-memo.ts'
 import { contentBytes, decodeBuild } from '../output-text.ts'
 import { refusedStart } from '../refused-start.ts'
+import { forbidRestoring } from '../rollup-style-snapshot.ts'
 import { snapshotKey } from '../snapshot-key.ts'
 import type { SnapshotRoom } from '../snapshot-room.ts'
+import { buildsTogether } from './builds-together.ts'
 import type { EsbuildCall } from './esbuild-call.ts'
 import { describeQuestion } from './esbuild-question.ts'
 import { EsbuildRecording } from './esbuild-recording.ts'
 import { EsbuildRestoring } from './esbuild-restoring.ts'
-import { refusedUse } from './esbuild-use.ts'
+import { otherPlugins, refusedUse } from './esbuild-use.ts'
 import { canBeReplaced } from './options-as-read.ts'
 import { listenToService } from './service-talk.ts'
 
@@ -44,6 +48,12 @@ export function openEsbuildBuild(room: SnapshotRoom, opened: OpenedBuild): Esbui
   }
 }
 
+interface Looked {
+  readonly key: CacheKey
+  readonly isForbidden: boolean
+  readonly found: SnapshotAnswer
+}
+
 function decide(room: SnapshotRoom, { build, call, fixed, caller }: OpenedBuild): EsbuildWhole {
   const { initialOptions: options, esbuild } = build
   const detail = refusalOf(options, call, fixed) ?? refusedUse(options, room.root.directory)
@@ -58,14 +68,22 @@ function decide(room: SnapshotRoom, { build, call, fixed, caller }: OpenedBuild)
     return { kind: 'ordinary' }
   }
   listenToService()
-  const { key, found } = room.results.withStore((store): { key: CacheKey; found: SnapshotAnswer } => {
+  const { key, found, isForbidden } = room.results.withStore((store): Looked => {
     const key = snapshotKey(room, {
       bundler: `esbuild ${esbuild.version} ${call.file}`,
       options: describeQuestion(options),
       plugins: '',
     })
-    return { key, found: new SnapshotShelf(room.root, room.comparison, store).find(key) }
+    const isForbidden = room.results.recall(memoName(key)) === SEVERAL_BUILDS
+    return { key, isForbidden, found: new SnapshotShelf(room.root, room.comparison, store).find(key) }
   })
+  const together = buildsTogether(key, options)
+  if (together.length > 0 || isForbidden) {
+    // What one of them leaves in memory may be in another one, which lacks it where the first is restored.
+    forbidRestoring(room, together)
+    room.emit({ kind: 'snapshot-declined', reason: { kind: 'use', detail: SEVERAL_BUILDS } })
+    return { kind: 'ordinary' }
+  }
   const saved = found.kind === 'fresh' ? decodeBuild(found.bytes) : null
   const [output] = saved?.outputs ?? []
   if (output !== undefined && found.kind === 'fresh') {
@@ -84,6 +102,9 @@ function decide(room: SnapshotRoom, { build, call, fixed, caller }: OpenedBuild)
   return { kind: 'recorded', recording }
 }
 
+/** The source of a function that is bound to something, or isn't written in JavaScript. */
+const NATIVE: RegExp = /\{\s*\[native code\]\s*\}\s*$/
+
 function refusalOf(options: BuildOptions, call: EsbuildCall, fixed: readonly string[]): string | null {
   if (call.kind === 'context') {
     return 'a context, which builds more than once'
@@ -97,6 +118,10 @@ function refusalOf(options: BuildOptions, call: EsbuildCall, fixed: readonly str
   }
   if ((options.plugins ?? []).filter(({ name }) => name === 'rekindle').length > 1) {
     return 'Rekindle twice'
+  }
+  const hidden = otherPlugins(options).find(({ setup }) => NATIVE.test(String(originalOf(setup))))
+  if (hidden !== undefined) {
+    return `the setup of ${hidden.name}, which nobody can look into`
   }
   return canBeReplaced(options) ? null : 'options that can not be changed'
 }

@@ -7,6 +7,7 @@ import { linksIn } from '../folder-links.ts'
 import { type NativeSearch, unseenInputs } from '../unseen-inputs.ts'
 import { foldersOfConfigs, placesBeforeFolders } from './outside-places.ts'
 import { configsOfPackages } from './package-configs.ts'
+import { patternFolders } from './pattern-folders.ts'
 import { sourceMapFiles } from './source-map-files.ts'
 import type { ToldByPlugins } from './told-by-plugins.ts'
 
@@ -69,6 +70,12 @@ export function nativeInputs(
     ...nodePathsOf(options, folder),
   ]) {
     add('directory', place)
+  }
+  for (const place of patternFolders(options, folder, build.metafile)) {
+    // In the project all names count anyway.
+    if (place.includes(INSTALLED) || !`${place}${path.sep}`.startsWith(search.root + path.sep)) {
+      add('tree', place)
+    }
   }
   for (const place of packagesLookedFor(build, importers)) {
     add('directory', place)
