@@ -34,6 +34,9 @@ export function traceRandom(patches: MethodPatches): void {
 /** Where the cache itself is: it names its files by random values. */
 const OWN_FOLDER: string = path.dirname(import.meta.dirname)
 
+/** Sass numbers its objects by random values, which never show. */
+const NUMBERING: RegExp = /[\\/]node_modules[\\/]sass[\\/]sass\.dart\.js$/
+
 /** How far up the stack somebody is looked for who draws. */
 const STACK_OF_DRAWS = 6
 
@@ -52,5 +55,5 @@ function isOwnDraw(above: Parameters<See>[1]): boolean {
     return false
   }
   const [drawer = ''] = filesOnStack(above, STACK_OF_DRAWS)
-  return drawer.startsWith(OWN_FOLDER) || isOwnFile(drawer)
+  return drawer.startsWith(OWN_FOLDER) || isOwnFile(drawer) || NUMBERING.test(drawer)
 }
