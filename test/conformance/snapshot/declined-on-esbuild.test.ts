@@ -34,12 +34,12 @@ const plugins: Readonly<Record<string, () => Plugin>> = {
     "build.onStart(() => build.esbuild.build({ stdin: { contents: '' }, write: false }).then(() => {}))",
   ),
   'use a plugin that changes the folder': setUp(
-    "build.initialOptions.absWorkingDir = '/'; build.initialOptions.entryPoints = [process.cwd() + '/main.js']; build.initialOptions.outdir = process.cwd() + '/dist'",
+    "build.initialOptions.absWorkingDir = process.cwd() + '/elsewhere'; build.initialOptions.entryPoints = [process.cwd() + '/main.js']; build.initialOptions.outdir = process.cwd() + '/dist'",
   ),
 }
 
 it('a build by esbuild that does more than its outputs is not recorded', async () => {
-  const project = createWholeProject({ 'main.js': 'export const main = 1\n' })
+  const project = createWholeProject({ 'main.js': 'export const main = 1\n', 'elsewhere/note.txt': '' })
   for (const [what, plugin] of Object.entries(plugins)) {
     for (const time of ['first', 'second']) {
       const { told } = await buildWhole(esbuildBundler(), project, { plugins: [plugin()] })
@@ -49,7 +49,7 @@ it('a build by esbuild that does more than its outputs is not recorded', async (
 })
 
 it('uses of esbuild that can not be restored are not recorded', async () => {
-  const project = createWholeProject({ 'main.js': 'export const main = 1\n' })
+  const project = createWholeProject({ 'main.js': 'export const main = 1\n', 'elsewhere/note.txt': '' })
   const uses: readonly (readonly [BuildOptions, string])[] = [
     [{ logLevel: 'info' }, 'the log level info'],
     [{ outdir: '.', allowOverwrite: true }, 'a folder for outputs that holds the project'],
@@ -122,7 +122,7 @@ it('builds at the same time are all right, and none of them is recorded', async 
 })
 
 it('builds of one process that may hand something on to one another by a plugin are never restored', async () => {
-  const project = createWholeProject({ 'main.js': 'export const main = 1\n' })
+  const project = createWholeProject({ 'main.js': 'export const main = 1\n', 'elsewhere/note.txt': '' })
   const counting = evaluateApart(() => {
     let count = 0
     return {
@@ -183,7 +183,7 @@ it('two builds that are given the same options at once are both right', async ()
 })
 
 it('where a file can not be written, the build is made after all, and fails as it does alone', async () => {
-  const project = createWholeProject({ 'main.js': 'export const main = 1\n' })
+  const project = createWholeProject({ 'main.js': 'export const main = 1\n', 'elsewhere/note.txt': '' })
   const build = (): ReturnType<typeof buildWhole> =>
     buildWhole(esbuildBundler(), project, { config: { logLevel: 'silent' } })
   await build()

@@ -83,29 +83,42 @@ export class PlaceTable {
 
   #realPath(place: string): string {
     const folder = path.dirname(place)
-    const real = this.#realFolder(folder)
+    const real = WALKS_UP ? this.#realFolder(folder) : this.#realFolderAtOnce(folder)
     return real === folder ? place : path.join(real, path.basename(place))
   }
 
+  /** A folder that is no link is where the one around it is: thousands of places have the same few folders around them. */
   #realFolder(folder: string): string {
+    const known = this.#realFolders.get(folder)
+    if (known !== undefined) {
+      return known
+    }
+    const slash = folder.lastIndexOf('/')
+    const isPlain = slash > 0 && fs.lstatSync(folder).isDirectory()
+    const around = isPlain ? folder.slice(0, slash) : ''
+    const realAround = isPlain ? this.#realFolder(around) : ''
+    let real = folder
+    if (!isPlain) {
+      real = fs.realpathSync.native(folder)
+    } else if (realAround !== around) {
+      real = `${realAround}${folder.slice(slash)}`
+    }
+    this.#realFolders.set(folder, real)
+    return real
+  }
+
+  #realFolderAtOnce(folder: string): string {
     let real = this.#realFolders.get(folder)
     if (real === undefined) {
-      real = WALKS_UP && isPlainFolder(folder) ? this.#realPath(folder) : fs.realpathSync.native(folder)
+      real = fs.realpathSync.native(folder)
       this.#realFolders.set(folder, real)
     }
     return real
   }
 }
 
-/**
- * Where a path is spelled in one way only, a folder that is no link is where the one around it is: thousands of places have the same
- * few folders around them, and to follow a path costs by its length.
- */
+/** Whether a path is spelled in one way only, so that it need not be followed as a whole. */
 const WALKS_UP: boolean = process.platform === 'linux'
-
-function isPlainFolder(folder: string): boolean {
-  return path.dirname(folder) !== folder && fs.lstatSync(folder).isDirectory()
-}
 
 function stateOf(kind: Place['kind'], leadsTo: string): InputState {
   return fingerprintOf(JSON.stringify([kind, leadsTo]))

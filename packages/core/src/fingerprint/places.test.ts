@@ -46,6 +46,21 @@ describe('the state of a place', () => {
   })
 })
 
+it('is the same by whichever way the folders above are followed, and another when one of them becomes a link', () => {
+  folder.write('deep/er/file', '1')
+  folder.write('elsewhere/er/file', '1')
+  folder.link('linked', 'deep')
+  const before = ['deep/er/file', 'deep/er', 'linked/er/file'].map(stateOf)
+  expect(before[0]).not.toBe(before[2])
+  fs.renameSync(folder.at('deep'), folder.at('moved'))
+  folder.link('deep', 'moved')
+  const after = ['deep/er/file', 'deep/er', 'linked/er/file'].map(stateOf)
+  expect(after.map((state, index) => state === before[index])).toEqual([false, false, false])
+  fs.unlinkSync(folder.at('deep'))
+  folder.link('deep', 'elsewhere')
+  expect(stateOf('deep/er/file')).not.toBe(after[0])
+})
+
 describe('a place that was looked at', () => {
   it('is unstable when something has appeared or gone since', () => {
     createPlaces()

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ProjectRoot, ROOT_TOKEN, type RootRelativePath } from './project-root.ts'
 import { useTestFolder } from './test-folder.ts'
+import { announceSeed } from './test-seed.ts'
 
 const folder = useTestFolder()
 
@@ -147,5 +148,23 @@ describe('relative', () => {
     const root = new ProjectRoot(directory)
     expect(root.relative(file)).toBe(expected)
     expect(root.absolute(expected as RootRelativePath)).toBe(file)
+  })
+
+  it.runIf(path.sep === '/')('says what node:path says, and absolute is its inverse, of any path', () => {
+    const segment = fc.constantFrom('a', 'b', 'node_modules', '.x', '..y', '...', '.', '..', '', 'é')
+    const anyPath = fc.array(segment, { maxLength: 6 }).map((segments) => `/${segments.join('/')}`)
+    const seed = announceSeed('relative paths')
+    fc.assert(
+      fc.property(anyPath, anyPath, (directory, file) => {
+        const root = new ProjectRoot(directory)
+        const below = `${root.directory}/`
+        const expected = file.startsWith(below) ? file.slice(below.length) : path.relative(below, file)
+        expect(root.relative(file)).toBe(expected)
+        if (path.resolve(file) === file) {
+          expect(root.absolute(root.relative(file))).toBe(file)
+        }
+      }),
+      { numRuns: 2000, seed },
+    )
   })
 })

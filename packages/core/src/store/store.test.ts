@@ -29,6 +29,41 @@ describe('store', () => {
     expect(readCandidates(room.open(), record.key)).toEqual(expected)
   })
 
+  it.each([
+    ['short', 'caf\u00e9 \0'],
+    ['long', '\u00ff0'.repeat(300_000)],
+    ['nothing', null],
+  ])('gives a %s map as bytes, before and after flush and in a later process', (_name, map) => {
+    const writing = room.open(withoutMemory)
+    writing.append({ key: keyOf(1), head: '{}', code: null, map })
+    const read = (): unknown => {
+      const bytes = room.open().candidates(keyOf(1))[0]?.readMapBytes()
+      return bytes instanceof Uint8Array ? Buffer.from(bytes).toString('latin1') : bytes
+    }
+    const [handle] = writing.candidates(keyOf(1))
+    const early = handle?.readMapBytes()
+    expect(early instanceof Uint8Array ? Buffer.from(early).toString('latin1') : early).toBe(map)
+    writing.flush()
+    expect(read()).toBe(map)
+    // They belong to whoever has asked.
+    const mine = room.open().candidates(keyOf(1))[0]?.readMapBytes()
+    if (mine instanceof Uint8Array) {
+      mine.fill(0)
+    }
+    expect(read()).toBe(map)
+  })
+
+  it('gives no bytes of a map that has other characters', () => {
+    const store = room.open()
+    store.append({ key: keyOf(1), head: '{}', code: null, map: '→' })
+    const missing = { kind: 'missing', reason: 'not-bytes' }
+    expect(store.candidates(keyOf(1))[0]?.readMapBytes()).toEqual(missing)
+    store.flush()
+    const later = room.open()
+    expect(later.candidates(keyOf(1))[0]?.readMapBytes()).toEqual(missing)
+    expect(later.candidates(keyOf(1))[0]?.readMap()).toBe('→')
+  })
+
   it('creates nothing before the first write', () => {
     const store = room.open()
     expect(store.candidates(keyOf(1))).toEqual([])

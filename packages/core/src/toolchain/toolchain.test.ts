@@ -8,7 +8,7 @@ import { type TextMemo, Toolchain, type ToolUser } from './toolchain.ts'
 const folder = useTestFolder()
 let remembered: Map<string, string>
 
-const memo: TextMemo = {
+const memo: { -readonly [Name in keyof TextMemo]: TextMemo[Name] } = {
   read: (name) => remembered.get(name) ?? null,
   write(name, text) {
     remembered.set(name, text)
@@ -106,6 +106,32 @@ describe('the fingerprint', () => {
     folder.write('app/vite.config.ts', `import 'preset'`)
     expect(isChangedBy(() => folder.write('preset/index.js', '2'))).toBe(true)
     expect(walks()).toBe(1)
+  })
+
+  it('is known at once while nothing has changed, for each user its own, and found out anew where the memo is gone', () => {
+    folder.write('app/node_modules/.package-lock.json', '{}')
+    const other: ToolUser = { ...anyUser, seesConfig: false }
+    const found = [anyUser, other].map((user) => toolchainOf().fingerprintFor(user))
+    expect(found[0]).not.toBe(found[1])
+    const reads: string[] = []
+    const counted = (name: string): string | null => {
+      reads.push(name)
+      return remembered.get(name) ?? null
+    }
+    const { read } = memo
+    memo.read = counted
+    try {
+      expect([anyUser, other].map((user) => toolchainOf().fingerprintFor(user))).toEqual(found)
+      expect(reads.filter((name) => name.startsWith('packages '))).toEqual([])
+    } finally {
+      memo.read = read
+    }
+    remembered.clear()
+    expect([anyUser, other].map((user) => toolchainOf().fingerprintFor(user))).toEqual(found)
+    for (const name of remembered.keys()) {
+      remembered.set(name, name.startsWith('settled') ? 'damaged' : (remembered.get(name) ?? ''))
+    }
+    expect(fingerprint()).toBe(found[0])
   })
 
   it('is the same in a copy of the project', () => {

@@ -64,12 +64,7 @@ export class Toolchain {
 
   /** Fingerprint of the tools of one plugin. */
   fingerprintFor(user: ToolUser): Fingerprint {
-    const name = JSON.stringify([
-      user.packages,
-      user.untouchedBy === 'everyone' || [...user.untouchedBy],
-      user.seesConfig,
-      user.toolConfigFiles,
-    ])
+    const name = nameOf(user)
     let fingerprint = this.#userToFingerprint.get(name)
     if (fingerprint === undefined) {
       fingerprint = this.#describe(user)
@@ -89,34 +84,57 @@ export class Toolchain {
     return [...names].filter((name) => partOf(old, name) !== partOf(present, name)).sort()
   }
 
+  /** Where no package is linked, the marks of the installation say all of packages that is to be known. */
   #describe(user: ToolUser): Fingerprint {
-    const { root, facts, config, memo } = this.#question
+    const { root, facts, config, configReaders, memo } = this.#question
     const tools = collectLocalSources(user.toolConfigFiles, new Map(), new Set(user.toolConfigFiles))
     const sources = new Map([...this.#local.files, ...tools.files])
-    const parts: (readonly [name: string, value: string])[] = [
-      ['node', process.versions.node.split('.')[0] ?? ''],
-      ...[...sources]
-        .map(([file, text]) => [root.relative(file), fingerprintOf(root.keyForm(text))] as const)
-        .sort(([one], [other]) => (one < other ? -1 : 1)),
-      ...this.#packageParts(user, tools),
-      ['patches', this.#patches],
+    const node = ['node', process.versions.node.split('.')[0] ?? ''] as const
+    const local = [...sources]
+      .map(([file, text]) => [root.relative(file), fingerprintOf(root.keyForm(text))] as const)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+    const others = [
+      ['patches', this.#patches] as const,
       ...Object.entries(facts).map(([name, value]) => [name, root.keyForm(value)] as const),
+      ...(user.seesConfig ? [['options of the bundler', root.keyForm(config)] as const] : []),
     ]
-    if (user.seesConfig) {
-      parts.push(['options of the bundler', root.keyForm(config)])
+    const importers = unite(this.#local.packages, tools.packages)
+    const settled = `settled toolchain ${fingerprintOf(
+      encodeKeyParts([
+        node,
+        ...local,
+        ...others,
+        ['markers', this.#markers ?? ''],
+        ['root', root.directory],
+        ['importers', JSON.stringify([importersOf(importers), [...tools.packages.keys()]])],
+        ['readers', [...configReaders].join()],
+        ['user', nameOf(user)],
+      ]),
+    )}`
+    const known = this.#markers === null ? null : memo.read(settled)
+    if (known !== null && FINGERPRINT.test(known)) {
+      return known as Fingerprint
     }
+    const graph = this.#packageGraph(importers)
+    const parts = [node, ...local, ...this.#packageParts(user, tools, importers, graph), ...others]
     const fingerprint = fingerprintOf(encodeKeyParts(parts))
     const memoName = `toolchain ${fingerprint}`
     if (memo.read(memoName) === null) {
       memo.write(memoName, JSON.stringify(parts.map(([name, value]) => [name, shortDigest(value)])))
     }
+    if (this.#markers !== null && graph.nodes.every(({ linked }) => linked === null)) {
+      memo.write(settled, fingerprint)
+    }
     return fingerprint
   }
 
   /** One part per name of a package: all its copies, sorted. */
-  #packageParts(user: ToolUser, tools: LocalSources): readonly (readonly [string, string])[] {
-    const importers = unite(this.#local.packages, tools.packages)
-    const graph = this.#packageGraph(importers)
+  #packageParts(
+    user: ToolUser,
+    tools: LocalSources,
+    importers: ReadonlyMap<string, ReadonlySet<string>>,
+    graph: PackageGraph,
+  ): readonly (readonly [string, string])[] {
     const wanted = reachingPackages({
       user,
       imported: importers.keys(),
@@ -144,11 +162,10 @@ export class Toolchain {
     if (this.#markers === null) {
       return readPackageGraph(importers, sourcesOf)
     }
-    const who = [...importers].map(([importer, folders]) => [importer, [...folders].sort()]).sort()
     const name = `packages ${fingerprintOf(
       encodeKeyParts([
         ['markers', this.#markers],
-        ['importers', JSON.stringify(who)],
+        ['importers', JSON.stringify(importersOf(importers))],
       ]),
     )}`
     const known = decodePackageGraph(memo.read(name))
@@ -195,6 +212,21 @@ export class Toolchain {
       return null
     }
   }
+}
+
+const FINGERPRINT: RegExp = /^[0-9a-f]{32}$/
+
+function nameOf({ packages, untouchedBy, seesConfig, toolConfigFiles }: ToolUser): string {
+  return JSON.stringify([
+    packages,
+    untouchedBy === 'everyone' || [...untouchedBy],
+    seesConfig,
+    toolConfigFiles,
+  ])
+}
+
+function importersOf(importers: ReadonlyMap<string, ReadonlySet<string>>): unknown {
+  return [...importers].map(([importer, folders]) => [importer, [...folders].sort()]).sort()
 }
 
 function unite(

@@ -5,7 +5,18 @@ import vm from 'node:vm'
 import workerThreads from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useTestFolder } from '../key/test-folder.ts'
-import { HookTrace, noteLogged, runTraced, startTracing, stopTracing } from './tracer.ts'
+import { localTraces } from './local-code.ts'
+import {
+  beginListening,
+  endListening,
+  endListeningSoon,
+  HookTrace,
+  noteLogged,
+  runBesideTracing,
+  runTraced,
+  startTracing,
+  stopTracing,
+} from './tracer.ts'
 
 const folder = useTestFolder()
 const printer: Console = globalThis.console
@@ -31,6 +42,67 @@ afterEach(() => {
   // More often than started does no harm.
   stopTracing()
   stopTracing()
+})
+
+describe('runBesideTracing', () => {
+  it('runs with the functions of the runtime, and what comes after it is seen as before', () => {
+    const original = fs.existsSync
+    startTracing()
+    const ours = fs.existsSync
+    const seen = trace(() => {
+      runBesideTracing(() => {
+        expect(fs.existsSync).toBe(original)
+        fs.readFileSync(import.meta.filename)
+      })
+      fs.existsSync(folder.path)
+    })
+    expect([...seen.files.keys()]).toEqual([folder.path])
+    expect(fs.existsSync).toBe(ours)
+    stopTracing()
+    expect(fs.existsSync).toBe(original)
+  })
+
+  it('puts the patches back when the work throws, and leaves those alone that somebody has put on top', () => {
+    const original = fs.existsSync
+    startTracing()
+    const ours = fs.existsSync
+    const theirs = (file: fs.PathLike): boolean => ours(file)
+    fs.existsSync = theirs
+    try {
+      const broken = new Error('broken')
+      expect(() =>
+        runBesideTracing(() => {
+          expect(fs.existsSync).toBe(theirs)
+          throw broken
+        }),
+      ).toThrow(broken)
+      expect(fs.existsSync).toBe(theirs)
+      expect(trace(() => fs.readdirSync(folder.path)).directories.size).toBe(1)
+    } finally {
+      fs.existsSync = ours
+      stopTracing()
+    }
+    expect(fs.existsSync).toBe(original)
+  })
+})
+
+describe('endListeningSoon', () => {
+  it('takes the patches away after a while, and hears nothing until then', () => {
+    vi.useFakeTimers()
+    const original = fs.existsSync
+    try {
+      beginListening(folder.at('own'))
+      endListeningSoon()
+      const before = localTraces().size
+      fs.existsSync(folder.path)
+      expect([localTraces().size, fs.existsSync === original]).toEqual([before, false])
+      vi.advanceTimersByTime(1000)
+      expect(fs.existsSync).toBe(original)
+    } finally {
+      vi.useRealTimers()
+      endListening()
+    }
+  })
 })
 
 describe('stopTracing', () => {

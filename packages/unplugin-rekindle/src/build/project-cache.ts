@@ -319,7 +319,7 @@ export class ProjectCache {
     this.#failedModules.push(...modulesOfFailure(error).map((id) => this.#host.root.relative(id)))
     if (this.#running === 0) {
       for (const end of this.#host.endings) {
-        this.#guarded('keeping what was resolved in', end)
+        this.#guarded('storing tables at the end of', end)
       }
       this.#guarded('judging plugins at the end of', () => this.#host.standings.endBuild(this.#failedModules))
     }

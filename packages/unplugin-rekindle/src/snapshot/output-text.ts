@@ -18,6 +18,8 @@ export interface SavedBuild {
   readonly watchFiles: readonly string[]
   /** The first module of the build, which stands for all. */
   readonly entry: string
+  /** Bytes of all files. */
+  readonly bytes: number
 }
 
 /** Where the content of a file is. */
@@ -61,7 +63,8 @@ export function decodeBuild(bytes: Uint8Array): SavedBuild | null {
       Array.isArray(value?.outputs) &&
       value.outputs.every(({ files }) => Array.isArray(files)) &&
       Array.isArray(value.watchFiles) &&
-      typeof value.entry === 'string'
+      typeof value.entry === 'string' &&
+      typeof value.bytes === 'number'
     if (!isBuild) {
       return null
     }

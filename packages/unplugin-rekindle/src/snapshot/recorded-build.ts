@@ -139,7 +139,10 @@ export class RecordedBuild {
 
   #keep(inputs: readonly TimedInput[]): void {
     const { root, comparison, results, emit } = this.#room
+    const files = this.#files()
+    const bytes = files.reduce((sum, file) => sum + contentBytes(file), 0)
     const text = encodeBuild({
+      bytes,
       outputs: this.#outputs,
       watchFiles: this.#watchFiles,
       entry: this.#modules.find((id) => path.isAbsolute(id) && SCRIPT.test(id)) ?? '\0rekindle:snapshot',
@@ -156,13 +159,12 @@ export class RecordedBuild {
         text,
       })
     })
-    const files = this.#files()
     emit(
       kept.kind === 'kept'
         ? {
             kind: 'snapshot-kept',
             outputs: files.length,
-            bytes: files.reduce((sum, file) => sum + contentBytes(file), 0),
+            bytes,
             inputs: kept.inputs,
           }
         : { kind: 'snapshot-declined', reason: { kind: 'input-unstable', input: kept.input } },

@@ -10,7 +10,7 @@ import {
 import { describePlugins } from './describe-plugins.ts'
 import { memoName, OTHER_OUTPUT, SEVERAL_BUILDS } from './output-memo.ts'
 import { OutputQuestions } from './output-questions.ts'
-import { contentBytes, decodeBuild, type SavedBuild } from './output-text.ts'
+import { decodeBuild, type SavedBuild } from './output-text.ts'
 import { rebuildOutput } from './rebuilt-output.ts'
 import { RecordedBuild, type RecordingHabits } from './recorded-build.ts'
 import { recordingPlugins, type ToldByBundler } from './recording-plugins.ts'
@@ -166,8 +166,7 @@ export function forbidRestoring(room: SnapshotRoom, keys: readonly CacheKey[]): 
   )
 }
 
-function tellRestored(room: SnapshotRoom, { outputs }: SavedBuild, inputs: number): void {
-  const files = outputs.flatMap((output) => output.files)
-  const bytes = files.reduce((sum, file) => sum + contentBytes(file), 0)
-  room.emit({ kind: 'snapshot-restored', outputs: files.length, bytes, inputs })
+function tellRestored(room: SnapshotRoom, { outputs, bytes }: SavedBuild, inputs: number): void {
+  const files = outputs.reduce((sum, output) => sum + output.files.length, 0)
+  room.emit({ kind: 'snapshot-restored', outputs: files, bytes, inputs })
 }

@@ -1,6 +1,7 @@
 import {
   type CacheKey,
   dismissWitness,
+  runBesideTracing,
   runUntraced,
   type SnapshotAnswer,
   SnapshotShelf,
@@ -68,15 +69,18 @@ function decide(room: SnapshotRoom, { build, call, fixed, caller }: OpenedBuild)
     return { kind: 'ordinary' }
   }
   listenToService()
-  const { key, found, isForbidden } = room.results.withStore((store): Looked => {
-    const key = snapshotKey(room, {
-      bundler: `esbuild ${esbuild.version} ${call.file}`,
-      options: describeQuestion(options),
-      plugins: '',
-    })
-    const isForbidden = room.results.recall(memoName(key)) === SEVERAL_BUILDS
-    return { key, isForbidden, found: new SnapshotShelf(room.root, room.comparison, store).find(key) }
-  })
+  const question = {
+    bundler: `esbuild ${esbuild.version} ${call.file}`,
+    options: describeQuestion(options),
+    plugins: '',
+  }
+  const { key, found, isForbidden } = runBesideTracing(() =>
+    room.results.withStore((store): Looked => {
+      const key = snapshotKey(room, question)
+      const isForbidden = room.results.recall(memoName(key)) === SEVERAL_BUILDS
+      return { key, isForbidden, found: new SnapshotShelf(room.root, room.comparison, store).find(key) }
+    }),
+  )
   const together = buildsTogether(key, options)
   if (together.length > 0 || isForbidden) {
     // What one of them leaves in memory may be in another one, which lacks it where the first is restored.
