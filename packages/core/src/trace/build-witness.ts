@@ -35,7 +35,7 @@ export class BuildWitness extends HookTrace {
   readonly prints: SeenPrint[] = []
   /** Random values that somebody was given, up to a number. */
   readonly chances: unknown[] = []
-  /** Whether the build has drawn any: nobody can tell in which form it shows. */
+  /** Whether somebody else than a traced call has drawn one: nobody can tell in which form it shows. */
   hasDrawn = false
   /** Whether something may have gone by unseen. */
   isBlind = false
@@ -138,9 +138,8 @@ export function noteUnkept(trace: HookTrace): void {
       noteUnanswered(effect)
     }
   }
-  for (const value of trace.drawn) {
-    witness?.drew(value)
-  }
+  // Compilers draw numbers for their own use: of what calls have drawn it is only asked whether it shows.
+  witness?.chances.push(...trace.drawn.slice(0, MOST_DRAWN))
 }
 
 /** Takes note of an act for which no call answers. */

@@ -42,10 +42,7 @@ const STACK_OF_DRAWS = 6
 
 /** @param above stands in place of the runtime's function */
 function noteDrawn(value: unknown, above: Parameters<See>[1]): void {
-  const trace = runningTrace()
-  if (trace !== undefined && !NUMBERING.test(filesOnStack(above, STACK_OF_DRAWS)[0] ?? '')) {
-    trace.drew(value)
-  }
+  runningTrace()?.drew(value)
   // A call is asked itself whether its result shows what it got.
   if (!isAnsweredFor() && !isOwnDraw(above)) {
     noteUnclaimed(value)
