@@ -13,6 +13,8 @@ const packageToSource = {
 
 const isNightly = process.env.REKINDLE_NIGHTLY === '1'
 const minute = 60_000
+/** Where whole builds are compared as well, each build of a test is made several times more. */
+const isThorough = process.env.REKINDLE_TEST_SNAPSHOT === '1'
 /**
  * Long runs that mostly show once more, in other settings, what others show in `npm test`: whole apps of frameworks and plugins that are
  * left alone (their verdicts are tested), whole families beside those whose inputs are edited one by one, the zoo on a second bundler,
@@ -50,9 +52,19 @@ const nightlyOnly = [
     'told-of-chunks',
     'watched-chunks',
   ].map((name) => `test/conformance/chunks/${name}.test.ts`),
-  ...['inputs', 'inputs-of-vite', 'inputs-of-esbuild', 'declined', 'declined-on-esbuild', 'scripts'].map(
-    (name) => `test/conformance/snapshot/${name}.test.ts`,
-  ),
+  ...[
+    'inputs',
+    'inputs-of-vite',
+    'inputs-of-vite-app',
+    'inputs-of-esbuild',
+    'changes-on-disk',
+    'outside-of-the-root',
+    'several-builds',
+    'several-processes',
+    'declined',
+    'declined-on-esbuild',
+    'scripts',
+  ].map((name) => `test/conformance/snapshot/${name}.test.ts`),
   'test/conformance/dependencies/typescript-paths.test.ts',
   'test/conformance/dependencies/style-imports-unseen.test.ts',
   'test/conformance/dependencies/branch-flips.test.ts',
@@ -63,6 +75,7 @@ const nightlyOnly = [
   'test/conformance/hostile/zoo-on-vite.test.ts',
   'test/conformance/graph/tree-shaking.test.ts',
   'test/conformance/cli/transcripts.test.ts',
+  'test/conformance/cli/why-whole-builds.test.ts',
 ]
 
 export default defineConfig({
@@ -93,7 +106,7 @@ export default defineConfig({
           name: 'conformance',
           include: ['test/conformance/**/*.test.ts'],
           exclude: isNightly ? [] : nightlyOnly,
-          testTimeout: 2 * minute,
+          testTimeout: isThorough ? 15 * minute : 2 * minute,
           hookTimeout: 2 * minute,
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
@@ -116,6 +129,7 @@ export default defineConfig({
         test: {
           name: 'property',
           include: ['test/property/**/*.test.ts'],
+          exclude: isNightly ? [] : ['test/property/whole-builds.test.ts'],
           testTimeout: isNightly ? 60 * minute : 5 * minute,
           hookTimeout: 2 * minute,
           maxWorkers: 2,

@@ -73,7 +73,7 @@ describe('rekindle stats', () => {
       }
       expect([exitCode, counts]).toEqual([
         0,
-        { folder, formatVersion: 2, segments: 1, entries: 3, build: null },
+        { folder, formatVersion: 2, segments: 1, entries: 3, build: null, wholeBuild: null },
       ])
       expect(bytes).toBeGreaterThan(3000)
       expect(Date.parse(oldestAt)).toBeGreaterThanOrEqual(before)

@@ -3,6 +3,7 @@ export { encodeDiaryBuild } from './diary/diary-codec.ts'
 export { DiaryWriter } from './diary/diary-writer.ts'
 export { readDiary, readDiaryFile } from './diary/read-diary.ts'
 export { removeDiary } from './diary/remove-diary.ts'
+export { readWholeBuildNote, type WholeBuildNote, writeWholeBuildNote } from './diary/whole-build-note.ts'
 export { type FileStat, isSameStat, statPath } from './fingerprint/file-stat.ts'
 export type { Comparison } from './fingerprint/fingerprint-table.ts'
 export {
@@ -90,6 +91,7 @@ export { installMarkerFiles } from './toolchain/install-markers.ts'
 export { type TextMemo, Toolchain, type ToolchainQuestion, type ToolUser } from './toolchain/toolchain.ts'
 export {
   type BuildWitness,
+  buildWitness,
   callWitness,
   dismissWitness,
   noteKnownReads,

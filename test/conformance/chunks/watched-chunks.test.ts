@@ -3,6 +3,7 @@ import type { RekindleEvent } from 'unplugin-rekindle'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { placeRekindle } from '../../kit/in-process/place-rekindle.ts'
 import { createProject } from '../../kit/in-process/project.ts'
+import { optionsOfWatchers } from '../../kit/snapshot/records-whole-builds.ts'
 import { type Watcher, watchingBundlers } from '../../kit/watch/watcher.ts'
 import { chunkCalls, twoChunks } from './chunk-calls.ts'
 import { minifier } from './minifier.ts'
@@ -20,7 +21,7 @@ it.each(watchingBundlers.filter(({ name }) => name === 'Rollup' || name === 'Rol
         : await import('unplugin-rekindle/rolldown')
     const plugins = () => [minifier({ maxWorkers: 1 })]
     const watcher = await bundler.watch(
-      [placeRekindle(project.root, rekindle as never, {}, events), ...plugins()],
+      [placeRekindle(project.root, rekindle as never, optionsOfWatchers, events), ...plugins()],
       'watched',
     )
     onTestFinished(async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildAsClean, bundlers, type Scenario } from '../../kit/in-process/compare-builds.ts'
+import { recordsWholeBuilds } from '../../kit/snapshot/records-whole-builds.ts'
 import {
   countOf,
   createChain,
@@ -12,7 +13,8 @@ import {
 
 const MODULES = 12
 
-describe.each(bundlers)('on $name', (bundler) => {
+// It counts the calls of all builds.
+describe.skipIf(recordsWholeBuilds).each(bundlers)('on $name', (bundler) => {
   /** One build as a clean one: calls of the plugin with Rekindle, and what was told. */
   const build = async (scenario: Scenario) => {
     takeCalls()

@@ -5,11 +5,11 @@ import {
   esbuildBundler,
   expectRestored,
   expectUncached,
-  recordsWholeBuilds,
   type Scenario,
 } from '../../kit/in-process/compare-builds.ts'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
 import { createProject, type Project } from '../../kit/in-process/project.ts'
+import { recordsWholeBuilds } from '../../kit/snapshot/records-whole-builds.ts'
 
 type Look = (build: PluginBuild, root: string) => unknown
 type Read = (build: PluginBuild, root: string, path: string) => unknown

@@ -7,10 +7,10 @@ import {
   esbuildBundler,
   expectRestored,
   expectUncached,
-  recordsWholeBuilds,
 } from '../../kit/in-process/compare-builds.ts'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
 import { createProject } from '../../kit/in-process/project.ts'
+import { recordsWholeBuilds } from '../../kit/snapshot/records-whole-builds.ts'
 
 const files = { 'main.js': `import './a.thing'\nimport './b.thing'\n`, 'a.thing': 'a', 'b.thing': 'b' }
 const rekindle = { plugins: { maker: true } }

@@ -6,11 +6,11 @@ import {
   bundlers,
   expectRestored,
   reasonsOf,
-  recordsWholeBuilds,
   type Scenario,
 } from '../../kit/in-process/compare-builds.ts'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
 import { createProject, type Project } from '../../kit/in-process/project.ts'
+import { recordsWholeBuilds } from '../../kit/snapshot/records-whole-builds.ts'
 
 type Log = (log: unknown, position?: unknown) => void
 interface Context {

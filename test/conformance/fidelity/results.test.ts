@@ -3,11 +3,11 @@ import {
   bundlers,
   expectRestored,
   expectUncached,
-  recordsWholeBuilds,
   rollupBundler,
 } from '../../kit/in-process/compare-builds.ts'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
 import { createProject } from '../../kit/in-process/project.ts'
+import { recordsWholeBuilds } from '../../kit/snapshot/records-whole-builds.ts'
 
 type Result = (code: string, id: string) => unknown
 

@@ -4,11 +4,11 @@ import {
   buildTwice,
   bundlers,
   expectUncached,
-  recordsWholeBuilds,
   rollupBundler,
 } from '../../kit/in-process/compare-builds.ts'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
 import { createProject } from '../../kit/in-process/project.ts'
+import { recordsWholeBuilds } from '../../kit/snapshot/records-whole-builds.ts'
 
 const files = {
   'main.js': `export { greeting } from './greeting.js'\n`,

@@ -68,7 +68,48 @@ const plugins: Readonly<Record<string, () => object>> = {
     },
   })),
   'chance time': evaluateApart(() => ({ name: 'time', banner: () => `/* ${new Date().toISOString()} */` })),
+  'chance time in a file name': evaluateApart(() => ({
+    name: 'named by the time',
+    generateBundle(this: { emitFile(file: object): string }) {
+      this.emitFile({ type: 'asset', fileName: `stamp-${Date.now()}.txt`, source: 'text' })
+    },
+  })),
+  'chance time in bytes': evaluateApart(() => ({
+    name: 'bytes',
+    generateBundle(this: { emitFile(file: object): string }) {
+      this.emitFile({ type: 'asset', fileName: 'stamp.bin', source: Buffer.from(`\0\xff${Date.now()}`) })
+    },
+  })),
+  'chance time as a day': evaluateApart(() => ({
+    name: 'day',
+    banner: () => `/* ${new Date().toISOString().slice(0, 10)} */`,
+  })),
+  'chance time as a day of a country': evaluateApart(() => ({
+    name: 'day',
+    banner: () => `/* ${new Date().toLocaleDateString('de-DE')} */`,
+  })),
   'chance randomness': evaluateApart(() => ({ name: 'chance', banner: () => `/* ${Math.random()} */` })),
+  'chance randomness in part': evaluateApart(() => ({
+    name: 'chance',
+    banner: () => `/* ${crypto.randomUUID().slice(0, 5)} */`,
+  })),
+  'chance randomness in other signs': evaluateApart(() => ({
+    name: 'chance',
+    banner: () =>
+      `/* ${String.fromCharCode(97 + (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 16)} */`,
+  })),
+  'effect process.exitCode': evaluateApart(() => ({
+    name: 'fails in the end',
+    generateBundle() {
+      process.exitCode = process.exitCode === undefined ? 0 : undefined
+    },
+  })),
+  'effect a listener for the end of the process': evaluateApart(() => ({
+    name: 'acts in the end',
+    generateBundle() {
+      process.once('exit', () => {})
+    },
+  })),
 }
 
 const shown: Readonly<Record<string, RegExp>> = {
@@ -77,7 +118,7 @@ const shown: Readonly<Record<string, RegExp>> = {
 }
 
 function patternOf(what: string): RegExp {
-  return shown[what] ?? new RegExp(`^declined: ${what}$`)
+  return shown[what] ?? new RegExp(`^declined: ${what.replace(/(?<=chance \w+) .*/, '')}$`)
 }
 
 for (const bundler of [rollup, vite]) {

@@ -6,6 +6,7 @@ import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugi
 import { marker } from '../../kit/in-process/marker-plugin.ts'
 import { placeRekindle } from '../../kit/in-process/place-rekindle.ts'
 import { createProject, type Project } from '../../kit/in-process/project.ts'
+import { optionsOfWatchers } from '../../kit/snapshot/records-whole-builds.ts'
 import { type WatchingBundler, watchingBundlers } from '../../kit/watch/watcher.ts'
 
 /** Marks each module as `marker` does. */
@@ -118,7 +119,7 @@ async function rekindleFor({ name }: WatchingBundler, project: Project): Promise
     esbuild: () => import('unplugin-rekindle/esbuild'),
   }
   const { default: factory } = await factories[name as keyof typeof factories]()
-  return placeRekindle(project.root, factory, { plugins: { marker: true } }, [])
+  return placeRekindle(project.root, factory, { ...optionsOfWatchers, plugins: { marker: true } }, [])
 }
 
 function outputIn(project: Project, folder: string): Readonly<Record<string, string>> {

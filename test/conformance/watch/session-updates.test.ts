@@ -5,6 +5,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
 import { placeRekindle } from '../../kit/in-process/place-rekindle.ts'
 import { createProject, type Project } from '../../kit/in-process/project.ts'
+import { optionsOfWatchers } from '../../kit/snapshot/records-whole-builds.ts'
 import { watchingBundlers } from '../../kit/watch/watcher.ts'
 
 const MODULES = 500
@@ -56,7 +57,7 @@ it.each(names)(
     // Where CI is set contents are compared, whatever a watcher tells.
     const options = { plugins: { reader: true }, compare: 'times' } as const
     const watcher = await bundler.watch(
-      [placeRekindle(project.root, factory, options, []), reader(calls)],
+      [placeRekindle(project.root, factory, { ...optionsOfWatchers, ...options }, []), reader(calls)],
       'watched',
     )
     onTestFinished(async () => {
@@ -141,7 +142,12 @@ it.runIf(isNightly)('five hundred edits at once end right on esbuild', async () 
   const project = createLargeProject()
   const calls: HookCalls = []
   const { default: factory } = await import('unplugin-rekindle/esbuild')
-  const rekindle = placeRekindle(project.root, factory, { plugins: { reader: true } }, [])
+  const rekindle = placeRekindle(
+    project.root,
+    factory,
+    { ...optionsOfWatchers, plugins: { reader: true } },
+    [],
+  )
   const watcher = await bundler.watch([rekindle, esbuildReader(calls)], 'watched')
   onTestFinished(async () => {
     await watcher.close()

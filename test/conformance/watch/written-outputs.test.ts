@@ -7,6 +7,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { evaluateApart, type HookCalls } from '../../kit/in-process/define-plugin.ts'
 import { placeRekindle } from '../../kit/in-process/place-rekindle.ts'
 import { createProject, type Project } from '../../kit/in-process/project.ts'
+import { optionsOfWatchers } from '../../kit/snapshot/records-whole-builds.ts'
 import { type WatchingBundler, watchingBundlers } from '../../kit/watch/watcher.ts'
 
 type Delta = Parameters<NonNullable<RekindleOptions['onDelta']>>[0]
@@ -182,7 +183,7 @@ async function watchProject(bundler: WatchingBundler, project: Project) {
   const { default: factory } = await factories[bundler.name as keyof typeof factories]()
   const options = { plugins: { words: true }, onDelta: (delta: Delta) => void deltas.push(delta) }
   const watcher = await bundler.watch(
-    [placeRekindle(project.root, factory, options, []), wordsOf(calls)],
+    [placeRekindle(project.root, factory, { ...optionsOfWatchers, ...options }, []), wordsOf(calls)],
     'watched',
   )
   onTestFinished(async () => {

@@ -6,6 +6,7 @@ import { createServer, type HotPayload, type InlineConfig, type ViteDevServer } 
 import { onTestFinished, vi } from 'vitest'
 import type { Project } from '../in-process/project.ts'
 import { vitePluginsOf } from '../in-process/vite-build.ts'
+import { optionsOfWatchers } from '../snapshot/records-whole-builds.ts'
 import { editObserver } from './edit-observer.ts'
 import { linesOfMessage } from './hot-messages.ts'
 
@@ -43,7 +44,7 @@ export async function startDevServer(project: Project, request: DevRequest): Pro
   const events: RekindleEvent[] = []
   const plugins = await vitePluginsOf(
     project,
-    { plugins: request.plugins, rekindle: request.rekindle },
+    { plugins: request.plugins, rekindle: request.rekindle && { ...optionsOfWatchers, ...request.rekindle } },
     events,
   )
   const observer = editObserver()

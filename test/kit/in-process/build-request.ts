@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import type { RekindleEvent, RekindleOptions } from 'unplugin-rekindle'
 
 /** One build of a project. */
@@ -12,6 +14,8 @@ export interface BuildRequest {
   readonly config?: Readonly<Record<string, unknown>> | undefined
   /** Module ids of the entries, relative to the root. */
   readonly input?: string | readonly string[] | Readonly<Record<string, string>> | undefined
+  /** Whether the output is written; then it is what the outcome tells, and nothing of watched files. */
+  readonly isWritten?: boolean
 }
 
 /** What a bundler made and said. */
@@ -69,6 +73,20 @@ export function outputFiles(output: readonly OutputFile[]): Record<string, strin
     }
   }
   return files
+}
+
+/** What was written below a folder, as an outcome holds it; the folder is gone then. */
+export function takeWritten(folder: string): Record<string, string> {
+  const entries = fs.existsSync(folder)
+    ? fs.readdirSync(folder, { recursive: true, withFileTypes: true })
+    : []
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort()
+  const written = files.map((file) => [path.relative(folder, file), contentText(fs.readFileSync(file))])
+  fs.rmSync(folder, { recursive: true, force: true })
+  return Object.fromEntries(written)
 }
 
 /** Logs as data; a bundler's own remarks on its speed differ from build to build. */

@@ -1,15 +1,25 @@
 import path from 'node:path'
 import * as esbuild from 'esbuild'
 import type { RekindleEvent } from 'unplugin-rekindle'
-import { type BuildOutcome, type BuildRequest, type Built, contentText, placeAt } from './build-request.ts'
+import {
+  type BuildOutcome,
+  type BuildRequest,
+  type Built,
+  contentText,
+  placeAt,
+  takeWritten,
+} from './build-request.ts'
 import { placeRekindle } from './place-rekindle.ts'
 import type { Project } from './project.ts'
 
-/** Builds with esbuild, source maps and metafile included; nothing is written. Rekindle stands first by default. */
+/** Builds with esbuild, source maps and metafile included. Rekindle stands first by default. */
 export async function buildWithEsbuild(project: Project, request: BuildRequest): Promise<Built> {
   const events: RekindleEvent[] = []
   const result = await esbuild.build(await esbuildOptions(project, request, events))
-  return { outcome: outcomeOf(project, result), events }
+  const outcome = outcomeOf(project, result)
+  const { isWritten = false } = request
+  const files = isWritten ? { ...outcome.files, ...takeWritten(project.path('dist')) } : outcome.files
+  return { outcome: { ...outcome, files }, events }
 }
 
 export async function esbuildOptions(
@@ -24,7 +34,7 @@ export async function esbuildOptions(
     outdir: 'dist',
     sourcemap: true,
     metafile: true,
-    write: false,
+    write: request.isWritten ?? false,
     logLevel: 'silent',
     absWorkingDir: project.root,
     ...request.config,

@@ -1,13 +1,14 @@
 import { type InputOptions, type OutputOptions, rolldown } from 'rolldown'
 import type { RekindleEvent } from 'unplugin-rekindle'
-import { type BuildRequest, type Built, logOf, outputFiles, placeAt } from './build-request.ts'
+import { type BuildRequest, type Built, logOf, outputFiles, placeAt, takeWritten } from './build-request.ts'
 import { placeRekindle } from './place-rekindle.ts'
 import type { Project } from './project.ts'
 
-/** Builds with Rolldown, source maps included; nothing is written. */
+/** Builds with Rolldown, source maps included. */
 export async function buildWithRolldown(project: Project, request: BuildRequest): Promise<Built> {
   const events: RekindleEvent[] = []
   const logs: unknown[] = []
+  const { isWritten = false } = request
   const { output, ...config } = (request.config ?? {}) as InputOptions & { output?: OutputOptions }
   const bundle = await rolldown({
     input: request.input ?? 'main.js',
@@ -22,14 +23,20 @@ export async function buildWithRolldown(project: Project, request: BuildRequest)
     plugins: await pluginsOf(project, request, events),
   } as InputOptions)
   try {
-    const generated = await bundle.generate({
+    const generated = await bundle[isWritten ? 'write' : 'generate']({
       sourcemap: true,
       dir: 'dist',
       assetFileNames: '[name]-[hash][extname]',
       ...output,
     })
+    if (isWritten) {
+      // A build that reads its own outputs can't be recorded as a whole.
+      await bundle.close()
+      return { outcome: { files: takeWritten(project.path('dist')), logs, watched: [] }, events }
+    }
+    const files = outputFiles(generated.output)
     const watched = await watchFilesOf(bundle)
-    return { outcome: { files: outputFiles(generated.output), logs, watched: [...watched].sort() }, events }
+    return { outcome: { files, logs, watched: [...watched].sort() }, events }
   } finally {
     await bundle.close()
   }

@@ -1,17 +1,19 @@
 import type { RekindleEvent } from 'unplugin-rekindle'
 import { build, type InlineConfig, type Rolldown } from 'vite'
-import { type BuildRequest, type Built, logOf, outputFiles, placeAt } from './build-request.ts'
+import { type BuildRequest, type Built, logOf, outputFiles, placeAt, takeWritten } from './build-request.ts'
 import { placeRekindle } from './place-rekindle.ts'
 import type { Project } from './project.ts'
 import { viteWatchObserver } from './watch-observer.ts'
 
-/** Builds with Vite, source maps included; nothing is written. */
+/** Builds with Vite, source maps included. */
 export async function buildWithVite(project: Project, request: BuildRequest): Promise<Built> {
   const events: RekindleEvent[] = []
   const logs: unknown[] = []
   const watched = new Set<string>()
+  const { isWritten = false } = request
   const { build: buildOptions, ...config } = (request.config ?? {}) as InlineConfig
-  const plugins = [viteWatchObserver(watched), ...(await vitePluginsOf(project, request, events))]
+  const own = isWritten ? [] : [viteWatchObserver(watched)]
+  const plugins = [...own, ...(await vitePluginsOf(project, request, events))]
   const result = await build({
     root: project.root,
     configFile: false,
@@ -19,7 +21,7 @@ export async function buildWithVite(project: Project, request: BuildRequest): Pr
     ...config,
     plugins: plugins as NonNullable<InlineConfig['plugins']>,
     build: {
-      write: false,
+      write: isWritten,
       sourcemap: true,
       minify: false,
       modulePreload: false,
@@ -36,7 +38,8 @@ export async function buildWithVite(project: Project, request: BuildRequest): Pr
     },
   } as InlineConfig)
   const outputs = (Array.isArray(result) ? result : [result]) as Rolldown.RolldownOutput[]
-  return { outcome: { files: filesOf(outputs), logs, watched: [...watched].sort() }, events }
+  const files = isWritten ? takeWritten(project.path('dist')) : filesOf(outputs)
+  return { outcome: { files, logs, watched: [...watched].sort() }, events }
 }
 
 export function filesOf(outputs: readonly Rolldown.RolldownOutput[]): Record<string, string> {

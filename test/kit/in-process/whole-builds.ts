@@ -5,6 +5,7 @@ import type { BuildResult, Plugin } from 'esbuild'
 import * as esbuild from 'esbuild'
 import type { RekindleEvent, RekindleOptions } from 'unplugin-rekindle'
 import { vi } from 'vitest'
+import { wordsOfEvent } from '../snapshot/words-of-event.ts'
 import { contentText } from './build-request.ts'
 import { placeRekindle } from './place-rekindle.ts'
 import { createProject, type Project } from './project.ts'
@@ -127,7 +128,7 @@ export async function buildWhole(
   // Nothing of what stands for an ended process may see what the next one does.
   const { endListening } = await import('@rekindle/core')
   endListening()
-  return { files: readFolder(project.path('dist')), events, told: events.flatMap(wordsOf) }
+  return { files: readFolder(project.path('dist')), events, told: events.flatMap(wordsOfEvent) }
 }
 
 /** Builds without Rekindle into a folder without anything in it. */
@@ -141,22 +142,6 @@ export async function buildClean(
   const files = readFolder(project.path('dist'))
   fs.rmSync(project.path('dist'), { recursive: true, force: true })
   return files
-}
-
-function wordsOf(event: RekindleEvent): readonly string[] {
-  switch (event.kind) {
-    case 'snapshot-restored':
-    case 'snapshot-kept':
-      return [event.kind.replace('snapshot-', '')]
-    case 'snapshot-missed':
-      return [`missed: ${'input' in event.reason ? event.reason.input : event.reason.kind}`]
-    case 'snapshot-declined':
-      return [`declined: ${Object.values(event.reason).join(' ')}`]
-    case 'cache-failed':
-      return [`failed: ${event.during}: ${event.message}`]
-    default:
-      return []
-  }
 }
 
 function readFolder(folder: string): Record<string, string> {

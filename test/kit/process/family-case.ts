@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { recordsWholeBuilds } from '../snapshot/records-whole-builds.ts'
 import { expectSame } from './family.ts'
 import { type FamilyBuild, runFamilyBuilds } from './family-builds.ts'
 import { contentsOfStates, type FamilyCalls, type FamilyState } from './family-states.ts'
+import { testWholeFamily } from './family-whole-builds.ts'
 import { Project } from './project.ts'
 import type { BuildJob, BuildOutcome } from './run-build.ts'
 
@@ -41,7 +43,8 @@ interface Built {
 
 /**
  * Three processes: one builds all states without Rekindle, one with it from an empty cache, one again with what is in the
- * cache then. In the nightly run every build is a process, and there are more variants.
+ * cache then. In the nightly run every build is a process, and there are more variants. Where whole builds are recorded they are
+ * compared in place of all that, of one variant.
  */
 export function testFamilyCase(familyCase: FamilyCase): void {
   const { bundlers = ['vite'] } = familyCase
@@ -58,13 +61,16 @@ function testOnBundler(familyCase: FamilyCase, bundler: BuildJob['bundler']): vo
     ...(isNightly ? familyCase.states : tellingStates(familyCase.states)),
   ]
   const variants = variantsOf(familyCase, bundler)
+  if (recordsWholeBuilds) {
+    const { env = {}, output = 'dist' } = familyCase
+    const createProject = (): Project => createFamilyProject(familyCase)
+    testWholeFamily({ createProject, states, variants: variants.slice(0, 1), env, output })
+    return
+  }
   let project: Project | null = null
   let built: readonly Built[] = []
   beforeAll(async () => {
-    project =
-      typeof familyCase.files === 'string'
-        ? Project.fromFixture(familyCase.files)
-        : Project.fromFiles({ 'package.json': MANIFEST, ...familyCase.files })
+    project = createFamilyProject(familyCase)
     built = await buildAll(familyCase, project, states, variants)
   }, 600_000)
   afterAll(() => project?.dispose())
@@ -86,6 +92,12 @@ function testOnBundler(familyCase: FamilyCase, bundler: BuildJob['bundler']): vo
       }
     })
   }
+}
+
+function createFamilyProject({ files }: FamilyCase): Project {
+  return typeof files === 'string'
+    ? Project.fromFixture(files)
+    : Project.fromFiles({ 'package.json': MANIFEST, ...files })
 }
 
 /** Of the states apart, so many are built in every run: each is three processes. */

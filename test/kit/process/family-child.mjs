@@ -3,6 +3,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { observedBuild } from './observed-build.mjs'
+import { takeTold } from './whole-builds.mjs'
 
 const [listFile, outcomesFile] = process.argv.slice(2)
 
@@ -21,7 +22,7 @@ for (const { files, output, movedTo, job } of JSON.parse(fs.readFileSync(listFil
   for (const [file, text] of Object.entries(files)) {
     layDown(file, text)
   }
-  outcomes.push(await observedBuild(job))
+  outcomes.push({ ...(await observedBuild(job)), wholeBuilds: takeTold() })
   if (fs.existsSync(output)) {
     fs.renameSync(output, movedTo)
   }

@@ -1,4 +1,6 @@
 import { expect } from 'vitest'
+import { recordsWholeBuilds } from '../snapshot/records-whole-builds.ts'
+import { buildUntilRestored } from '../snapshot/whole-build-series.ts'
 import { Project } from './project.ts'
 import { type BuildJob, type BuildOutcome, runBuild } from './run-build.ts'
 
@@ -33,7 +35,7 @@ export class Family {
   truth(job: Partial<BuildJob> = {}): Promise<BuildOutcome> {
     const state = JSON.stringify([this.project.digest(), job])
     const known = this.#truths.get(state)
-    const truth = known ?? runBuild(this.project, { ...this.#options, ...job }, false)
+    const truth = known ?? runBuild(this.project, { ...this.#options, ...job }, 'plain')
     this.#truths.set(state, truth)
     return truth
   }
@@ -48,7 +50,7 @@ export class Family {
   async expectDeterminism(job: Partial<BuildJob> = {}): Promise<BuildOutcome> {
     const one = await this.truth(job)
     expect(one.error).toBeNull()
-    const other = await runBuild(this.project, { ...this.#options, ...job }, false)
+    const other = await runBuild(this.project, { ...this.#options, ...job }, 'plain')
     expectSame(other, one)
     expect(Object.keys(one.files)).not.toEqual([])
     return one
@@ -56,7 +58,7 @@ export class Family {
 
   /** A build with Rekindle, not compared with anything. */
   run(job: Partial<BuildJob> = {}): Promise<BuildOutcome> {
-    return runBuild(this.project, { ...this.#options, ...job }, true)
+    return runBuild(this.project, { ...this.#options, ...job }, 'cached')
   }
 
   /** Builds with Rekindle, compares everything with the truth and returns the real calls of the watched plugins. */
@@ -67,6 +69,13 @@ export class Family {
     const outcome = await this.run(job)
     expectSame(outcome, truth)
     expect(outcome.report?.failures ?? []).toEqual([])
+    if (recordsWholeBuilds) {
+      await buildUntilRestored(async (time) => {
+        const whole = await runBuild(this.project, { ...this.#options, ...job }, 'whole')
+        expectSameWhole(whole, truth, time)
+        return whole.wholeBuilds
+      })
+    }
     return this.callsOf(outcome)
   }
 
@@ -83,6 +92,14 @@ export class Family {
       .filter((call) => this.#options.plugins.some((plugin) => call.startsWith(`${plugin} `)))
       .map((call) => call.replace(/=[0-9a-f]{8}\b/g, '=<hash>'))
   }
+}
+
+/** Output, warnings and the error of a build that records the whole, or restores it: then nobody can tell what it would watch. */
+export function expectSameWhole(outcome: BuildOutcome, truth: BuildOutcome, time: string): void {
+  const what = `whole build, ${time}: ${outcome.wholeBuilds.join('; ')}`
+  expect(outcome.error, what).toBe(truth.error)
+  expect(outcome.files, what).toEqual(truth.files)
+  expect(outcome.warnings, what).toEqual(truth.warnings)
 }
 
 /** Output, warnings, watched files and the error of two builds are equal. */

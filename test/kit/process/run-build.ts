@@ -36,6 +36,8 @@ export interface BuildOutcome {
   readonly misses: readonly string[]
   /** What failed in Rekindle itself. */
   readonly failures: readonly string[]
+  /** What became of whole builds, where they are recorded. */
+  readonly wholeBuilds: readonly string[]
   /** Message of the error that ended the build. */
   readonly error: string | null
   /** Null without Rekindle. */
@@ -45,8 +47,12 @@ export interface BuildOutcome {
 const child = fileURLToPath(new URL('./build-child.mjs', import.meta.url))
 let runs = 0
 
+/** Without Rekindle, with it, or with it and with records of whole builds. */
+export type BuildKind = 'plain' | 'cached' | 'whole'
+
 /** Builds in a process of its own. The folder of the output is emptied before and read after. */
-export async function runBuild(project: Project, job: BuildJob, isCached: boolean): Promise<BuildOutcome> {
+export async function runBuild(project: Project, job: BuildJob, kind: BuildKind): Promise<BuildOutcome> {
+  const isCached = kind !== 'plain'
   runs += 1
   const outDir = project.path(job.outDir ?? 'dist')
   const outcomeFile = path.join(project.root, '..', `outcome-${runs}.json`)
@@ -55,6 +61,7 @@ export async function runBuild(project: Project, job: BuildJob, isCached: boolea
   const { printed } = await runNode(project.root, [child, JSON.stringify(job), outcomeFile], {
     ...job.env,
     ...(isCached ? { WITH_REKINDLE: 'yes', REKINDLE_REPORT: reportFile } : {}),
+    ...(kind === 'whole' ? { KIT_WHOLE_BUILDS: 'yes' } : {}),
   })
   if (!fs.existsSync(outcomeFile)) {
     throw new Error(`The build process ended without an outcome: ${printed}`)

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { recordsWholeBuilds } from '../snapshot/records-whole-builds.ts'
 
 const workspace = fileURLToPath(new URL('../../../', import.meta.url))
 const testModules = path.join(workspace, 'test/node_modules')
@@ -22,7 +23,23 @@ export function stagePackages(folder: string): string {
     fs.copyFileSync(path.join(from, 'package.json'), path.join(to, 'package.json'))
     linkPackages(path.join(from, 'node_modules'), modules)
   }
+  if (recordsWholeBuilds) {
+    openEntries(path.join(modules, 'unplugin-rekindle/dist'))
+  }
   return modules
+}
+
+/** Lets processes have a say in the options of every build (`whole-builds.mjs`). */
+function openEntries(dist: string): void {
+  for (const bundler of ['vite', 'rollup', 'rolldown', 'esbuild']) {
+    fs.renameSync(path.join(dist, `${bundler}.mjs`), path.join(dist, `${bundler}-itself.mjs`))
+    fs.writeFileSync(
+      path.join(dist, `${bundler}.mjs`),
+      `import rekindle from './${bundler}-itself.mjs'
+export default (options) => rekindle(globalThis.withWholeBuilds?.(options) ?? options)
+`,
+    )
+  }
 }
 
 /** A `node_modules` with a link per package of the test workspace, so that a test can add packages of its own. */

@@ -7,6 +7,7 @@ import { formatCount, formatSize } from '../format-size.ts'
 import { formatDuration, formatMoment, isoMoment } from '../format-time.ts'
 import { lastBuilds } from '../known-builds.ts'
 import { colors, formatRows, printResult } from '../text-output.ts'
+import { describeWholeBuild, lastWholeBuild } from '../whole-build.ts'
 
 /** What the last build of a project came to. */
 interface LastBuild extends CallCounts {
@@ -40,12 +41,17 @@ export const statsCommand: CommandDef = {
     if (statistics === null) {
       throw noCache(folder, 'There is nothing to show; the next build with Rekindle starts a cache.')
     }
-    const builds = lastBuilds(readDiary(folder))
+    const known = readDiary(folder)
+    const builds = lastBuilds(known)
     const build = builds.length === 0 ? null : describeBuilds(builds)
     const { newestAt, oldestAt, ...counts } = statistics
     const times = { newestAt: isoTime(newestAt), oldestAt: isoTime(oldestAt) }
-    printResult(args['json'], { folder, ...counts, ...times, build }, () =>
-      printText(folder, statistics, build),
+    const wholeBuild = lastWholeBuild(folder, known)
+    printResult(args['json'], { folder, ...counts, ...times, build, wholeBuild }, () =>
+      [
+        printText(folder, statistics, build),
+        ...(wholeBuild === null ? [] : ['', describeWholeBuild(wholeBuild)]),
+      ].join('\n'),
     )
     if (minimum !== null) {
       checkRate(folder, build, minimum)

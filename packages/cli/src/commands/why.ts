@@ -6,6 +6,7 @@ import { findModules } from '../find-modules.ts'
 import { formatDuration, formatMoment } from '../format-time.ts'
 import { knownBuilds } from '../known-builds.ts'
 import { colors, printResult } from '../text-output.ts'
+import { describeWholeBuild, lastWholeBuild } from '../whole-build.ts'
 
 /** Of inputs that are as recorded at most so many are shown to people. */
 const SHOWN = 12
@@ -26,13 +27,17 @@ export const whyCommand: CommandDef = {
   },
   run({ args }) {
     const folder = resolveCacheFolder(args['cache-dir'])
-    const { file, root, calls } = findModules(folder, knownBuilds(folder), String(args['file']))
+    const builds = knownBuilds(folder)
+    const { file, root, calls } = findModules(folder, builds, String(args['file']))
     const store = openStore({ directory: folder, isReadOnly: true })
     try {
       const inputs = new StoredInputs(store, new ProjectRoot(root))
       const explained = [...calls.values()].map((history) => explainCall(history, inputs))
-      printResult(args['json'], { folder, root, file, calls: explained }, () =>
-        explained.map(printCall).join('\n\n'),
+      const wholeBuild = lastWholeBuild(folder, builds)
+      printResult(args['json'], { folder, root, file, wholeBuild, calls: explained }, () =>
+        [...(wholeBuild === null ? [] : [describeWholeBuild(wholeBuild)]), ...explained.map(printCall)].join(
+          '\n\n',
+        ),
       )
     } finally {
       store.close()

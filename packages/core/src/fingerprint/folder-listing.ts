@@ -37,7 +37,7 @@ export function listFolder(
         if (overlooked.size > 0 && overlooked.has(path.join(current, entry.name))) {
           continue
         }
-        names.push(`${entry.isDirectory() ? 'd' : 'f'}${prefix}${prefix === '' ? '' : '/'}${entry.name}`)
+        names.push(`${typeOf(entry)}${prefix}${prefix === '' ? '' : '/'}${entry.name}`)
         if (isDeep && (entry.isDirectory() || isLinkedFolder(entry, current))) {
           queue.push(path.join(current, entry.name))
         }
@@ -53,6 +53,14 @@ export function listFolder(
     }
   }
   return { kind: 'listed', fingerprint: fingerprintOf(JSON.stringify(names.sort())), changedAtMs }
+}
+
+/** Where a link leads is no matter of the folder that it is in. */
+function typeOf(entry: fs.Dirent): 'd' | 'l' | 'f' {
+  if (entry.isDirectory()) {
+    return 'd'
+  }
+  return entry.isSymbolicLink() ? 'l' : 'f'
 }
 
 /** A circle of links ends at the limit. */

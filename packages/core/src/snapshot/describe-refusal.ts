@@ -14,7 +14,7 @@ export function describeSnapshotRefusal(reason: SnapshotRefusal): string {
     case 'effect':
       return `nobody can verify what it did (${reason.detail})`
     case 'chance':
-      return `${reason.detail} shows in an output`
+      return `${reason.detail} shows in an output, or may do so`
     case 'input-unstable':
       return `${reason.input} changed while it was built`
     case 'output':

@@ -34,5 +34,5 @@ export function judgeActs(
   if (effect !== undefined) {
     return { kind: 'effect', detail: effect }
   }
-  return witness.hasMoreChances ? { kind: 'chance', detail: 'randomness' } : null
+  return witness.hasDrawn ? { kind: 'chance', detail: 'randomness' } : null
 }

@@ -21,7 +21,7 @@ export interface ProcessTalk {
   isBundlers(effect: string, args: readonly unknown[]): boolean
 }
 
-/** So many random values are kept of a build; of one that asks for more nobody can tell whether they show. */
+/** So many random values are kept. */
 const MOST_DRAWN = 200
 
 /**
@@ -33,8 +33,10 @@ export class BuildWitness extends HookTrace {
   readonly places: Map<string, number> = new Map()
   readonly writes: SeenWrite[] = []
   readonly prints: SeenPrint[] = []
-  /** Everything random that was drawn, up to a number. */
+  /** Random values that somebody was given, up to a number. */
   readonly chances: unknown[] = []
+  /** Whether somebody else than a traced call has drawn one: nobody can tell in which form it shows. */
+  hasDrawn = false
   /** Whether something may have gone by unseen. */
   isBlind = false
   /** Null: the bundler has no process of its own. */
@@ -43,18 +45,13 @@ export class BuildWitness extends HookTrace {
   hasKnownProcesses = false
   /** Whether a process was started, ever, of which nobody knows what it reads. */
   hasUnknownProcesses = false
-  #hasMoreChances = false
-
-  /** Whether more random values were drawn than are kept. */
-  get hasMoreChances(): boolean {
-    return this.#hasMoreChances
-  }
+  /** Builds that are being recorded now. */
+  #recorded = 0
 
   override drew(value: unknown): void {
+    this.hasDrawn = true
     if (this.chances.length < MOST_DRAWN) {
       this.chances.push(value)
-    } else {
-      this.#hasMoreChances = true
     }
   }
 
@@ -64,13 +61,22 @@ export class BuildWitness extends HookTrace {
     }
   }
 
-  /** Forgets what was done so far, not what was read: a build begins. */
+  /** A build begins. What was done so far is forgotten, not what was read; where others are running, nobody can tell whose act it was. */
   beginActs(): void {
+    this.#recorded += 1
+    if (this.#recorded > 1) {
+      return
+    }
     this.effects.clear()
     this.writes.length = 0
     this.prints.length = 0
     this.chances.length = 0
-    this.#hasMoreChances = false
+    this.hasDrawn = false
+  }
+
+  /** A build that has begun is over. */
+  endActs(): void {
+    this.#recorded -= 1
   }
 }
 
@@ -132,9 +138,8 @@ export function noteUnkept(trace: HookTrace): void {
       noteUnanswered(effect)
     }
   }
-  for (const value of trace.drawn) {
-    witness?.drew(value)
-  }
+  // Compilers draw numbers for their own use: of what calls have drawn it is only asked whether it shows.
+  witness?.chances.push(...trace.drawn.slice(0, MOST_DRAWN))
 }
 
 /** Takes note of an act for which no call answers. */

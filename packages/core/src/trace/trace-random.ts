@@ -1,6 +1,9 @@
 import crypto from 'node:crypto'
-import { noteDrawn as noteUnclaimed } from './build-witness.ts'
-import type { MethodPatches } from './patched-method.ts'
+import path from 'node:path'
+import { buildWitness, noteDrawn as noteUnclaimed } from './build-witness.ts'
+import { filesOnStack } from './files-on-stack.ts'
+import { isOwnFile } from './local-code.ts'
+import type { MethodPatches, See } from './patched-method.ts'
 import { isAnsweredFor, runningTrace } from './running-trace.ts'
 
 /**
@@ -10,24 +13,47 @@ import { isAnsweredFor, runningTrace } from './running-trace.ts'
 export function traceRandom(patches: MethodPatches): void {
   const { random } = Math
   // By hand: it is called too often for the general patch.
-  patches.put(Math, 'random', () => {
+  const drawing = (): number => {
     const value = random()
-    noteDrawn(value)
+    noteDrawn(value, drawing)
     return value
-  })
-  patches.observe(crypto, 'randomUUID', () => (value) => noteDrawn(value))
-  patches.observe(crypto, 'randomBytes', () => (value) => noteDrawn(value))
+  }
+  patches.put(Math, 'random', drawing)
+  const see: See = (_args, patched) => (value) => noteDrawn(value, patched)
+  for (const method of ['randomUUID', 'randomBytes', 'randomInt', 'randomFillSync', 'getRandomValues']) {
+    patches.observe(crypto, method, see)
+  }
   const { crypto: web } = globalThis
   if (web !== undefined) {
     const prototype = Object.getPrototypeOf(web) as object
-    patches.observe(prototype, 'randomUUID', () => (value) => noteDrawn(value))
+    patches.observe(prototype, 'randomUUID', see)
+    patches.observe(prototype, 'getRandomValues', see)
   }
 }
 
-function noteDrawn(value: unknown): void {
+/** Where the cache itself is: it names its files by random values. */
+const OWN_FOLDER: string = path.dirname(import.meta.dirname)
+
+/** Sass numbers its objects by random values, which never show. */
+const NUMBERING: RegExp = /[\\/]node_modules[\\/]sass[\\/]sass\.dart\.js$/
+
+/** How far up the stack somebody is looked for who draws. */
+const STACK_OF_DRAWS = 6
+
+/** @param above stands in place of the runtime's function */
+function noteDrawn(value: unknown, above: Parameters<See>[1]): void {
   runningTrace()?.drew(value)
   // A call is asked itself whether its result shows what it got.
-  if (!isAnsweredFor()) {
+  if (!isAnsweredFor() && !isOwnDraw(above)) {
     noteUnclaimed(value)
   }
+}
+
+/** Nobody is looked for where nobody wants to know, or where it is known already that somebody has drawn. */
+function isOwnDraw(above: Parameters<See>[1]): boolean {
+  if (buildWitness()?.hasDrawn !== false) {
+    return false
+  }
+  const [drawer = ''] = filesOnStack(above, STACK_OF_DRAWS)
+  return drawer.startsWith(OWN_FOLDER) || isOwnFile(drawer) || NUMBERING.test(drawer)
 }

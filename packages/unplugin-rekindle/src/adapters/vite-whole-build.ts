@@ -14,6 +14,7 @@ import {
   type SnapshotBundler,
   type WholeBuild,
 } from '../snapshot/rollup-style-snapshot.ts'
+import { findStrayGlob } from '../snapshot/stray-glob.ts'
 import { TIMINGS } from '../snapshot/timings.ts'
 import { unseenInputs } from '../snapshot/unseen-inputs.ts'
 
@@ -57,15 +58,20 @@ export async function openViteBuild(
   }
   try {
     const given = await flattenPlugins(build.given.plugins)
-    const added = build.config.plugins.filter((plugin) => !given.includes(plugin) && !OWN.test(plugin.name))
     const builtWith = await flattenPlugins(inputOptions.plugins)
-    return runUntraced(() =>
-      openWholeBuild(room, snapshotBundler(build), [...given, ...added], inputOptions, builtWith),
-    )
+    // Also those that others give for an environment.
+    const all = new Set<object>([...build.config.plugins, ...builtWith])
+    const added = [...all].filter((plugin) => !given.includes(plugin) && !OWN.test(nameOf(plugin)))
+    const bundler = runUntraced(() => snapshotBundler(build))
+    return await openWholeBuild(room, bundler, [...given, ...added], inputOptions, builtWith)
   } catch (error) {
     room.emit({ kind: 'cache-failed', during: 'looking for a recorded build', message: String(error) })
     return { kind: 'ordinary' }
   }
+}
+
+function nameOf(plugin: object): string {
+  return String(Reflect.get(plugin, 'name'))
 }
 
 function snapshotBundler({ config, given, environment, versions, before }: ViteBuild): SnapshotBundler {
@@ -92,6 +98,10 @@ function snapshotBundler({ config, given, environment, versions, before }: ViteB
       isEffect: () => false,
       isWriteAmongOutputs: (method, file) => isOwnWrite(config, method, file),
       unseenInputs(search) {
+        const strayGlob = findStrayGlob(search.modules, search.root, aliasFolders(config))
+        if (strayGlob !== null) {
+          return { kind: 'use', detail: `a pattern in ${strayGlob} that leads out of the project` }
+        }
         const found = unseenInputs(search)
         return Array.isArray(found) ? [...found, ...folderInputs(config, search.startedAtMs)] : found
       },
@@ -101,6 +111,12 @@ function snapshotBundler({ config, given, environment, versions, before }: ViteB
     keptFields: EMITTED_FIELDS,
     refusal: refusalOf(config, before),
   }
+}
+
+/** Folders for which other names stand in modules; Vite's own modules have such names too. */
+function aliasFolders({ resolve }: ResolvedConfig): readonly string[] {
+  const { alias } = resolve
+  return alias.map(({ replacement }) => replacement).filter((place) => path.isAbsolute(place))
 }
 
 function refusalOf(config: ResolvedConfig, before: readonly CacheKey[]): string | null {

@@ -63,7 +63,7 @@ export function rollupStyleHooks<Options extends InputOptions>(
         // Rollup asks for its options before each build of a watcher.
         equalWrites ??= equalWritesOf(inputOptions, this.meta)
         const plugins = await flattenPlugins(inputOptions.plugins)
-        const whole = wholeBuildOf(cache, inputOptions, plugins, (room) =>
+        const whole = await wholeBuildOf(cache, inputOptions, plugins, (room) =>
           bundlerOf(inputOptions, this.meta, room),
         )
         isRestored = whole.kind === 'restored'
@@ -114,18 +114,19 @@ export function rollupStyleHooks<Options extends InputOptions>(
 }
 
 /** A failure of it is an event, and the build is made as any other. */
-function wholeBuildOf(
+async function wholeBuildOf(
   cache: ProjectCache,
   inputOptions: InputOptions,
   plugins: readonly object[],
   bundlerOf: (room: SnapshotRoom) => SnapshotBundler,
-): WholeBuild {
+): Promise<WholeBuild> {
   const room = cache.snapshotRoom()
   if (room === null) {
     return ORDINARY
   }
   try {
-    return runUntraced(() => openWholeBuild(room, bundlerOf(room), plugins, inputOptions))
+    const bundler = runUntraced(() => bundlerOf(room))
+    return await openWholeBuild(room, bundler, plugins, inputOptions)
   } catch (error) {
     room.emit({ kind: 'cache-failed', during: 'looking for a recorded build', message: String(error) })
     return ORDINARY

@@ -1,12 +1,12 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { DiaryWriter, encodeDiaryBuild, type RekindleEvent } from '@rekindle/core'
+import { DiaryWriter, encodeDiaryBuild, type RekindleEvent, writeWholeBuildNote } from '@rekindle/core'
 import { BuildDiary } from './build-diary.ts'
 import { type BuildReport, BuildStatistics } from './build-statistics.ts'
 import type { CallFacts } from './call-facts.ts'
 import { debugLog } from './debug-log.ts'
 import { MemoryWatch } from './memory-watch.ts'
-import { type SnapshotReport, snapshotLine, snapshotReportAfter } from './snapshot-report.ts'
+import { describeMiss, type SnapshotReport, snapshotLine, snapshotReportAfter } from './snapshot-report.ts'
 import { summaryLine } from './summary-line.ts'
 import { BuildTrace } from './trace-file.ts'
 
@@ -42,6 +42,8 @@ export class BuildReporter {
   #startedAtMs = 0
   /** What is known of the present build as a whole, from before its start until after its end. */
   #snapshot: SnapshotReport | null = null
+  /** Why that build was not restored, in words. */
+  #missed: string | null = null
   /** Whether the last build has ended. */
   #hasEnded = false
 
@@ -75,6 +77,9 @@ export class BuildReporter {
     this.#diary.see(event, call)
     this.#trace?.see(event, call)
     this.#log?.(event, call)
+    if (event.kind === 'snapshot-missed' || event.kind === 'snapshot-restored') {
+      this.#missed = event.kind === 'snapshot-missed' ? describeMiss(event.reason) : null
+    }
     const snapshot = snapshotReportAfter(event, this.#snapshot)
     if (snapshot !== null) {
       this.#snapshot = snapshot
@@ -87,20 +92,45 @@ export class BuildReporter {
     const isLate = event.kind === 'snapshot-kept' || event.kind === 'snapshot-declined'
     if (isLate && this.#hasEnded) {
       this.#writeReport()
+      this.#noteWholeBuild()
       this.#sayOfSnapshot()
     }
   }
 
   #sayOfSnapshot(): void {
-    const line = this.#snapshot === null ? null : snapshotLine(this.#snapshot)
-    if (line !== null) {
-      this.#targets.say?.(line)
+    if (this.#snapshot !== null) {
+      this.#targets.say?.(snapshotLine(this.#snapshot))
     }
+  }
+
+  /** Writes down what became of the build as a whole: a restored one leaves no other trace. */
+  #noteWholeBuild(): void {
+    const { cacheDirectory } = this.#targets
+    const snapshot = this.#snapshot
+    if (snapshot === null || cacheDirectory === null) {
+      return
+    }
+    const { outcome, outputs, inputs, why } = snapshot
+    this.#write('what became of the whole build', () =>
+      writeWholeBuildNote(cacheDirectory, {
+        root: this.#rootOfDiary(cacheDirectory),
+        at: Date.now(),
+        processId: process.pid,
+        ...{ outcome, outputs, inputs },
+        missed: this.#missed,
+        declined: outcome === 'declined' ? why : null,
+      }),
+    )
+  }
+
+  #rootOfDiary(cacheDirectory: string): string {
+    return path.relative(cacheDirectory, this.#targets.root).replaceAll('\\', '/')
   }
 
   /** A build was restored as a whole: no call was made, and the diary keeps those of the build before. */
   endRestoredBuild(): void {
     this.#writeReport()
+    this.#noteWholeBuild()
     this.#sayOfSnapshot()
   }
 
@@ -115,6 +145,7 @@ export class BuildReporter {
     const { report, trace, say } = this.#targets
     this.#hasEnded = true
     this.#writeDiary()
+    this.#noteWholeBuild()
     // Between builds nothing of a build need stay in memory.
     this.#diary = new BuildDiary(this.#diary)
     this.#memory.note()
@@ -151,7 +182,7 @@ export class BuildReporter {
     const { root, cacheDirectory, diary } = this.#targets
     this.#write('the diary', () => {
       const build = this.#diary.build({
-        root: path.relative(cacheDirectory ?? root, root).replaceAll('\\', '/'),
+        root: this.#rootOfDiary(cacheDirectory ?? root),
         startedAt: this.#startedAtMs,
         milliseconds: Math.round(this.#milliseconds()),
       })

@@ -42,7 +42,8 @@ export function snapshotReportAfter(
 
 const NOTHING = { outputs: 0, bytes: 0, inputs: 0 }
 
-function describeMiss(reason: SnapshotMiss): string {
+/** For people: why a build was not restored. */
+export function describeMiss(reason: SnapshotMiss): string {
   switch (reason.kind) {
     case 'new':
       return 'no build of this kind was recorded'
@@ -55,14 +56,16 @@ function describeMiss(reason: SnapshotMiss): string {
   }
 }
 
-/** One line for people; null when there is nothing to say. */
-export function snapshotLine({ outcome, outputs, inputs, why }: SnapshotReport): string | null {
+/** One line for people. */
+export function snapshotLine({ outcome, outputs, inputs, why }: SnapshotReport): string {
   switch (outcome) {
     case 'restored':
       return `[rekindle] nothing changed: ${outputs} outputs restored without building; ${inputs} inputs verified`
     case 'declined':
       return `[rekindle] no snapshot: ${why}`
-    default:
-      return null
+    case 'kept':
+      return `[rekindle] not restored as a whole: ${why}; recorded anew`
+    case 'made':
+      return `[rekindle] not restored as a whole: ${why}`
   }
 }

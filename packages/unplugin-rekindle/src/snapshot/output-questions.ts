@@ -18,10 +18,13 @@ export interface OutputQuestion {
  * hook to the last.
  */
 export class OutputQuestions {
+  /** All outputs that are asked for, in order. */
+  readonly outputs: AskedOutput[] = []
   readonly #pathsToQuestion: WeakMap<object, OutputQuestion> = new WeakMap()
 
   /** The options to go on with, in place of those that are asked for. */
   open<Options extends AskedOutput>(asked: Options): Options {
+    this.outputs.push(asked)
     const { paths } = asked
     const own =
       typeof paths === 'function'

@@ -7,15 +7,21 @@ const MOST_FOLDERS = 5000
 /** What is somebody else's business, or looked at in another way. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['node_modules', '.git'])
 
+/** What is in a folder: all names, and those of links. */
+export interface FoundFolder {
+  readonly names: readonly string[]
+  readonly links: readonly string[]
+}
+
 /**
- * The given folders and all below them, each with the names in it; null: there are too many. Without those that are `overlooked`, and
+ * The given folders and all below them, each with what is in it; null: there are too many. Without those that are `overlooked`, and
  * without installed packages.
  */
 export function findFolders(
   tops: readonly string[],
   overlooked: ReadonlySet<string>,
-): ReadonlyMap<string, readonly string[]> | null {
-  const found = new Map<string, readonly string[]>()
+): ReadonlyMap<string, FoundFolder> | null {
+  const found = new Map<string, FoundFolder>()
   const queue = [...tops]
   // The queue grows while it is walked.
   for (const folder of queue) {
@@ -23,10 +29,10 @@ export function findFolders(
       continue
     }
     const entries = entriesOf(folder)
-    found.set(
-      folder,
-      entries.map(({ name }) => name),
-    )
+    found.set(folder, {
+      names: entries.map(({ name }) => name),
+      links: entries.filter((entry) => entry.isSymbolicLink()).map(({ name }) => name),
+    })
     if (found.size > MOST_FOLDERS) {
       return null
     }

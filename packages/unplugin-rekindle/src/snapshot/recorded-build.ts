@@ -1,6 +1,7 @@
 import path from 'node:path'
 import {
   type BuildWitness,
+  buildWitness,
   type CacheKey,
   callWitness,
   judgeActs,
@@ -14,11 +15,12 @@ import {
   stopTracing,
   type TimedInput,
 } from '@rekindle/core'
-import { chanceIn } from '../intercept/chance-in-result.ts'
 import { touchedInputs } from '../intercept/learn-inputs.ts'
 import { fileOfId } from '../plugins-known/known-plugin.ts'
+import { chanceInOutputs } from './chance-in-outputs.ts'
 import { memoName, OTHER_OUTPUT } from './output-memo.ts'
 import { contentBytes, encodeBuild, type SavedFile, type SavedOutput } from './output-text.ts'
+import { ProcessBefore } from './process-before.ts'
 import type { SnapshotRoom } from './snapshot-room.ts'
 import type { NativeSearch } from './unseen-inputs.ts'
 
@@ -56,6 +58,7 @@ export class RecordedBuild {
   #modules: readonly string[] = []
   #watchFiles: readonly string[] = []
   #refusal: SnapshotRefusal | null
+  readonly #processBefore: ProcessBefore = new ProcessBefore()
   #isTracing = true
 
   /** @param refusal why it is known already that nothing will come of it */
@@ -102,6 +105,7 @@ export class RecordedBuild {
   giveUp(): void {
     if (this.#isTracing) {
       this.#isTracing = false
+      this.#witness.endActs()
       stopTracing()
     }
   }
@@ -168,6 +172,13 @@ export class RecordedBuild {
   }
 
   #judge(): SnapshotRefusal | null {
+    if (buildWitness() !== this.#witness) {
+      return { kind: 'use', detail: 'another build inside of this one' }
+    }
+    const left = this.#processBefore.change()
+    if (left !== null) {
+      return { kind: 'effect', detail: left }
+    }
     if (this.#outputs.length === 0) {
       return { kind: 'use', detail: 'a build without an output' }
     }
@@ -197,25 +208,9 @@ export class RecordedBuild {
               isWithin(file, folder) && this.#habits.isWriteAmongOutputs(method, path.relative(folder, file)),
           )),
     })
-    return acts ?? this.#chance()
-  }
-
-  #chance(): SnapshotRefusal | null {
-    const chances = {
-      // A config or a script may have looked at the clock for its plugins.
-      startedAtMs: performance.timeOrigin,
-      endedAtMs: Date.now(),
-      drawn: this.#witness.chances,
-    }
-    for (const { code, source } of this.#files()) {
-      const content = code ?? source
-      const text = content instanceof Uint8Array ? Buffer.from(content).toString('latin1') : content
-      const chance = typeof text === 'string' ? chanceIn(text, null, chances) : null
-      if (chance !== null) {
-        return { kind: 'chance', detail: chance }
-      }
-    }
-    return null
+    // A config or a script may have looked at the clock for its plugins.
+    const span = { startedAtMs: performance.timeOrigin, endedAtMs: Date.now() }
+    return acts ?? chanceInOutputs(this.#files(), { ...span, drawn: this.#witness.chances })
   }
 
   #files(): readonly SavedFile[] {

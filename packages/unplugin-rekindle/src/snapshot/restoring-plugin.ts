@@ -11,6 +11,8 @@ interface OutputOptions {
   readonly dir?: string
   readonly file?: string
   readonly paths?: unknown
+  /** Rolldown empties the folder itself. */
+  readonly cleanDir?: boolean
 }
 
 /** A call that no module can resolve: nobody takes it for a module without effect. */
@@ -55,7 +57,13 @@ export function restoringPlugin(
         const { paths } = questions.open(asked)
         const saved = build.outputs.find(({ question }) => question === questions.of({ paths })?.question)
         const { dir, file } = saved ?? asked
-        return { ...(dir !== undefined && { dir }), ...(file !== undefined && { file }), paths }
+        const { cleanDir } = asked
+        return {
+          ...(dir !== undefined && { dir }),
+          ...(file !== undefined && { file }),
+          ...(cleanDir !== undefined && { cleanDir }),
+          paths,
+        }
       },
     },
     generateBundle: {

@@ -16,6 +16,7 @@ import { RecordedBuild, type RecordingHabits } from './recorded-build.ts'
 import { recordingPlugins, type ToldByBundler } from './recording-plugins.ts'
 import { refusedPlugin } from './refused-plugin.ts'
 import { refusedStart } from './refused-start.ts'
+import { hasRestoredBuilds, makeRestoredBuilds, noteRestoredBuild } from './restored-before.ts'
 import { type PutFiles, restoringPlugin } from './restoring-plugin.ts'
 import { findBundler } from './running-bundler.ts'
 import { type BuildQuestion, snapshotKey } from './snapshot-key.ts'
@@ -53,12 +54,33 @@ export type WholeBuild =
   | { readonly kind: 'ordinary' }
 
 /** Decides on a build once its options are known. `plugins` are those of the config; `givenOptions` what the bundler was given, with all plugins that it builds with (`builtWith`). */
-export function openWholeBuild(
+export async function openWholeBuild(
   room: SnapshotRoom,
   bundler: SnapshotBundler,
   plugins: readonly object[],
   givenOptions: object,
   builtWith: readonly object[] = plugins,
+): Promise<WholeBuild> {
+  if (hasRestoredBuilds() && !runUntraced(() => isFresh(room, bundler, plugins))) {
+    await makeRestoredBuilds()
+  }
+  return runUntraced(() => decide(room, bundler, plugins, givenOptions, builtWith))
+}
+
+function isFresh(room: SnapshotRoom, bundler: SnapshotBundler, plugins: readonly object[]): boolean {
+  return bundler.refusal === null && findBuild(room, questionOf(bundler, plugins)).found.kind === 'fresh'
+}
+
+function questionOf({ label, options }: SnapshotBundler, plugins: readonly object[]): BuildQuestion {
+  return { bundler: label, options, plugins: describePlugins(plugins) }
+}
+
+function decide(
+  room: SnapshotRoom,
+  bundler: SnapshotBundler,
+  plugins: readonly object[],
+  givenOptions: object,
+  builtWith: readonly object[],
 ): WholeBuild {
   if (bundler.refusal !== null) {
     dismissWitness()
@@ -66,11 +88,7 @@ export function openWholeBuild(
     return { kind: 'ordinary' }
   }
   const questions = new OutputQuestions()
-  const { key, found, isForbidden } = findBuild(room, {
-    bundler: bundler.label,
-    options: bundler.options,
-    plugins: describePlugins(plugins),
-  })
+  const { key, found, isForbidden } = findBuild(room, questionOf(bundler, plugins))
   const build = found.kind === 'fresh' ? decodeBuild(found.bytes) : null
   const running = build === null ? null : findBundler(bundler.name, bundler.version, bundler.foundFrom)
   if (build !== null && found.kind === 'fresh' && running !== null) {
@@ -78,11 +96,16 @@ export function openWholeBuild(
     // Nothing that is read from now on matters.
     endListeningSoon()
     const isKept = (plugin: object): boolean => bundler.isKept(String(Reflect.get(plugin, 'name')))
+    const others = builtWith.filter((plugin) => Reflect.get(plugin, 'name') !== 'rekindle')
+    noteRestoredBuild(key, async () => {
+      for (const asked of questions.outputs) {
+        await rebuildOutput(await running(), givenOptions, others, asked, false)
+      }
+    })
     const restoring = restoringPlugin(build, questions, bundler.putFiles, async ({ asked }, isWrite) => {
       // The next build is recorded with the outputs that are asked for now.
       room.results.withStore(() => room.results.memorize(memoName(key), OTHER_OUTPUT))
       room.emit({ kind: 'snapshot-missed', reason: { kind: 'other-output' } })
-      const others = builtWith.filter((plugin) => Reflect.get(plugin, 'name') !== 'rekindle')
       return rebuildOutput(await running(), givenOptions, others, asked, isWrite)
     })
     return {

@@ -4,6 +4,9 @@ import type { SnapshotRoom } from './snapshot-room.ts'
 /** Begins anew when snapshots change their meaning. */
 const FORMAT = '2'
 
+/** Variables by which the runtime itself prints dates, numbers and the order of words. */
+const LOCALE = ['TZ', 'LANG', 'LC_ALL', 'LC_TIME', 'LC_NUMERIC', 'LC_COLLATE', 'LC_MESSAGES', 'LANGUAGE']
+
 export interface BuildQuestion {
   /** Name and versions. */
   readonly bundler: string
@@ -28,5 +31,8 @@ export function snapshotKey(room: SnapshotRoom, { bundler, options, plugins }: B
     // A script may make of them what it likes.
     ['arguments', JSON.stringify([process.execArgv, process.argv.slice(2)])],
     ['mode', process.env['NODE_ENV'] ?? ''],
+    ['locale', JSON.stringify(LOCALE.map((name) => process.env[name] ?? null))],
+    // What hooks print of it (`© 2026`) shows in no input.
+    ['year', JSON.stringify([new Date().getFullYear(), new Date().getUTCFullYear()])],
   ])
 }

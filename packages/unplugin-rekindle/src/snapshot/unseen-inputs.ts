@@ -38,13 +38,20 @@ export function unseenInputs(search: NativeSearch): readonly TimedInput[] | Snap
     return { kind: 'use', detail: 'a project of too many folders' }
   }
   const inputs = new Inputs(startedAtMs)
-  for (const [folder, names] of found) {
+  for (const [folder, { names, links }] of found) {
     inputs.add('directory', folder)
     for (const name of names) {
       if (COMPILER_CONFIG.test(name)) {
         inputs.add('file', path.join(folder, name))
       }
     }
+    for (const link of links) {
+      inputs.add('place', path.join(folder, link))
+    }
+  }
+  // What lies between the project and modules outside of it may come before them.
+  for (const folder of foldersBetween(root, tops)) {
+    inputs.add('directory', folder)
   }
   const markers = installMarkerFiles(root)
   for (const marker of markers) {
@@ -54,7 +61,7 @@ export function unseenInputs(search: NativeSearch): readonly TimedInput[] | Snap
   const importers = markers.some((marker) => INSTALLED.test(marker)) ? own : files
   const folders = ancestorsOf(importers.map(path.dirname))
   for (const folder of folders) {
-    addInstalled(inputs, folder, found.get(folder), overlooked)
+    addInstalled(inputs, folder, found.get(folder)?.names, overlooked)
     if (!found.has(folder)) {
       for (const name of ['tsconfig.json', 'jsconfig.json']) {
         inputs.add('file', path.join(folder, name))
@@ -62,7 +69,7 @@ export function unseenInputs(search: NativeSearch): readonly TimedInput[] | Snap
     }
   }
   for (const folder of ancestorsOf(files.map(path.dirname))) {
-    const names = found.get(folder)
+    const names = found.get(folder)?.names
     if (names === undefined || names.includes('package.json')) {
       inputs.add('file', path.join(folder, 'package.json'))
     }
@@ -116,6 +123,22 @@ class Inputs {
   add(kind: 'file' | 'directory' | 'place', name: string): void {
     this.#keyToInput.set(`${kind} ${name}`, { kind, name, readAtMs: this.#readAtMs, isRead: true })
   }
+}
+
+/** The folders above others up to the one that they share with a root. */
+function foldersBetween(root: string, folders: ReadonlySet<string>): ReadonlySet<string> {
+  const between = new Set<string>()
+  for (const folder of folders) {
+    for (let current = folder; current !== root && !isBelow(root, current); ) {
+      const above = path.dirname(current)
+      between.add(above)
+      if (above === path.dirname(above)) {
+        break
+      }
+      current = above
+    }
+  }
+  return between
 }
 
 /** The folders and all those above them. */

@@ -82,9 +82,7 @@ export class EsbuildRecording {
       refusal,
     )
     // A script that builds hands on to its plugins what it likes, by variables that nobody sees.
-    for (const value of drawn) {
-      callWitness().drew(value)
-    }
+    callWitness().chances.push(...drawn)
     for (const other of running) {
       other.refuse(TOGETHER)
       this.refuse(TOGETHER)
