@@ -176,6 +176,13 @@ const factories = {
   esbuild: () => import('unplugin-rekindle/esbuild'),
 }
 
+/** What reads a file that was written a moment ago isn't kept, since another change of it could go unseen. */
+async function projectAtRest(): Promise<Project> {
+  const project = createProject(files)
+  await delay(100)
+  return project
+}
+
 async function watchProject(bundler: WatchingBundler, project: Project) {
   const calls: HookCalls = []
   const deltas: Delta[] = []
@@ -214,7 +221,7 @@ function totalOf(deltas: readonly Delta[]): Step['delta'] {
 it.each(watchingBundlers)(
   '$name runs the hooks and renews the outputs that a change reaches, and no others',
   async (bundler) => {
-    const project = createProject(files)
+    const project = await projectAtRest()
     const { watcher, calls, deltas, cleanly } = await watchProject(bundler, project)
     const settled = async (expected: 'built' | 'failed'): Promise<void> => {
       await vi.waitFor(() => expect(watcher.last()).toBe(expected), { timeout: 20_000, interval: 20 })
@@ -261,7 +268,7 @@ it.each(watchingBundlers)(
       }
       hasFailed = fails === true
       before = now
-      last = runs
+      last = [...runs, ...mayRun]
     }
   },
 )
@@ -269,7 +276,7 @@ it.each(watchingBundlers)(
 it.each(watchingBundlers)(
   'a watch of $name after an edit of the config runs all hooks, and finds that nothing else is written',
   async (bundler) => {
-    const project = createProject(files)
+    const project = await projectAtRest()
     const first = await watchProject(bundler, project)
     const built = async ({ watcher }: typeof first): Promise<void> => {
       await vi.waitFor(() => expect(watcher.last()).toBe('built'), { timeout: 20_000, interval: 20 })
