@@ -143,6 +143,30 @@ describe('PartTable', () => {
     })
   })
 
+  it('gives nothing of this build, whose inputs are not among those that were found', () => {
+    build((table) => add(table, 'script', 'let a'))
+    build((table) => {
+      expect(codeOf(table, 'script')).toBe('let a')
+      add(table, 'style', 'p {}')
+      expect(codeOf(table, 'style')).toEqual({ kind: 'missed', reason: { kind: 'new' } })
+    })
+  })
+
+  it('follows a call that comes to have an entry of its own, and back', () => {
+    const call = { question, refused: () => undefined }
+    build((table) => add(table, 'template', 'old'))
+    build((table) => {
+      expect(codeOf(table, 'template')).toBe('old')
+      table.addApart(call, 'template')
+    })
+    build((table) => {
+      expect(table.find(question, 'template')).toEqual({ kind: 'apart' })
+      add(table, 'template', 'new')
+      expect(table.isApart('template')).toBe(false)
+    })
+    build((table) => expect(codeOf(table, 'template')).toBe('new'))
+  })
+
   it('keeps nothing when an input has changed since it was read, and says so', () => {
     write('types.ts', 'a')
     const refusals: UncacheableReason[] = []

@@ -54,7 +54,10 @@ export class PartTable {
   readonly key: CacheKey
   readonly #host: TableHost
   readonly #family: string
-  readonly #rows: Map<string, Row> = new Map()
+  /** As they were found; right as long as the inputs are that were found with them. */
+  readonly #found: Map<string, Row> = new Map()
+  /** Of this build, whose inputs are not among those: they are for later builds. */
+  readonly #added: Map<string, Row> = new Map()
   /** Calls that have asked the bundler for something, or told it something. */
   readonly #apart: Set<string> = new Set()
   readonly #inputs: Map<string, TimedInput> = new Map()
@@ -74,7 +77,7 @@ export class PartTable {
     if (this.#apart.has(address)) {
       return { kind: 'apart' }
     }
-    const row = origin.kind === 'found' ? this.#rows.get(address) : undefined
+    const row = origin.kind === 'found' ? this.#found.get(address) : undefined
     if (origin.kind === 'found' && row !== undefined) {
       const [payload, code, map] = row
       return { kind: 'row', parts: { payload, code, map }, inputs: origin.inputs }
@@ -88,7 +91,8 @@ export class PartTable {
 
   add(call: AddingCall, address: string, parts: ResultParts, inputs: readonly TimedInput[]): void {
     this.#first ??= call
-    this.#rows.set(address, [parts.payload, parts.code, parts.map])
+    this.#added.set(address, [parts.payload, parts.code, parts.map])
+    this.#apart.delete(address)
     for (const input of inputs) {
       const key = inputKey(input)
       const known = this.#inputs.get(key)
@@ -101,6 +105,8 @@ export class PartTable {
   addApart(call: AddingCall, address: string): void {
     this.#first ??= call
     this.#apart.add(address)
+    this.#added.delete(address)
+    this.#found.delete(address)
   }
 
   /** Keeps the table, if something was added. */
@@ -116,7 +122,7 @@ export class PartTable {
       family: this.#family,
       inputs: [...this.#inputs.values()],
       contextInputs: this.#knownInputs(),
-      payload: JSON.stringify([[...this.#rows], [...this.#apart]]),
+      payload: JSON.stringify([[...new Map([...this.#found, ...this.#added])], [...this.#apart]]),
       code: null,
       map: null,
     })
@@ -157,7 +163,7 @@ export class PartTable {
       return { kind: 'missed', reason: { kind: 'corrupt' } }
     }
     for (const [address, row] of stored.rows) {
-      this.#rows.set(address, row)
+      this.#found.set(address, row)
     }
     for (const address of stored.apart) {
       this.#apart.add(address)
