@@ -25,6 +25,13 @@ const nearBytes = 32 * 1024
 let block: { readonly bytes: Buffer; owner: SegmentReader | null; start: number; length: number } | null =
   null
 
+/**
+ * A read costs about as much as this many bytes of a long one do: when those that were made would have paid for the whole
+ * segment, it is read whole, unless it is larger than what may be held.
+ */
+const bytesPerRead = 64 * 1024
+const mostWholeBytes = 64 * 1024 * 1024
+
 /** Rows come from a checked index, but a defect of its writer must not make this process ask for gigabytes. */
 const impossibleLength: Unreadable = {
   kind: 'corrupt',
@@ -44,6 +51,9 @@ export class SegmentReader {
   readonly bytes: number
   /** Where the last read ended. */
   #lastEnd = -1
+  #reads = 0
+  /** Its bytes as they were when it was opened, once so many reads were made that they are worth holding. */
+  #whole: Buffer | null = null
 
   constructor(name: SegmentName, descriptor: number, bytes: number) {
     this.name = name
@@ -151,6 +161,7 @@ export class SegmentReader {
   }
 
   close(): void {
+    this.#whole = null
     try {
       closeSync(this.descriptor)
     } catch {
@@ -163,8 +174,9 @@ export class SegmentReader {
     const isNear = position >= this.#lastEnd && position - this.#lastEnd <= nearBytes
     this.#lastEnd = position + length
     try {
-      const inBlock = this.#inBlock(position, length)
-      if (inBlock !== null) return inBlock
+      const held = this.#inWhole(position, length) ?? this.#inBlock(position, length)
+      if (held !== null) return held
+      this.#reads += 1
       if (isNear && length <= blockBytes) {
         block ??= { bytes: Buffer.allocUnsafeSlow(blockBytes), owner: null, start: 0, length: 0 }
         block.owner = null
@@ -178,6 +190,16 @@ export class SegmentReader {
     } catch (error) {
       return { kind: 'corrupt', part, reason: errorCode(error) }
     }
+  }
+
+  #inWhole(position: number, length: number): Buffer | null {
+    if (this.#whole === null && this.#reads * bytesPerRead >= this.bytes && this.bytes <= mostWholeBytes) {
+      // What comes up short, or fails, is judged by the read that asks for it.
+      const bytes = Buffer.allocUnsafeSlow(this.bytes)
+      this.#whole = bytes.subarray(0, readFully(this.descriptor, bytes, 0))
+    }
+    const end = position + length
+    return this.#whole !== null && end <= this.#whole.length ? this.#whole.subarray(position, end) : null
   }
 
   #inBlock(position: number, length: number): Buffer | null {
