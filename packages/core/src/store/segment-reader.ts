@@ -1,9 +1,9 @@
 import type { Unreadable } from './candidate.ts'
 import { closeSync, errorCode, fstatSync, readFully } from './file-access.ts'
-import { isSameKey } from './key-words.ts'
+import { frontSections } from './front-sections.ts'
 import { decodeSection, isSectionWhole, sectionIndex } from './record-codec.ts'
-import { decodeRecordHeader, maxRecordBytes, recordHeaderBytes, sealOfSegment } from './record-header.ts'
-import { keyOfRow, rowField, rowMapEncoding, rowNumber, wordAt } from './record-row.ts'
+import { maxRecordBytes, recordHeaderBytes, sealOfSegment } from './record-header.ts'
+import { rowField, rowMapEncoding, rowNumber, wordAt } from './record-row.ts'
 import type { SegmentName } from './segment-name.ts'
 import type { DamagedPart } from './store-event.ts'
 import { textEncoding } from './text-encoding.ts'
@@ -74,34 +74,23 @@ export class SegmentReader {
   decodeFront(row: Uint32Array, front: Buffer): RecordFront | Unreadable {
     const headEnd = recordHeaderBytes + wordAt(row, rowField.headBytes)
     const frontBytes = headEnd + wordAt(row, rowField.codeBytes)
-    const header = decodeRecordHeader(front, 0, this.seal)
-    // The identity covers the whole header: an equal one means that the index speaks of these very bytes.
-    if (
-      header === null ||
-      header.identity !== row[rowField.identity] ||
-      !isSameKey(keyOfRow(row), header.key)
-    ) {
+    const sections = frontSections(front, this.seal, row)
+    if (sections === null) {
       return { kind: 'corrupt', part: 'record-header', reason: 'not the record that the index names' }
     }
+    const key = wordAt(row, rowField.key)
+    const { headEncoding, codeEncoding, headChecksum, codeChecksum } = sections
     const head = decodeSection(
       front,
       recordHeaderBytes,
       headEnd,
-      header.headEncoding,
-      header.headChecksum,
-      header.key[0],
+      headEncoding,
+      headChecksum,
+      key,
       sectionIndex.head,
     )
     if (typeof head !== 'string') return { kind: 'corrupt', part: 'head', reason: 'checksum differs' }
-    const code = decodeSection(
-      front,
-      headEnd,
-      frontBytes,
-      header.codeEncoding,
-      header.codeChecksum,
-      header.key[0],
-      sectionIndex.code,
-    )
+    const code = decodeSection(front, headEnd, frontBytes, codeEncoding, codeChecksum, key, sectionIndex.code)
     if (code === undefined) return { kind: 'corrupt', part: 'code', reason: 'checksum differs' }
     return { head, code }
   }

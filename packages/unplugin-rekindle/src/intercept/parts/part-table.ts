@@ -77,8 +77,7 @@ export class PartTable {
     }
     const row = origin.kind === 'found' ? this.#found.get(address) : undefined
     if (origin.kind === 'found' && row !== undefined) {
-      const [payload, code, map] = row
-      return { kind: 'row', parts: { payload, code, map }, inputs: origin.inputs }
+      return { kind: 'row', parts: { payload: row[0], code: row[1], map: row[2] }, inputs: origin.inputs }
     }
     return { kind: 'missed', reason: origin.kind === 'missed' ? origin.reason : { kind: 'new' } }
   }

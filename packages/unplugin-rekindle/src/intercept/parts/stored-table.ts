@@ -14,10 +14,10 @@ export function encodeTable(
 ): { payload: string; code: string } {
   const lengths: RowLengths[] = []
   let texts = ''
-  for (const [address, [payload, code, map]] of rows) {
-    lengths.push([address, payload, code?.length ?? -1, map?.length ?? -1])
-    texts += (code ?? '') + (map ?? '')
-  }
+  rows.forEach((row, address) => {
+    lengths.push([address, row[0], row[1]?.length ?? -1, row[2]?.length ?? -1])
+    texts += (row[1] ?? '') + (row[2] ?? '')
+  })
   return { payload: JSON.stringify([lengths, [...apart]]), code: texts }
 }
 
@@ -30,15 +30,14 @@ export function decodeTable(
   if (texts === null || value === null) {
     return null
   }
-  let at = 0
-  const take = (length: number): string | null => {
-    const text = length < 0 ? null : texts.slice(at, at + length)
-    at += Math.max(length, 0)
-    return text
-  }
   const rows = new Map<string, Row>()
-  for (const [address, stored, code, map] of value.lengths) {
-    rows.set(address, [stored, take(code), take(map)])
+  let at = 0
+  for (const row of value.lengths) {
+    const codeEnd = at + Math.max(row[2], 0)
+    const mapEnd = codeEnd + Math.max(row[3], 0)
+    const code = row[2] < 0 ? null : texts.slice(at, codeEnd)
+    rows.set(row[0], [row[1], code, row[3] < 0 ? null : texts.slice(codeEnd, mapEnd)])
+    at = mapEnd
   }
   return at === texts.length ? { rows, apart: new Set(value.apart) } : null
 }
@@ -52,11 +51,11 @@ function parse(text: string): { lengths: RowLengths[]; apart: string[] } | null 
   }
 }
 
-function isRow([address, payload, code, map]: RowLengths): boolean {
+function isRow(row: RowLengths): boolean {
   return (
-    typeof address === 'string' &&
-    typeof payload === 'string' &&
-    Number.isInteger(code) &&
-    Number.isInteger(map)
+    typeof row[0] === 'string' &&
+    typeof row[1] === 'string' &&
+    Number.isInteger(row[2]) &&
+    Number.isInteger(row[3])
   )
 }
