@@ -1,7 +1,14 @@
 import { defineConfig, type UserConfig } from 'tsdown'
 
 const config: UserConfig = defineConfig({
-  entry: ['src/index.ts', 'src/vite.ts', 'src/rollup.ts', 'src/rolldown.ts', 'src/esbuild.ts'],
+  entry: [
+    'src/index.ts',
+    'src/vite.ts',
+    'src/vite-engine.ts',
+    'src/rollup.ts',
+    'src/rolldown.ts',
+    'src/esbuild.ts',
+  ],
   platform: 'node',
   target: 'node20.19',
   dts: true,

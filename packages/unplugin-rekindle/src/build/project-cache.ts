@@ -11,6 +11,7 @@ import {
   stopTracing,
   type Toolchain,
 } from '@rekindle/core'
+import type { QuietBuild } from '../aside/start-judge.ts'
 import { Standings } from '../eligibility/standings.ts'
 import { HookClock } from '../intercept/hook-clock.ts'
 import type { Host } from '../intercept/host.ts'
@@ -72,6 +73,10 @@ export class ProjectCache {
   readonly #cacheDirectory: string
   readonly #reporter: BuildReporter
   #running = 0
+  /** Names of plugins that are cached when they are called. */
+  readonly #awaited: Set<string> = new Set()
+  /** Whether a build of this process has failed. */
+  #hasFailed = false
   readonly #making: MakingOutputs = new MakingOutputs()
   #startedAtMs = Date.now()
   #toolchain: Toolchain | null = null
@@ -315,6 +320,7 @@ export class ProjectCache {
       return
     }
     this.#running -= 1
+    this.#hasFailed ||= error !== undefined
     stopTracing()
     this.#failedModules.push(...modulesOfFailure(error).map((id) => this.#host.root.relative(id)))
     if (this.#running === 0) {
@@ -328,6 +334,15 @@ export class ProjectCache {
       this.served.settled()
       runUntraced(() => this.#reporter.endBuild())
     }
+  }
+
+  /** The build that has ended, if nothing of it was cached or is worth it; null: something was, or nobody can tell. */
+  quietBuild(): QuietBuild | null {
+    const report = this.#running === 0 && !this.#hasFailed ? this.#reporter.quietReport() : null
+    if (report === null || !this.#host.standings.areAllCheap()) {
+      return null
+    }
+    return { report, awaited: [...this.#awaited], cacheDirectory: this.#cacheDirectory }
   }
 
   /** A bundler in watch mode tells of a change. */
@@ -348,6 +363,9 @@ export class ProjectCache {
 
   #emit(event: RekindleEvent, call?: CallFacts): void {
     this.#hasStored ||= event.kind === 'stored'
+    if (event.kind === 'plugin' && event.verdict === 'cached') {
+      this.#awaited.add(event.plugin)
+    }
     if (event.kind === 'stored' && this.#project.isServing) {
       this.served.settleSoon()
     }
