@@ -60,7 +60,7 @@ const aside = ['vite.mjs']
 
 test('a build in which nothing is worth caching loads nothing from the second time on', async () => {
   const project = plainProject()
-  expect((await build(project)).loaded).toContain('vite-engine.mjs')
+  expect((await build(project)).loaded).toContain('engine.cjs')
   const cache = project.readFolder('node_modules/.cache')
 
   const { loaded, report } = await build(project)
@@ -86,7 +86,7 @@ test('a plugin that is called after all is cached from the build after that one 
   expect([first.loaded, first.report]).toMatchObject([aside, nothing])
   expect(first.output).toContain('UPPER')
   const second = await build(project)
-  expect(second.loaded).toContain('vite-engine.mjs')
+  expect(second.loaded).toContain('engine.cjs')
   expect(second.report?.hooks.run).toBeGreaterThan(0)
   expect((await build(project)).report?.hooks.restored).toBeGreaterThan(0)
 })
@@ -102,22 +102,22 @@ test('a config that was edited is looked at from start to end at once', async ()
     'import upper from "./a.upper"\ndocument.body.title = upper\ndocument',
   )
   const { loaded, report } = await build(project)
-  expect(loaded).toContain('vite-engine.mjs')
+  expect(loaded).toContain('engine.cjs')
   expect(report?.hooks.run).toBeGreaterThan(0)
 })
 
 test('another command, other variables and another config of the same command are looked at', async () => {
   const project = plainProject()
   await build(project)
-  expect((await build(project, ['--other'])).loaded).toContain('vite-engine.mjs')
-  expect((await build(project, [], { CI: 'yes' })).loaded).toContain('vite-engine.mjs')
+  expect((await build(project, ['--other'])).loaded).toContain('engine.cjs')
+  expect((await build(project, [], { CI: 'yes' })).loaded).toContain('engine.cjs')
 
   project.edit('build.mjs', "'silent'", "'silent', mode: process.env.MODE")
   await build(project, ['--mode'], { MODE: 'production' })
   // By its start it is the same build.
   expect((await build(project, ['--mode'], { MODE: 'staging' })).loaded).toEqual(aside)
   for (const MODE of ['staging', 'production', 'production', 'staging']) {
-    expect((await build(project, ['--mode'], { MODE })).loaded).toContain('vite-engine.mjs')
+    expect((await build(project, ['--mode'], { MODE })).loaded).toContain('engine.cjs')
   }
 })
 
@@ -125,5 +125,5 @@ test('a process that makes several builds is looked at from start to end', async
   const project = plainProject()
   project.edit('build.mjs', 'await build', "await build({ logLevel: 'silent' })\nawait build")
   await build(project)
-  expect((await build(project)).loaded).toContain('vite-engine.mjs')
+  expect((await build(project)).loaded).toContain('engine.cjs')
 })

@@ -29,6 +29,7 @@ import { openSnapshotRoom } from '../snapshot/open-snapshot-room.ts'
 import { RestoredInputs } from '../snapshot/restored-inputs.ts'
 import type { SnapshotRoom } from '../snapshot/snapshot-room.ts'
 import type { ConfigCaller } from './config-caller.ts'
+import { keepCode } from './kept-code.ts'
 import { MakingOutputs } from './making-outputs.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
@@ -209,6 +210,7 @@ export class ProjectCache {
 
   endRestoredBuild(): void {
     runUntraced(() => this.#reporter.endRestoredBuild())
+    this.#keepCode()
   }
 
   /** `context` belongs to the environment that is built; `entries` as canonical text, if they are known. */
@@ -333,6 +335,7 @@ export class ProjectCache {
     if (this.#running === 0) {
       this.served.settled()
       runUntraced(() => this.#reporter.endBuild())
+      this.#keepCode()
     }
   }
 
@@ -343,6 +346,12 @@ export class ProjectCache {
       return null
     }
     return { report, awaited: [...this.#awaited], cacheDirectory: this.#cacheDirectory }
+  }
+
+  #keepCode(): void {
+    if (this.#options.readOnly !== true) {
+      keepCode()
+    }
   }
 
   /** A bundler in watch mode tells of a change. */
