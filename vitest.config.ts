@@ -72,6 +72,8 @@ const nightlyOnly = [
   'test/conformance/dependencies/tool-configs.test.ts',
   'test/conformance/wrong-once/vue-sub-requests.test.ts',
   'test/conformance/fidelity/cache-limits.test.ts',
+  'test/conformance/interception/nothing-worth-caching.test.ts',
+  'test/conformance/interception/kept-code.test.ts',
   'test/conformance/hostile/zoo-on-vite.test.ts',
   'test/conformance/graph/tree-shaking.test.ts',
   'test/conformance/cli/transcripts.test.ts',

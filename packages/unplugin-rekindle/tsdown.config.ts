@@ -1,14 +1,45 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig, type UserConfig } from 'tsdown'
 
-const config: UserConfig = defineConfig({
-  entry: ['src/index.ts', 'src/vite.ts', 'src/rollup.ts', 'src/rolldown.ts', 'src/esbuild.ts'],
+const shared: UserConfig = {
   platform: 'node',
   target: 'node20.19',
-  dts: true,
   fixedExtension: true,
   // Every build loads it: what nobody needs in one is left out, and what remains is shorter.
   noExternal: ['@rekindle/core'],
   minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
-})
+}
+
+const builtEngine = fileURLToPath(new URL('src/entry/load-built-engine.ts', import.meta.url))
+
+const entries: UserConfig = {
+  ...shared,
+  dts: true,
+  plugins: [
+    {
+      name: 'engine-in-its-own-file',
+      resolveId: (source) => (source.endsWith('/entry/load-engine.ts') ? builtEngine : undefined),
+    },
+  ],
+}
+
+const config: UserConfig[] = defineConfig([
+  { ...entries, entry: ['src/index.ts', 'src/rollup.ts', 'src/rolldown.ts', 'src/esbuild.ts'] },
+  // By itself: in some builds it is all that is loaded.
+  { ...entries, entry: ['src/vite.ts'], clean: false },
+  {
+    ...shared,
+    entry: ['src/engine.ts'],
+    clean: false,
+    dts: false,
+    // Its compiled code can be kept, which that of ES modules can't.
+    format: 'cjs',
+    logLevel: 'error',
+    noExternal: ['@rekindle/core', 'lru-cache'],
+    outputOptions: { codeSplitting: false },
+    banner:
+      '/*! Contains lru-cache, (c) Isaac Z. Schlueter and Contributors, https://blueoakcouncil.org/license/1.0.0 */',
+  },
+])
 
 export default config

@@ -1,8 +1,8 @@
 import type { Plugin } from 'esbuild'
-import { esbuildHooks } from './adapters/esbuild.ts'
-import { pluginFor } from './factory.ts'
+import { loadEngine } from './entry/load-engine.ts'
 import type { RekindleOptions } from './options/options.ts'
-import { listenToService } from './snapshot/esbuild/service-talk.ts'
+
+const { esbuildHooks, listenToService, pluginFor } = loadEngine()
 
 /**
  * Rekindle as an esbuild plugin. It must stand first in the list of plugins.

@@ -1,10 +1,7 @@
 import { createUnplugin, type UnpluginFactory, type UnpluginInstance, type UnpluginOptions } from 'unplugin'
-import { esbuildHooks } from './adapters/esbuild.ts'
-import { rolldownHooks } from './adapters/rolldown.ts'
-import { rollupHooks } from './adapters/rollup.ts'
-import { viteHooks } from './adapters/vite.ts'
-import { NAME, setUp } from './factory.ts'
+import { loadEngine } from './entry/load-engine.ts'
 import type { RekindleOptions } from './options/options.ts'
+import type { RekindleError as AnyRekindleError } from './options/rekindle-error.ts'
 
 export type {
   CallEvent,
@@ -18,8 +15,15 @@ export type {
 } from '@rekindle/core'
 export type { CacheLimits } from './options/cache-limits.ts'
 export type { RekindleOptions } from './options/options.ts'
-export { type ErrorCode, RekindleError } from './options/rekindle-error.ts'
+export type { ErrorCode } from './options/rekindle-error.ts'
 export type { BuildReport, PluginStatistics } from './report/build-statistics.ts'
+
+const engine = loadEngine()
+const { NAME, setUp, viteHooks, rollupHooks, rolldownHooks, esbuildHooks } = engine
+
+/** What is thrown where the plugin is not used as it can be. */
+export const RekindleError: typeof AnyRekindleError = engine.RekindleError
+export type RekindleError = AnyRekindleError
 
 /** The plugin for whichever bundler asks, as unplugin wants it. */
 const factory: UnpluginFactory<RekindleOptions | undefined, false> = (given): UnpluginOptions => {

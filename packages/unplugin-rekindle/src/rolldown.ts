@@ -1,7 +1,8 @@
 import type { Plugin } from 'rolldown'
-import { rolldownHooks } from './adapters/rolldown.ts'
-import { pluginFor } from './factory.ts'
+import { loadEngine } from './entry/load-engine.ts'
 import type { RekindleOptions } from './options/options.ts'
+
+const { pluginFor, rolldownHooks } = loadEngine()
 
 /**
  * Rekindle as a Rolldown plugin. It may stand anywhere in the list of plugins.

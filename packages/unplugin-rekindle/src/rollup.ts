@@ -1,7 +1,8 @@
 import type { Plugin } from 'rollup'
-import { rollupHooks } from './adapters/rollup.ts'
-import { pluginFor } from './factory.ts'
+import { loadEngine } from './entry/load-engine.ts'
 import type { RekindleOptions } from './options/options.ts'
+
+const { pluginFor, rollupHooks } = loadEngine()
 
 /**
  * Rekindle as a Rollup plugin. It may stand anywhere in the list of plugins.

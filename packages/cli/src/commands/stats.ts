@@ -1,5 +1,6 @@
 import { type DiaryBuild, readDiary, readStoreStatistics, type StoreStatistics } from '@rekindle/core'
 import type { CommandDef } from 'citty'
+import { buildsAside, describeBuildsAside } from '../builds-aside.ts'
 import { CACHE_DIR_OPTION, JSON_OPTION, resolveCacheFolder } from '../cache-folder.ts'
 import { type CallCounts, countCalls, groupCalls, hitRate } from '../count-calls.ts'
 import { hitRateTooLow, invalidOption, noBuildKnown, noCache } from '../errors.ts'
@@ -38,6 +39,11 @@ export const statsCommand: CommandDef = {
     const minimum = readMinimum(args['min-hit-rate'])
     const folder = resolveCacheFolder(args['cache-dir'])
     const statistics = readStoreStatistics(folder)
+    const aside = buildsAside(folder)
+    if (statistics === null && aside !== null) {
+      printResult(args['json'], { folder, aside }, () => describeBuildsAside(aside))
+      return
+    }
     if (statistics === null) {
       throw noCache(folder, 'There is nothing to show; the next build with Rekindle starts a cache.')
     }
@@ -47,10 +53,11 @@ export const statsCommand: CommandDef = {
     const { newestAt, oldestAt, ...counts } = statistics
     const times = { newestAt: isoTime(newestAt), oldestAt: isoTime(oldestAt) }
     const wholeBuild = lastWholeBuild(folder, known)
-    printResult(args['json'], { folder, ...counts, ...times, build, wholeBuild }, () =>
+    printResult(args['json'], { folder, ...counts, ...times, build, wholeBuild, aside }, () =>
       [
         printText(folder, statistics, build),
         ...(wholeBuild === null ? [] : ['', describeWholeBuild(wholeBuild)]),
+        ...(aside === null ? [] : ['', describeBuildsAside(aside)]),
       ].join('\n'),
     )
     if (minimum !== null) {

@@ -1,5 +1,6 @@
 import { openStore, ProjectRoot, StoredInputs } from '@rekindle/core'
 import type { CommandDef } from 'citty'
+import { buildsAside, describeBuildsAside } from '../builds-aside.ts'
 import { CACHE_DIR_OPTION, JSON_OPTION, resolveCacheFolder } from '../cache-folder.ts'
 import { type ExplainedCall, type ExplainedInput, explainCall } from '../explain-call.ts'
 import { findModules } from '../find-modules.ts'
@@ -28,6 +29,11 @@ export const whyCommand: CommandDef = {
   run({ args }) {
     const folder = resolveCacheFolder(args['cache-dir'])
     const builds = knownBuilds(folder)
+    const aside = buildsAside(folder)
+    if (aside !== null && builds[0]?.calls.length === 0) {
+      printResult(args['json'], { folder, aside, calls: [] }, () => describeBuildsAside(aside))
+      return
+    }
     const { file, root, calls } = findModules(folder, builds, String(args['file']))
     const store = openStore({ directory: folder, isReadOnly: true })
     try {

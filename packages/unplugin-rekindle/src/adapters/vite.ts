@@ -1,5 +1,7 @@
 import { type CacheKey, describeValue, noteLogged, type PrintedLine } from '@rekindle/core'
 import type { Logger, Plugin, ResolvedConfig, UserConfig } from 'vite'
+import { StartJudge } from '../aside/start-judge.ts'
+import type { StartNotes } from '../aside/start-notes.ts'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
 import { flatCopy } from '../intercept/flat-copy.ts'
@@ -15,8 +17,16 @@ import { openViteBuild } from './vite-whole-build.ts'
 
 const CONFIG_READERS: ReadonlySet<string> = new Set(['vite', 'vitest'])
 
-/** Vite's hooks: interception of the resolved plugins of a build, and the start and end of each environment's. */
-export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null): Partial<Plugin> {
+/**
+ * Vite's hooks: interception of the resolved plugins of a build, and the start and end of each environment's. `notes` are for builds
+ * that needn't be looked at; null: all are.
+ */
+export function viteHooks(
+  options: RekindleOptions,
+  caller: ConfigCaller | null,
+  notes: StartNotes | null = null,
+): Partial<Plugin> {
+  const judge = notes === null ? null : new StartJudge(options, notes)
   let cache: ProjectCache | null = null
   let config: ResolvedConfig | null = null
   let given: UserConfig = {}
@@ -61,18 +71,27 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
       },
     },
   }
+  const { closeBundle, ...hooksOfOutputs } = outputHooks(() =>
+    cache === null
+      ? null
+      : {
+          outputs: cache.outputs,
+          making: cache,
+          equalWrites: null,
+          input: '',
+          otherFiles: publicFiles,
+        },
+  )
   return {
-    ...(outputHooks(() =>
-      cache === null
-        ? null
-        : {
-            outputs: cache.outputs,
-            making: cache,
-            equalWrites: null,
-            input: '',
-            otherFiles: publicFiles,
-          },
-    ) as Partial<Plugin>),
+    ...(hooksOfOutputs as Partial<Plugin>),
+    closeBundle: {
+      handler() {
+        closeBundle.handler.call(this)
+        if (cache !== null && config !== null) {
+          judge?.endBuild(config, cache.quietBuild())
+        }
+      },
+    },
     enforce: 'pre',
     // A development server may serve the server's environment alone.
     perEnvironmentStartEndDuringDev: true,
@@ -101,6 +120,7 @@ export function viteHooks(options: RekindleOptions, caller: ConfigCaller | null)
     buildStart: {
       order: 'pre',
       handler() {
+        judge?.startBuild()
         if (isRestored) {
           cache?.startRestoredBuild(this)
         } else {

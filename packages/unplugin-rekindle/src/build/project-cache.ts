@@ -11,6 +11,7 @@ import {
   stopTracing,
   type Toolchain,
 } from '@rekindle/core'
+import type { QuietBuild } from '../aside/start-judge.ts'
 import { Standings } from '../eligibility/standings.ts'
 import { HookClock } from '../intercept/hook-clock.ts'
 import type { Host } from '../intercept/host.ts'
@@ -28,6 +29,7 @@ import { openSnapshotRoom } from '../snapshot/open-snapshot-room.ts'
 import { RestoredInputs } from '../snapshot/restored-inputs.ts'
 import type { SnapshotRoom } from '../snapshot/snapshot-room.ts'
 import type { ConfigCaller } from './config-caller.ts'
+import { keepCode } from './kept-code.ts'
 import { MakingOutputs } from './making-outputs.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
@@ -72,6 +74,10 @@ export class ProjectCache {
   readonly #cacheDirectory: string
   readonly #reporter: BuildReporter
   #running = 0
+  /** Names of plugins that are cached when they are called. */
+  readonly #awaited: Set<string> = new Set()
+  /** Whether a build of this process has failed. */
+  #hasFailed = false
   readonly #making: MakingOutputs = new MakingOutputs()
   #startedAtMs = Date.now()
   #toolchain: Toolchain | null = null
@@ -204,6 +210,7 @@ export class ProjectCache {
 
   endRestoredBuild(): void {
     runUntraced(() => this.#reporter.endRestoredBuild())
+    this.#keepCode()
   }
 
   /** `context` belongs to the environment that is built; `entries` as canonical text, if they are known. */
@@ -315,6 +322,7 @@ export class ProjectCache {
       return
     }
     this.#running -= 1
+    this.#hasFailed ||= error !== undefined
     stopTracing()
     this.#failedModules.push(...modulesOfFailure(error).map((id) => this.#host.root.relative(id)))
     if (this.#running === 0) {
@@ -327,6 +335,22 @@ export class ProjectCache {
     if (this.#running === 0) {
       this.served.settled()
       runUntraced(() => this.#reporter.endBuild())
+      this.#keepCode()
+    }
+  }
+
+  /** The build that has ended, if nothing of it was cached or is worth it; null: something was, or nobody can tell. */
+  quietBuild(): QuietBuild | null {
+    const report = this.#running === 0 && !this.#hasFailed ? this.#reporter.quietReport() : null
+    if (report === null || !this.#host.standings.areAllCheap()) {
+      return null
+    }
+    return { report, awaited: [...this.#awaited], cacheDirectory: this.#cacheDirectory }
+  }
+
+  #keepCode(): void {
+    if (this.#options.readOnly !== true) {
+      keepCode()
     }
   }
 
@@ -348,6 +372,9 @@ export class ProjectCache {
 
   #emit(event: RekindleEvent, call?: CallFacts): void {
     this.#hasStored ||= event.kind === 'stored'
+    if (event.kind === 'plugin' && event.verdict === 'cached') {
+      this.#awaited.add(event.plugin)
+    }
     if (event.kind === 'stored' && this.#project.isServing) {
       this.served.settleSoon()
     }

@@ -38,6 +38,11 @@ export class Standings {
     return trial
   }
 
+  /** Whether no plugin whose calls were measured in this build is worth to be cached. */
+  areAllCheap(): boolean {
+    return [...this.#askerToTrial.values()].every(({ measured }) => !measured.areDear())
+  }
+
   noteRestored(module: string): void {
     this.#restored.add(module)
   }

@@ -165,9 +165,21 @@ export class BuildReporter {
     }
   }
 
+  /** The report of a build that has ended, in which no call had to do with the cache; null: there was one, or something went wrong. */
+  quietReport(): BuildReport | null {
+    const told = this.#report()
+    const { hooks, failures, quarantined } = told
+    const calls = hooks.run + hooks.bypassed + hooks.restored
+    return this.#hasEnded && calls + failures.length + quarantined.length === 0 ? told : null
+  }
+
+  #report(): BuildReport {
+    return this.#statistics.report(this.#milliseconds(), this.#memory.report(), this.#snapshot)
+  }
+
   #writeReport(): BuildReport {
     const { report } = this.#targets
-    const told = this.#statistics.report(this.#milliseconds(), this.#memory.report(), this.#snapshot)
+    const told = this.#report()
     if (report !== null) {
       this.#write('the report', () => fs.writeFileSync(report, `${JSON.stringify(told, null, 2)}\n`))
     }

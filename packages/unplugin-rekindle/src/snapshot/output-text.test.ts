@@ -28,9 +28,16 @@ it('gives every text and all bytes back exactly', () => {
   expect(readBack(hard)).toEqual(hard)
 })
 
+it('gives a text back that alternates all the time', () => {
+  const build = buildOf(['→a'.repeat(3000), '\ud800a'.repeat(3000)])
+  expect(readBack(build)).toEqual(build)
+})
+
 it('takes no more than a byte for each byte of a text', () => {
   const text = `${'let a = 1\n'.repeat(1000)}// →`
   expect(encodeBuild(buildOf([text])).length).toBeLessThan(2 * Buffer.byteLength(text) + 1000)
+  const alternating = '→a'.repeat(5000)
+  expect(encodeBuild(buildOf([alternating])).length).toBeLessThan(2 * Buffer.byteLength(alternating) + 1000)
 })
 
 it('is null for what is no build', () => {

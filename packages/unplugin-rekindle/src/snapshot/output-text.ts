@@ -25,6 +25,8 @@ export interface SavedBuild {
 /** Where the content of a file is. */
 const CONTENTS = ['code', 'source'] as const
 const BEYOND_LATIN1: RegExp = /[^\0-\xff]/
+/** The signs themselves are parts as well. */
+const SIGNS: RegExp = /([^\0-\xff]+)/
 
 /** One character for each byte: the store keeps such text as it is. */
 export function encodeBuild(build: SavedBuild): string {
@@ -32,23 +34,41 @@ export function encodeBuild(build: SavedBuild): string {
   return serialize({ ...build, outputs }).toString('latin1')
 }
 
-/** Text that would take two bytes for each character is kept as UTF-8, where that loses nothing. */
+/** Beyond this many parts a text is kept as UTF-8. */
+const MOST_PARTS = 1000
+
+/**
+ * Text that would take two bytes for each character is kept in parts that take one and parts that take two: most of it is code, with a
+ * few signs in between, and decoding UTF-8 takes several times as long. What alternates all the time is kept as UTF-8, where that loses nothing.
+ */
 function packed(file: SavedFile): SavedFile {
   const changed: Record<string, unknown> = {}
   for (const name of CONTENTS) {
     const content = file[name]
-    if (typeof content === 'string' && BEYOND_LATIN1.test(content) && content.isWellFormed()) {
-      changed[name] = { utf8: Buffer.from(content) }
+    if (typeof content === 'string' && BEYOND_LATIN1.test(content)) {
+      // Cut out of such a text also the others take two, until they are made anew.
+      const parts = content.split(SIGNS).map((part) => (SIGNS.test(part) ? part : narrow(part)))
+      if (parts.length <= MOST_PARTS) {
+        changed[name] = { parts }
+      } else if (content.isWellFormed()) {
+        changed[name] = { utf8: Buffer.from(content) }
+      }
     }
   }
   return { ...file, ...changed }
 }
 
+function narrow(text: string): string {
+  return Buffer.from(text, 'latin1').toString('latin1')
+}
+
 function unpacked(file: SavedFile): SavedFile {
   const changed: Record<string, unknown> = {}
   for (const name of CONTENTS) {
-    const { utf8 } = (file[name] ?? {}) as { readonly utf8?: unknown }
-    if (utf8 instanceof Uint8Array) {
+    const { parts, utf8 } = (file[name] ?? {}) as { readonly parts?: unknown; readonly utf8?: unknown }
+    if (Array.isArray(parts)) {
+      changed[name] = parts.join('')
+    } else if (utf8 instanceof Uint8Array) {
       changed[name] = Buffer.from(utf8.buffer, utf8.byteOffset, utf8.byteLength).toString()
     }
   }

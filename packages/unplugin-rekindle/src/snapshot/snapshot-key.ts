@@ -2,7 +2,7 @@ import { type CacheKey, cacheKeyOf } from '@rekindle/core'
 import type { SnapshotRoom } from './snapshot-room.ts'
 
 /** Begins anew when snapshots change their meaning. */
-const FORMAT = '2'
+const FORMAT = '3'
 
 /** Variables by which the runtime itself prints dates, numbers and the order of words. */
 const LOCALE = ['TZ', 'LANG', 'LC_ALL', 'LC_TIME', 'LC_NUMERIC', 'LC_COLLATE', 'LC_MESSAGES', 'LANGUAGE']

@@ -1,0 +1,10 @@
+/** All that the entries are made of: in the package one file, which they load by `load-built-engine.ts`. */
+export { esbuildHooks } from './adapters/esbuild.ts'
+export { rolldownHooks } from './adapters/rolldown.ts'
+export { rollupHooks } from './adapters/rollup.ts'
+export { viteHooks } from './adapters/vite.ts'
+export { setCodeKeeper } from './build/kept-code.ts'
+export { NAME, pluginFor, setUp } from './factory.ts'
+export { checkOptions } from './options/options.ts'
+export { RekindleError } from './options/rekindle-error.ts'
+export { listenToService } from './snapshot/esbuild/service-talk.ts'

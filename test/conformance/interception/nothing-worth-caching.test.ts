@@ -1,0 +1,129 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { Project } from '../../kit/process/project.ts'
+import { runCli } from '../../kit/process/run-cli.ts'
+import { runNode } from '../../kit/process/run-node.ts'
+
+/** A project that Vite builds by itself, with its own config file. */
+function plainProject(): Project {
+  const project = Project.fromFiles({
+    'package.json': '{ "name": "app", "private": true, "type": "module" }',
+    'index.html': '<script type="module" src="/src/main.ts"></script>',
+    'src/main.ts': 'const text: string = "one"\ndocument.title = text\n',
+    'build.mjs': "import { build } from 'vite'\nawait build({ logLevel: 'silent' })\n",
+    'vite.config.mjs': `import rekindle from 'unplugin-rekindle/vite'
+const upper = {
+  name: 'upper',
+  load: { filter: { id: /\\.upper$/ }, handler: () => 'export default "UPPER"' },
+}
+export default { plugins: [rekindle({ plugins: { upper: true } }), upper] }
+`,
+  })
+  onTestFinished(() => project.dispose())
+  return project
+}
+
+/** What of Rekindle a build has loaded (file names), and what it tells of itself. */
+interface Built {
+  readonly loaded: readonly string[]
+  readonly report: { readonly hooks: { readonly run: number; readonly restored: number } } | null
+  readonly output: string
+}
+
+let builds = 0
+
+async function build(project: Project, args: readonly string[] = [], env = {}): Promise<Built> {
+  builds += 1
+  const coverage = path.join(project.root, '..', `coverage-${builds}`)
+  const report = path.join(project.root, '..', `report-${builds}.json`)
+  const { code, printed } = await runNode(project.root, ['build.mjs', ...args], {
+    NODE_V8_COVERAGE: coverage,
+    REKINDLE_REPORT: report,
+    ...env,
+  })
+  expect(code, printed).toBe(0)
+  const scripts = fs
+    .readdirSync(coverage)
+    .flatMap((file) => JSON.parse(fs.readFileSync(path.join(coverage, file), 'utf8')).result)
+    .map(({ url }) => String(url))
+  return {
+    loaded: scripts.filter((url) => /unplugin-rekindle|@rekindle/.test(url)).map((url) => path.basename(url)),
+    report: fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, 'utf8')) : null,
+    output: Object.values(project.readFolder('dist')).join('\n'),
+  }
+}
+
+const nothing = { hooks: { run: 0, bypassed: 0, restored: 0 } }
+/** All that there is of Rekindle in a build that it leaves alone. */
+const aside = ['vite.mjs']
+
+test('a build in which nothing is worth caching loads nothing from the second time on', async () => {
+  const project = plainProject()
+  expect((await build(project)).loaded).toContain('engine.cjs')
+  const cache = project.readFolder('node_modules/.cache')
+
+  const { loaded, report } = await build(project)
+  expect(loaded).toEqual(aside)
+  expect(report).toMatchObject(nothing)
+  expect(project.readFolder('node_modules/.cache')).toEqual(cache)
+  const told = await runCli(project.root, 'stats')
+  expect(told.output).toContain('Nothing is worth caching')
+  expect((await runCli(project.root, 'why', 'src/main.ts')).output).toContain('Nothing is worth caching')
+})
+
+test('a plugin that is called after all is cached from the build after that one on', async () => {
+  const project = plainProject()
+  await build(project)
+  project.write('src/a.upper', '')
+  project.edit(
+    'src/main.ts',
+    'document',
+    'import upper from "./a.upper"\ndocument.body.title = upper\ndocument',
+  )
+
+  const first = await build(project)
+  expect([first.loaded, first.report]).toMatchObject([aside, nothing])
+  expect(first.output).toContain('UPPER')
+  const second = await build(project)
+  expect(second.loaded).toContain('engine.cjs')
+  expect(second.report?.hooks.run).toBeGreaterThan(0)
+  expect((await build(project)).report?.hooks.restored).toBeGreaterThan(0)
+})
+
+test('a config that was edited is looked at from start to end at once', async () => {
+  const project = plainProject()
+  await build(project)
+  project.edit('vite.config.mjs', '"UPPER"', '"OTHER"')
+  project.write('src/a.upper', '')
+  project.edit(
+    'src/main.ts',
+    'document',
+    'import upper from "./a.upper"\ndocument.body.title = upper\ndocument',
+  )
+  const { loaded, report } = await build(project)
+  expect(loaded).toContain('engine.cjs')
+  expect(report?.hooks.run).toBeGreaterThan(0)
+})
+
+test('another command, other variables and another config of the same command are looked at', async () => {
+  const project = plainProject()
+  await build(project)
+  expect((await build(project, ['--other'])).loaded).toContain('engine.cjs')
+  expect((await build(project, [], { CI: 'yes' })).loaded).toContain('engine.cjs')
+
+  project.edit('build.mjs', "'silent'", "'silent', mode: process.env.MODE")
+  await build(project, ['--mode'], { MODE: 'production' })
+  // By its start it is the same build.
+  expect((await build(project, ['--mode'], { MODE: 'staging' })).loaded).toEqual(aside)
+  for (const MODE of ['staging', 'production', 'production', 'staging']) {
+    expect((await build(project, ['--mode'], { MODE })).loaded).toContain('engine.cjs')
+  }
+})
+
+test('a process that makes several builds is looked at from start to end', async () => {
+  const project = plainProject()
+  project.edit('build.mjs', 'await build', "await build({ logLevel: 'silent' })\nawait build")
+  await build(project)
+  expect((await build(project)).loaded).toContain('engine.cjs')
+})
