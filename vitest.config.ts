@@ -64,6 +64,7 @@ const nightlyOnly = [
     'declined',
     'declined-on-esbuild',
     'scripts',
+    'scripts-of-builds',
   ].map((name) => `test/conformance/snapshot/${name}.test.ts`),
   'test/conformance/dependencies/typescript-paths.test.ts',
   'test/conformance/dependencies/style-imports-unseen.test.ts',

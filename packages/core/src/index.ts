@@ -90,7 +90,9 @@ export { importSpecifiers } from './toolchain/import-specifiers.ts'
 export { installMarkerFiles } from './toolchain/install-markers.ts'
 export { type TextMemo, Toolchain, type ToolchainQuestion, type ToolUser } from './toolchain/toolchain.ts'
 export {
+  awaitCall,
   type BuildWitness,
+  beginBuildUncalled,
   buildWitness,
   callWitness,
   dismissWitness,
@@ -109,6 +111,7 @@ export {
   beginListening,
   endListening,
   endListeningSoon,
+  endUnseen,
   hasUnknownFiles,
   noteLogged,
   orphanLines,

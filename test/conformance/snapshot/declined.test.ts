@@ -104,6 +104,13 @@ const plugins: Readonly<Record<string, () => object>> = {
       process.exitCode = process.exitCode === undefined ? 0 : undefined
     },
   })),
+  'effect a timer that goes on after the build': evaluateApart(() => ({
+    name: 'acts later',
+    renderChunk(): null {
+      setTimeout(() => {}, 300)
+      return null
+    },
+  })),
   'effect a listener for the end of the process': evaluateApart(() => ({
     name: 'acts in the end',
     generateBundle() {

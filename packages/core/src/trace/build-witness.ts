@@ -70,8 +70,9 @@ export class BuildWitness extends HookTrace {
     this.effects.clear()
     this.writes.length = 0
     this.prints.length = 0
-    this.chances.length = 0
+    // Random values stay: a script or a config may hand them on by variables that nobody sees, and builds to one another.
     this.hasDrawn = false
+    this.forgetTimers()
   }
 
   /** A build that has begun is over. */
@@ -81,6 +82,8 @@ export class BuildWitness extends HookTrace {
 }
 
 let witness: BuildWitness | null = null
+/** Whether somebody has called for it. */
+let isCalled = false
 
 /** Who sees all that happens in this process; null: nobody wants to know. */
 export function buildWitness(): BuildWitness | null {
@@ -111,8 +114,24 @@ export function noteDrawn(value: unknown): void {
   }
 }
 
-/** From now on everything is seen, as far as the tracer stands. */
+/** From now on everything is seen, as far as the tracer stands, in case that somebody calls before the first build. */
+export function awaitCall(): void {
+  if (witness === null && !wasDismissed) {
+    callWitness()
+    isCalled = false
+  }
+}
+
+/** A build begins: where nobody has called, nobody will want to know. */
+export function beginBuildUncalled(): void {
+  if (!isCalled) {
+    dismissWitness()
+  }
+}
+
+/** Who sees everything, as far as the tracer stands. */
 export function callWitness(): BuildWitness {
+  isCalled = true
   if (witness === null) {
     witness = new BuildWitness()
     for (const effect of earlyEffects) {
@@ -129,6 +148,7 @@ export function callWitness(): BuildWitness {
 export function dismissWitness(): void {
   wasDismissed ||= witness !== null
   witness = null
+  isCalled = false
 }
 
 /** Takes note of what a call has done of which no result is kept; what it changed on the disk was seen already. */

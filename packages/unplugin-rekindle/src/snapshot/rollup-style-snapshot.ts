@@ -68,8 +68,15 @@ export async function openWholeBuild(
 }
 
 function isFresh(room: SnapshotRoom, bundler: SnapshotBundler, plugins: readonly object[]): boolean {
-  return bundler.refusal === null && findBuild(room, questionOf(bundler, plugins)).found.kind === 'fresh'
+  if (bundler.refusal !== null) {
+    return false
+  }
+  const { key, found } = findBuild(room, questionOf(bundler, plugins))
+  return found.kind === 'fresh' && !keysSoFar.has(key)
 }
+
+/** The builds of this process. */
+const keysSoFar: Set<CacheKey> = new Set()
 
 function questionOf({ label, options }: SnapshotBundler, plugins: readonly object[]): BuildQuestion {
   return { bundler: label, options, plugins: describePlugins(plugins) }
@@ -89,6 +96,13 @@ function decide(
   }
   const questions = new OutputQuestions()
   const { key, found, isForbidden } = findBuild(room, questionOf(bundler, plugins))
+  if (keysSoFar.has(key)) {
+    // Two builds that nothing tells apart that can be seen: something else may.
+    forbidRestoring(room, [key])
+    room.emit({ kind: 'snapshot-declined', reason: { kind: 'use', detail: SEVERAL_BUILDS } })
+    return { kind: 'ordinary' }
+  }
+  keysSoFar.add(key)
   const build = found.kind === 'fresh' ? decodeBuild(found.bytes) : null
   const running = build === null ? null : findBundler(bundler.name, bundler.version, bundler.foundFrom)
   if (build !== null && found.kind === 'fresh' && running !== null) {

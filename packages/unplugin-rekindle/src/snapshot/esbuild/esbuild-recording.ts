@@ -1,12 +1,5 @@
 import path from 'node:path'
-import {
-  type CacheKey,
-  callWitness,
-  type HookTrace,
-  noteUnkept,
-  runUntraced,
-  type SnapshotRefusal,
-} from '@rekindle/core'
+import { type CacheKey, type HookTrace, noteUnkept, runUntraced, type SnapshotRefusal } from '@rekindle/core'
 import type { BuildOptions, BuildResult, Metafile, OnLoadArgs } from 'esbuild'
 import { RecordedBuild } from '../recorded-build.ts'
 import type { SnapshotRoom } from '../snapshot-room.ts'
@@ -62,7 +55,6 @@ export class EsbuildRecording {
     this.#root = room.root.directory
     this.#reader = reader
     const folder = outputFolder(options, this.#root)
-    const drawn = [...callWitness().chances]
     this.#recorded = new RecordedBuild(
       room,
       key,
@@ -81,8 +73,6 @@ export class EsbuildRecording {
       },
       refusal,
     )
-    // A script that builds hands on to its plugins what it likes, by variables that nobody sees.
-    callWitness().chances.push(...drawn)
     for (const other of running) {
       other.refuse(TOGETHER)
       this.refuse(TOGETHER)

@@ -1,0 +1,168 @@
+import fs from 'node:fs'
+import { expect, it, onTestFinished } from 'vitest'
+import { Project } from '../../kit/process/project.ts'
+import { runNode } from '../../kit/process/run-node.ts'
+
+/** A script that calls Rollup as often as it likes; `cached` is Rekindle, unless the truth is asked for. */
+const script = (body: string): string => `import fs from 'node:fs'
+import { rollup } from 'rollup'
+import rekindle from 'unplugin-rekindle/rollup'
+
+const told = []
+const cached = () => process.env.WITHOUT ? null : rekindle({ snapshot: true, onEvent: (event) => {
+  if (/^(?:snapshot|cache-failed)/.test(event.kind)) told.push(event)
+} })
+const run = async (input, file, ...plugins) => {
+  const bundle = await rollup({ input, plugins })
+  await bundle.write({ file })
+  await bundle.close()
+}
+${body}
+fs.writeFileSync('../told.json', JSON.stringify(told.map(({ kind, reason }) => [kind.replace('snapshot-', ''), ...Object.values(reason ?? {})].join(' '))))
+`
+
+interface Run {
+  readonly told: readonly string[]
+  readonly output: Readonly<Record<string, string>>
+}
+
+class Script {
+  readonly project: Project
+
+  constructor(body: string, files: Readonly<Record<string, string>> = {}) {
+    this.project = Project.fromFiles({
+      'package.json': '{"type":"module"}',
+      'one.js': 'export const one = 1\n',
+      'two.js': 'export const two = 1\n',
+      'dist/kept.txt': 'the folder is there',
+      'build.js': script(body),
+      ...files,
+    })
+    onTestFinished(() => this.project.dispose())
+  }
+
+  async run(env: Readonly<Record<string, string>> = {}): Promise<Run> {
+    const { code, printed } = await runNode(this.project.root, ['build.js'], env)
+    expect([code, printed]).toEqual([0, ''])
+    const told = JSON.parse(this.project.read('../told.json')) as string[]
+    return { told, output: this.project.readFolder('dist') }
+  }
+
+  /** What was told of a run whose output is that of one without Rekindle. */
+  async runAsClean(): Promise<readonly string[]> {
+    const clean = await this.run({ WITHOUT: '1' })
+    const { told, output } = await this.run()
+    expect(output, told.join('; ')).toEqual(clean.output)
+    return told
+  }
+}
+
+const several = 'declined use several environments or builds in one process'
+
+const hidden: Readonly<Record<string, string>> = {
+  'what an object hides': `
+class Options { constructor(given) { this.given = given } }
+const plugin = (options) => ({ name: 'hidden', transform: (code) => code + '// ' + options.given.text })
+for (const text of ['first', 'second']) {
+  await run('one.js', 'dist/one.js', cached(), plugin(new Options({ text })))
+  fs.copyFileSync('dist/one.js', 'dist/' + text + '.js')
+}`,
+  'a variable of the module': `
+let count = 0
+const plugin = () => ({ name: 'counts', transform: (code) => code + '// ' + count++ })
+for (const text of ['first', 'second']) {
+  await run('one.js', 'dist/one.js', cached(), plugin())
+  fs.copyFileSync('dist/one.js', 'dist/' + text + '.js')
+}`,
+}
+
+for (const [what, body] of Object.entries(hidden)) {
+  it(`two builds of a script that are told apart only by ${what} are made each time`, async () => {
+    const built = new Script(body)
+    expect(await built.runAsClean()).toEqual(['missed new', 'kept', several])
+    expect(await built.runAsClean()).toEqual(['missed other-output', several, several])
+  })
+}
+
+const reader = {
+  'node_modules/reader/package.json':
+    '{"name":"reader","version":"1.0.0","type":"module","exports":"./index.js"}',
+  'node_modules/reader/index.js': [
+    "import { readFile } from 'node:fs/promises'",
+    "let text = ''",
+    "export const load = async () => { await null; text += await readFile('read.txt', 'utf8') }",
+    "export const plugin = () => ({ name: 'reader', renderChunk: (code) => code + '// ' + text })",
+    '',
+  ].join('\n'),
+  'read.txt': 'at first',
+}
+
+const gathering = `
+const gathered = new (class { #all = ''; add(text) { this.#all += text } tell() { return this.#all } })()
+const gather = { name: 'gathers', transform(code) { gathered.add(code) } }
+const tell = { name: 'tells', renderChunk: (code) => code + '// ' + JSON.stringify(gathered.tell()) }`
+
+const before: Readonly<Record<string, readonly [body: string, edited: string, times: number]>> = {
+  'a package has read before Rekindle is called': [
+    "import { load, plugin } from 'reader'\nawait load()\nawait run('one.js', 'dist/one.js', cached(), plugin())",
+    ...(['read.txt', 1] as const),
+  ],
+  'a build has read before Rekindle is called': [
+    `${gathering}\nawait run('one.js', 'dist/one.js', gather)\nawait run('two.js', 'dist/two.js', cached(), tell)`,
+    ...(['one.js', 1] as const),
+  ],
+  'a package has read between two builds': [
+    [
+      "import { load, plugin } from 'reader'",
+      "await run('one.js', 'dist/one.js', cached())",
+      'await load()',
+      "await run('two.js', 'dist/two.js', cached(), plugin())",
+    ].join('\n'),
+    ...(['read.txt', 2] as const),
+  ],
+  'a build without Rekindle has read between two with it': [
+    [
+      gathering,
+      "await run('two.js', 'dist/first.js', cached())",
+      "await run('one.js', 'dist/one.js', gather)",
+      "await run('two.js', 'dist/two.js', cached(), tell)",
+    ].join('\n'),
+    ...(['one.js', 2] as const),
+  ],
+}
+
+for (const [what, [body, edited, times]] of Object.entries(before)) {
+  it(`what ${what} is an input`, async () => {
+    const built = new Script(body, reader)
+    const restored = Array.from({ length: times }, () => 'restored')
+    await built.runAsClean()
+    expect(await built.runAsClean()).toEqual(restored)
+    built.project.write(edited, `${built.project.read(edited)}// edited\n`)
+    const told = await built.runAsClean()
+    expect(told.slice(-2)).toEqual([`missed input-changed file ${edited} changed`, 'kept'])
+    expect(await built.runAsClean()).toEqual(restored)
+  })
+}
+
+it('a build that shows a random value of its script is not recorded', async () => {
+  const built = new Script(`
+const id = Math.random().toString(36).slice(2, 10)
+await run('one.js', 'dist/one.js', cached(), { name: 'id', renderChunk: (code) => code + '// ' + id })`)
+  expect((await built.run()).told).toEqual(['missed new', 'declined chance randomness'])
+})
+
+it('a package that a hook has looked for in vain is found once it is installed', async () => {
+  const built = new Script(
+    `
+const find = () => { try { return import.meta.resolve('late-' + 'package').split('/').at(-1) } catch { return 'none' } }
+await run('one.js', 'dist/one.js', cached(), { name: 'finds', renderChunk: (code) => code + '// ' + find() })`,
+    { 'package-lock.json': '{}' },
+  )
+  expect(await built.runAsClean()).toEqual(['missed new', 'kept'])
+  expect(await built.runAsClean()).toEqual(['restored'])
+  built.project.write('package-lock.json', '{ "packages": {} }')
+  built.project.write('node_modules/late-package/package.json', '{"name":"late-package","main":"late.js"}')
+  built.project.write('node_modules/late-package/late.js', 'module.exports = 1\n')
+  expect((await built.runAsClean())[0]).toMatch(/^missed /)
+  expect((await built.run()).output['one.js']).toContain('late.js')
+})
