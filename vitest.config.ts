@@ -65,6 +65,7 @@ const nightlyOnly = [
     'declined-on-esbuild',
     'scripts',
     'scripts-of-builds',
+    'environment-of-vite',
   ].map((name) => `test/conformance/snapshot/${name}.test.ts`),
   'test/conformance/dependencies/typescript-paths.test.ts',
   'test/conformance/dependencies/style-imports-unseen.test.ts',

@@ -8,6 +8,7 @@ export { type FileStat, isSameStat, statPath } from './fingerprint/file-stat.ts'
 export type { Comparison } from './fingerprint/fingerprint-table.ts'
 export {
   describeInput,
+  ENV_NAMES,
   type Input,
   type InputKind,
   type InputState,
@@ -102,7 +103,7 @@ export {
   type SeenPrint,
   type SeenWrite,
 } from './trace/build-witness.ts'
-export { filesOnStack } from './trace/files-on-stack.ts'
+export { filesOnStack, type RunningFunction } from './trace/files-on-stack.ts'
 export { HookTrace, type PrintedLine } from './trace/hook-trace.ts'
 export { localTraces } from './trace/local-code.ts'
 export { isPatchedMethod } from './trace/patched-method.ts'

@@ -2,6 +2,7 @@ import { awaitCall, beginListening, callWitness, endUnseen, runUntraced } from '
 import { type ConfigCaller, findConfigCaller } from './build/config-caller.ts'
 import { checkOptions, type RekindleOptions } from './options/options.ts'
 import { runSettings } from './options/run-settings.ts'
+import { isToldElsewhere } from './snapshot/told-elsewhere.ts'
 
 export const NAME = 'rekindle'
 
@@ -11,7 +12,7 @@ runSettings()
 // A config is evaluated after all that it imports: from here on what it reads is seen.
 beginListening(import.meta.dirname)
 // Of whole builds also what packages read that it calls.
-awaitCall()
+awaitCall(isToldElsewhere)
 
 /** A function that configs call. */
 type Entry = (...args: never[]) => unknown

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { RunningFunction } from './files-on-stack.ts'
 import { HookTrace } from './hook-trace.ts'
 
 /** A change of the disk: by which method of node:fs, and where; null: nobody can tell. */
@@ -20,6 +21,11 @@ export interface ProcessTalk {
   /** Whether a method that starts processes, or a `write` to one, is the bundler's, by its arguments. */
   isBundlers(effect: string, args: readonly unknown[]): boolean
 }
+
+/** Whether all is told in another way that these functions, the innermost first, make of a variable of the environment, or of which there are (`ENV_NAMES`). */
+export type ToldElsewhere = (variable: string, functions: readonly RunningFunction[]) => boolean
+
+let isToldElsewhere: ToldElsewhere = () => false
 
 /** So many random values are kept. */
 const MOST_DRAWN = 200
@@ -52,6 +58,14 @@ export class BuildWitness extends HookTrace {
     this.hasDrawn = true
     if (this.chances.length < MOST_DRAWN) {
       this.chances.push(value)
+    }
+  }
+
+  /** A variable of the environment, or which there are, was asked for by the functions that `running` gives. */
+  sawVariable(name: string, running: () => readonly RunningFunction[]): void {
+    // Who asks is looked for once for each name that counts.
+    if (!this.env.has(name) && !isToldElsewhere(name, running())) {
+      this.env.add(name)
     }
   }
 
@@ -115,7 +129,8 @@ export function noteDrawn(value: unknown): void {
 }
 
 /** From now on everything is seen, as far as the tracer stands, in case that somebody calls before the first build. */
-export function awaitCall(): void {
+export function awaitCall(toldElsewhere: ToldElsewhere): void {
+  isToldElsewhere = toldElsewhere
   if (witness === null && !wasDismissed) {
     callWitness()
     isCalled = false

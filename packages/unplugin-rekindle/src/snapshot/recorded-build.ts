@@ -44,7 +44,7 @@ export interface RecordingHabits {
 const SCRIPT: RegExp = /\.[cm]?[jt]sx?$/
 
 /** Folders of tools in a `node_modules`: what is written there is a cache. */
-const TOOL_CACHE: RegExp = /[\\/]node_modules[\\/]\.[^\\/]+[\\/]/
+const TOOL_CACHE: RegExp = /[\\/]node_modules[\\/]\.[^\\/]+(?:[\\/]|$)/
 
 /** A build that runs and is to be recorded as a whole, from its options to its end. */
 export class RecordedBuild {
