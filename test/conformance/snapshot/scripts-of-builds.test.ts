@@ -144,6 +144,28 @@ for (const [what, [body, edited, times]] of Object.entries(before)) {
   })
 }
 
+const afterwards: Readonly<Record<string, string>> = {
+  'a plugin': `
+const names = []
+await run('one.js', 'dist/one.js', cached(), { name: 'gathers', transform(_, id) { names.push(id.split('/').at(-1)) } })
+fs.writeFileSync('dist/names.json', JSON.stringify(names))`,
+  'an option': `
+const names = {}
+const bundle = await rollup({ input: 'one.js', plugins: [cached()], treeshake: { moduleSideEffects: (id) => { names[id.length] = 1; return true } } })
+await bundle.write({ file: 'dist/one.js' })
+await bundle.close()
+fs.writeFileSync('dist/names.json', JSON.stringify(Object.keys(names)))`,
+}
+
+for (const [who, body] of Object.entries(afterwards)) {
+  it(`a build is not recorded in which ${who} gathers what its script reads when it is over`, async () => {
+    const built = new Script(body)
+    const why = 'declined effect values that a plugin gathers, and a script may read'
+    expect(await built.runAsClean()).toEqual(['missed new', why])
+    expect(await built.runAsClean()).toEqual(['missed new', why])
+  })
+}
+
 it('a build that shows a random value of its script is not recorded', async () => {
   const built = new Script(`
 const id = Math.random().toString(36).slice(2, 10)

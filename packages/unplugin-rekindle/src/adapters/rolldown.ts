@@ -70,6 +70,7 @@ function snapshotBundler(inputOptions: InputOptions, meta: object): SnapshotBund
     version: rolldownVersion,
     label: describeValue(meta),
     options: describeWithClosures(Object.fromEntries(relevant)),
+    given: inputOptions,
     foundFrom: [path.join(process.cwd(), 'package.json')],
     isKept: (name) => name === 'rekindle',
     seesWatchFiles: false,

@@ -40,6 +40,7 @@ function snapshotBundler(inputOptions: InputOptions, meta: object): SnapshotBund
     version: rollupVersion,
     label: describeValue(meta),
     options: describeWithClosures(Object.fromEntries(relevant)),
+    given: inputOptions,
     foundFrom: [path.join(process.cwd(), 'package.json')],
     isKept: (name) => name === 'rekindle',
     seesWatchFiles: true,

@@ -87,6 +87,7 @@ function snapshotBundler({ config, given, environment, versions, before }: ViteB
       Object.entries(config.environments).map(([name, options]) => [name, partsOf(options)]),
       environment,
     ])}`,
+    given,
     foundFrom: viteFrom(config.root),
     isKept: (name) => KEPT.test(name),
     seesWatchFiles: false,

@@ -8,6 +8,7 @@ import {
   SnapshotShelf,
 } from '@rekindle/core'
 import { describePlugins } from './describe-plugins.ts'
+import { GatheredValues } from './gathered-values.ts'
 import { memoName, OTHER_OUTPUT, SEVERAL_BUILDS } from './output-memo.ts'
 import { OutputQuestions } from './output-questions.ts'
 import { decodeBuild, type SavedBuild } from './output-text.ts'
@@ -31,6 +32,8 @@ export interface SnapshotBundler extends ToldByBundler {
   /** What is asked of it but for plugins, as canonical text. */
   readonly options: string
   readonly habits: RecordingHabits
+  /** The options as they were given, perhaps with plugins. */
+  readonly given: object
   /** Files from which the bundler can be found, besides this package. */
   readonly foundFrom: readonly string[]
   /** Whether a plugin of this name does its work in a restored build as well. */
@@ -144,6 +147,7 @@ function decide(
     isForbidden
       ? { kind: 'use', detail: SEVERAL_BUILDS }
       : (refusedPlugin(plugins) ?? refusedStart(room.root)),
+    new GatheredValues(plugins, bundler.given),
   )
   return { kind: 'recorded', key, around: recordingPlugins(recorded, questions, bundler) }
 }
