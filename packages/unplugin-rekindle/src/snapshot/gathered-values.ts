@@ -2,8 +2,6 @@ import path from 'node:path'
 import { describeValue } from '@rekindle/core'
 import { closedOverObjects } from '../intercept/closure-variables.ts'
 import { originalOf } from '../intercept/original-handler.ts'
-import { knownPlugin } from '../plugins-known/table.ts'
-import { isOwnPlugin } from './describe-plugins.ts'
 
 const INSTALLED = `${path.sep}node_modules${path.sep}`
 /** More functions are a program of its own. */
@@ -11,13 +9,13 @@ const MOST_FUNCTIONS = 500
 const MOST_DEPTH = 6
 
 /**
- * The objects that functions of options and of unknown plugins mention, as they are before a build: what is filled in it a script may read
+ * The objects that functions of options and of some plugins mention, as they are before a build: what is filled in it a script may read
  * afterwards, and would find empty where the build was restored. Where a tool has called the bundler, nobody goes on.
  */
 export class GatheredValues {
   readonly #objectToText: ReadonlyMap<object, string>
 
-  /** @param given what the bundler was given; plugins among it don't count */
+  /** @param given what the bundler was given; of plugins only the other list counts */
   constructor(plugins: readonly object[], given: object) {
     const [, main] = process.argv
     const isScript = main !== undefined && !main.includes(INSTALLED)
@@ -33,10 +31,7 @@ export class GatheredValues {
 
 function objectsOf(plugins: readonly object[], given: object): readonly object[] {
   const { plugins: _, ...options } = given as { readonly plugins?: unknown }
-  const unknown = plugins.filter(
-    (plugin) => !isOwnPlugin(plugin) && knownPlugin(String(Reflect.get(plugin, 'name'))) === null,
-  )
-  return functionsIn([options, unknown]).flatMap((one) => closedOverObjects(one) ?? [])
+  return functionsIn([options, plugins]).flatMap((one) => closedOverObjects(one) ?? [])
 }
 
 function functionsIn(values: object): readonly object[] {

@@ -7,7 +7,8 @@ import {
   type SnapshotAnswer,
   SnapshotShelf,
 } from '@rekindle/core'
-import { describePlugins } from './describe-plugins.ts'
+import { knownPlugin } from '../plugins-known/table.ts'
+import { describePlugins, isOwnPlugin } from './describe-plugins.ts'
 import { GatheredValues } from './gathered-values.ts'
 import { memoName, OTHER_OUTPUT, SEVERAL_BUILDS } from './output-memo.ts'
 import { OutputQuestions } from './output-questions.ts'
@@ -147,9 +148,13 @@ function decide(
     isForbidden
       ? { kind: 'use', detail: SEVERAL_BUILDS }
       : (refusedPlugin(plugins) ?? refusedStart(room.root)),
-    new GatheredValues(plugins, bundler.given),
+    new GatheredValues(plugins.filter(isUnknown), bundler.given),
   )
   return { kind: 'recorded', key, around: recordingPlugins(recorded, questions, bundler) }
+}
+
+function isUnknown(plugin: object): boolean {
+  return !isOwnPlugin(plugin) && knownPlugin(String(Reflect.get(plugin, 'name'))) === null
 }
 
 interface FoundBuild {

@@ -1,9 +1,10 @@
 import path from 'node:path'
 import { type CacheKey, type HookTrace, noteUnkept, runUntraced, type SnapshotRefusal } from '@rekindle/core'
 import type { BuildOptions, BuildResult, Metafile, OnLoadArgs } from 'esbuild'
+import { GatheredValues } from '../gathered-values.ts'
 import { RecordedBuild } from '../recorded-build.ts'
 import type { SnapshotRoom } from '../snapshot-room.ts'
-import { outputFolder, refusedUse } from './esbuild-use.ts'
+import { mayGather, otherPlugins, outputFolder, refusedUse } from './esbuild-use.ts'
 import { modulesOf, nativeInputs } from './native-inputs.ts'
 import { type Reading, whenRead } from './options-as-read.ts'
 import { patternFolders } from './pattern-folders.ts'
@@ -72,6 +73,7 @@ export class EsbuildRecording {
         },
       },
       refusal,
+      new GatheredValues(otherPlugins(options).filter(mayGather), options),
     )
     for (const other of running) {
       other.refuse(TOGETHER)
