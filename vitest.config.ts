@@ -66,6 +66,7 @@ const nightlyOnly = [
     'scripts',
     'scripts-of-builds',
     'environment-of-vite',
+    'standard-input',
   ].map((name) => `test/conformance/snapshot/${name}.test.ts`),
   'test/conformance/dependencies/typescript-paths.test.ts',
   'test/conformance/dependencies/style-imports-unseen.test.ts',

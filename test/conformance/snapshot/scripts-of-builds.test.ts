@@ -1,61 +1,5 @@
-import fs from 'node:fs'
-import { expect, it, onTestFinished } from 'vitest'
-import { Project } from '../../kit/process/project.ts'
-import { runNode } from '../../kit/process/run-node.ts'
-
-/** A script that calls Rollup as often as it likes; `cached` is Rekindle, unless the truth is asked for. */
-const script = (body: string): string => `import fs from 'node:fs'
-import { rollup } from 'rollup'
-import rekindle from 'unplugin-rekindle/rollup'
-
-const told = []
-const cached = () => process.env.WITHOUT ? null : rekindle({ snapshot: true, onEvent: (event) => {
-  if (/^(?:snapshot|cache-failed)/.test(event.kind)) told.push(event)
-} })
-const run = async (input, file, ...plugins) => {
-  const bundle = await rollup({ input, plugins })
-  await bundle.write({ file })
-  await bundle.close()
-}
-${body}
-fs.writeFileSync('../told.json', JSON.stringify(told.map(({ kind, reason }) => [kind.replace('snapshot-', ''), ...Object.values(reason ?? {})].join(' '))))
-`
-
-interface Run {
-  readonly told: readonly string[]
-  readonly output: Readonly<Record<string, string>>
-}
-
-class Script {
-  readonly project: Project
-
-  constructor(body: string, files: Readonly<Record<string, string>> = {}) {
-    this.project = Project.fromFiles({
-      'package.json': '{"type":"module"}',
-      'one.js': 'export const one = 1\n',
-      'two.js': 'export const two = 1\n',
-      'dist/kept.txt': 'the folder is there',
-      'build.js': script(body),
-      ...files,
-    })
-    onTestFinished(() => this.project.dispose())
-  }
-
-  async run(env: Readonly<Record<string, string>> = {}): Promise<Run> {
-    const { code, printed } = await runNode(this.project.root, ['build.js'], env)
-    expect([code, printed]).toEqual([0, ''])
-    const told = JSON.parse(this.project.read('../told.json')) as string[]
-    return { told, output: this.project.readFolder('dist') }
-  }
-
-  /** What was told of a run whose output is that of one without Rekindle. */
-  async runAsClean(): Promise<readonly string[]> {
-    const clean = await this.run({ WITHOUT: '1' })
-    const { told, output } = await this.run()
-    expect(output, told.join('; ')).toEqual(clean.output)
-    return told
-  }
-}
+import { expect, it } from 'vitest'
+import { ScriptOfBuilds } from '../../kit/process/script-of-builds.ts'
 
 const several = 'declined use several environments or builds in one process'
 
@@ -78,7 +22,7 @@ for (const text of ['first', 'second']) {
 
 for (const [what, body] of Object.entries(hidden)) {
   it(`two builds of a script that are told apart only by ${what} are made each time`, async () => {
-    const built = new Script(body)
+    const built = new ScriptOfBuilds(body)
     expect(await built.runAsClean()).toEqual(['missed new', 'kept', several])
     expect(await built.runAsClean()).toEqual(['missed other-output', several, several])
   })
@@ -133,7 +77,7 @@ const before: Readonly<Record<string, readonly [body: string, edited: string, ti
 
 for (const [what, [body, edited, times]] of Object.entries(before)) {
   it(`what ${what} is an input`, async () => {
-    const built = new Script(body, reader)
+    const built = new ScriptOfBuilds(body, reader)
     const restored = Array.from({ length: times }, () => 'restored')
     await built.runAsClean()
     expect(await built.runAsClean()).toEqual(restored)
@@ -159,7 +103,7 @@ fs.writeFileSync('dist/names.json', JSON.stringify(Object.keys(names)))`,
 
 for (const [who, body] of Object.entries(afterwards)) {
   it(`a build is not recorded in which ${who} gathers what its script reads when it is over`, async () => {
-    const built = new Script(body)
+    const built = new ScriptOfBuilds(body)
     const why = 'declined effect values that a plugin gathers, and a script may read'
     expect(await built.runAsClean()).toEqual(['missed new', why])
     expect(await built.runAsClean()).toEqual(['missed new', why])
@@ -167,14 +111,14 @@ for (const [who, body] of Object.entries(afterwards)) {
 }
 
 it('a build that shows a random value of its script is not recorded', async () => {
-  const built = new Script(`
+  const built = new ScriptOfBuilds(`
 const id = Math.random().toString(36).slice(2, 10)
 await run('one.js', 'dist/one.js', cached(), { name: 'id', renderChunk: (code) => code + '// ' + id })`)
   expect((await built.run()).told).toEqual(['missed new', 'declined chance randomness'])
 })
 
 it('a package that a hook has looked for in vain is found once it is installed', async () => {
-  const built = new Script(
+  const built = new ScriptOfBuilds(
     `
 const find = () => { try { return import.meta.resolve('late-' + 'package').split('/').at(-1) } catch { return 'none' } }
 await run('one.js', 'dist/one.js', cached(), { name: 'finds', renderChunk: (code) => code + '// ' + find() })`,
@@ -187,4 +131,22 @@ await run('one.js', 'dist/one.js', cached(), { name: 'finds', renderChunk: (code
   built.project.write('node_modules/late-package/late.js', 'module.exports = 1\n')
   expect((await built.runAsClean())[0]).toMatch(/^missed /)
   expect((await built.run()).output['one.js']).toContain('late.js')
+})
+
+it('a build is not recorded in a thread, which another one may have given what it likes', async () => {
+  const built = new ScriptOfBuilds(
+    `
+import { isMainThread, Worker, workerData } from 'node:worker_threads'
+if (isMainThread) {
+  const worker = new Worker(new URL(import.meta.url), { workerData: fs.readFileSync('read.txt', 'utf8') })
+  await new Promise((resolve) => worker.on('exit', resolve))
+  process.exit()
+}
+await run('one.js', 'dist/one.js', cached(), { name: 'tells', renderChunk: (code) => code + '// ' + workerData })`,
+    reader,
+  )
+  const why = 'declined use a thread, which another one may have given what it likes'
+  expect(await built.runAsClean()).toEqual(['missed new', why])
+  built.project.write('read.txt', 'edited')
+  expect(await built.runAsClean()).toEqual(['missed new', why])
 })

@@ -11,6 +11,8 @@ import type { MethodPatches } from './patched-method.ts'
 import { isAnsweredFor, presentWitness, runningTrace } from './running-trace.ts'
 
 const SPAWNING = ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork']
+/** The descriptor; the runtime's stream has it as a property. */
+const STANDARD_INPUT = 0
 const PRINTING = ['log', 'info', 'warn', 'error', 'debug']
 
 /** Reports environment variables read, lines printed, and processes or threads whose reads can't be seen. */
@@ -33,6 +35,13 @@ export function traceProcess(patches: MethodPatches): void {
       noteEffect('child_process.write', args)
     }
   })
+  for (const method of ['read', 'resume']) {
+    patches.observe(net.Socket.prototype, method, (_args, _patched, socket) => {
+      if ((socket as { readonly fd?: unknown }).fd === STANDARD_INPUT) {
+        noteEffect('process.stdin')
+      }
+    })
+  }
   for (const method of PRINTING) {
     patches.observe(console, method, (args) => {
       // One that somebody has put on top of another calls that one.
