@@ -57,6 +57,8 @@ export class FingerprintTable {
   readonly #contentToSettings: Map<InputState, InputState> = new Map()
   readonly #listings: ListingTable
   readonly #places: PlaceTable
+  /** The last value of a variable, and its fingerprint. */
+  readonly #envStates: Map<string, { readonly value: string; readonly state: Fingerprint }> = new Map()
   /** When a path was last seen to exist, ms since 1970; over all builds. */
   readonly #existedAtMs: Map<string, number> = new Map()
 
@@ -187,7 +189,16 @@ export class FingerprintTable {
       return fingerprintOf(JSON.stringify(Object.keys(process.env).sort()))
     }
     const value = process.env[name]
-    return value === undefined ? 'absent' : fingerprintOf(value)
+    if (value === undefined) {
+      return 'absent'
+    }
+    // Nearly all results of a plugin ask for the same one.
+    let known = this.#envStates.get(name)
+    if (known?.value !== value) {
+      known = { value, state: fingerprintOf(value) }
+      this.#envStates.set(name, known)
+    }
+    return known.state
   }
 
   /** As `observe`, for a file that was read or looked at, or that isn't there. */

@@ -34,13 +34,23 @@ export function fingerprintOf(content: string | Uint8Array): Fingerprint {
  */
 export function encodeKeyParts(parts: readonly (readonly [name: string, value: string])[]): string {
   let encoded = ''
-  for (const [name, value] of parts) {
-    encoded += `${name.length}:${name}${value.length}:${value}`
+  for (const part of parts) {
+    encoded += encodeKeyPart(part[0], part[1])
   }
   return encoded
 }
 
+/** One part of such a text. */
+export function encodeKeyPart(name: string, value: string): string {
+  return `${name.length}:${name}${value.length}:${value}`
+}
+
 /** The address of a list of named parts. */
 export function cacheKeyOf(parts: readonly (readonly [name: string, value: string])[]): CacheKey {
-  return fingerprintOf(encodeKeyParts(parts)) as string as CacheKey
+  return addressOf(encodeKeyParts(parts))
+}
+
+/** The address of named parts that were encoded one by one. */
+export function addressOf(encodedParts: string): CacheKey {
+  return fingerprintOf(encodedParts) as string as CacheKey
 }

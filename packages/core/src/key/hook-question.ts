@@ -1,8 +1,8 @@
-import { type CacheKey, cacheKeyOf } from './cache-key.ts'
+import { addressOf, type CacheKey, encodeKeyPart } from './cache-key.ts'
 import type { ProjectRoot } from './project-root.ts'
 
 /** Raised whenever the meaning of a key or of a stored entry changes. */
-const KEY_FORMAT_VERSION = '3'
+const KEY_FORMAT_VERSION = '4'
 
 /** Everything that one hook call is a function of, as far as it is known before the hook runs. */
 export interface HookQuestion {
@@ -52,7 +52,15 @@ const PARTS: { readonly [Field in keyof Required<HookQuestion>]: PartOf | 'out' 
   isPortable: (question, root) => (question.isPortable ? '' : root.directory),
 }
 
-const FIELDS = Object.entries(PARTS).filter((entry): entry is [string, PartOf] => entry[1] !== 'out')
+interface KeyField {
+  readonly name: string
+  readonly partOf: PartOf
+}
+
+const FIELDS = Object.entries(PARTS).flatMap(([name, partOf]): KeyField[] =>
+  partOf === 'out' ? [] : [{ name, partOf }],
+)
+const FORMAT = encodeKeyPart('format', KEY_FORMAT_VERSION)
 
 /** Computes the keys of one project's questions. */
 export class Questioner {
@@ -64,10 +72,10 @@ export class Questioner {
 
   /** The address of a question; equal questions, and only they, have equal addresses. */
   keyOf(question: HookQuestion): CacheKey {
-    return cacheKeyOf([
-      ['format', KEY_FORMAT_VERSION],
-      ['receives code', question.code === null ? 'no' : 'yes'],
-      ...FIELDS.map(([field, partOf]) => [field, partOf(question, this.#root)] as const),
-    ])
+    let parts = FORMAT + encodeKeyPart('receives code', question.code === null ? 'no' : 'yes')
+    for (const field of FIELDS) {
+      parts += encodeKeyPart(field.name, field.partOf(question, this.#root))
+    }
+    return addressOf(parts)
   }
 }

@@ -34,8 +34,13 @@ export function decodeInputs(value: unknown): readonly RecordedInput[] | null {
     if (!isRow(row) || !KINDS.has(row[0])) {
       return null
     }
-    const [kind, name, state, through = null] = row
-    inputs.push({ kind: kind as InputKind, name, state: state as InputState, through })
+    // Not taken apart as a list is: that alone took the compiler of the runtime longer than all the rest.
+    inputs.push({
+      kind: row[0] as InputKind,
+      name: row[1],
+      state: row[2] as InputState,
+      through: row[3] ?? null,
+    })
   }
   return inputs
 }
@@ -68,8 +73,10 @@ export function decodeHead(text: string): EntryHead | null {
   if (!Array.isArray(value) || value.length !== 3) {
     return null
   }
-  const [encodedInputs, ledger, payload] = value as unknown[]
-  const inputs = decodeInputs(encodedInputs)
+  const head: readonly unknown[] = value
+  const ledger = head[1]
+  const payload = head[2]
+  const inputs = decodeInputs(head[0])
   if (inputs === null || typeof payload !== 'string' || (ledger !== null && typeof ledger !== 'string')) {
     return null
   }

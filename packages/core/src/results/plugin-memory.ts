@@ -102,7 +102,13 @@ export class PluginMemory {
 
   /** The given inputs and all that are linked to them. */
   linked(inputs: readonly TimedInput[]): readonly TimedInput[] {
-    const reached = new Map(inputs.map((input) => [inputKey(input), input]))
+    if (inputs.length === 0) {
+      return inputs
+    }
+    const reached: Inputs = new Map()
+    for (const input of inputs) {
+      reached.set(inputKey(input), input)
+    }
     // The map grows while it is walked; a Map visits what is added.
     for (const input of reached.values()) {
       for (const other of this.#links.get(input.name) ?? []) {

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { encodeKeyParts } from '../key/cache-key.ts'
+import { encodeKeyPart } from '../key/cache-key.ts'
 import type { HookQuestion } from '../key/hook-question.ts'
 import type { ProjectRoot } from '../key/project-root.ts'
 import type { MissReason } from './event.ts'
@@ -92,14 +92,17 @@ export class QuestionBook {
   }
 
   #subjectOf({ asker, hook, environment, id }: HookQuestion): number {
-    const parts = { asker, hook, environment, id: this.#root.keyForm(id) }
-    return crc32(encodeKeyParts(Object.entries(parts)))
+    const asked = encodeKeyPart('asker', asker) + encodeKeyPart('hook', hook)
+    const where = encodeKeyPart('environment', environment) + encodeKeyPart('id', this.#root.keyForm(id))
+    return crc32(asked + where)
   }
 
   #frameOf(question: HookQuestion): readonly string[] {
-    return FRAME_PARTS.map((part) =>
-      part === 'toolchain' ? question.toolchain : String(crc32(String(question[part]))),
-    )
+    const frame: string[] = []
+    for (const part of FRAME_PARTS) {
+      frame.push(part === 'toolchain' ? question.toolchain : String(crc32(String(question[part]))))
+    }
+    return frame
   }
 }
 

@@ -41,8 +41,10 @@ export interface ResultCacheOptions {
   readonly sharedInputs?: () => readonly TimedInput[]
 }
 
-/** A build asks for a result once or twice: a large memory tier would only keep what nobody asks for again. */
-const MEMORY = { maxBytes: 1024 * 1024, maxEntries: 500 }
+/** A development server is asked for the same modules again. */
+const SERVER_MEMORY = { maxBytes: 1024 * 1024, maxEntries: 500 }
+/** A build asks for a result once: all that it would keep is let go of unused. */
+const BUILD_MEMORY = { maxBytes: 0, maxEntries: 0 }
 
 /** How long a state may be old under a development server, ms: a page asks for many modules at once. */
 const GLANCE_MS = 20
@@ -118,10 +120,10 @@ export class ResultCache {
   }
 
   #openStore(continuesSession = false): Store {
-    const { cacheDirectory, limits = {}, isReadOnly = false, onEvent } = this.#options
+    const { cacheDirectory, limits = {}, isReadOnly = false, isLongLived = false, onEvent } = this.#options
     return openStore({
       directory: cacheDirectory,
-      memory: MEMORY,
+      memory: isLongLived ? SERVER_MEMORY : BUILD_MEMORY,
       limits,
       isReadOnly,
       continuesSession,

@@ -21,7 +21,3 @@ function parseWord(key: string, start: number): number {
   }
   return word >>> 0
 }
-
-export function isSameKey(a: KeyWords, b: KeyWords): boolean {
-  return a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3]
-}

@@ -10,7 +10,7 @@ export const recordMagic: Uint8Array = Uint8Array.of(0x52, 0x4b, 0x52, 0x31)
 const recordMagicWord = 0x31524b52
 
 /** The checksum of a header covers what stands before it. */
-const headerChecksumOffset = 56
+export const headerChecksumOffset = 56
 
 /** Larger records are not written: they would not repay their reading, and lengths stay far below 32 bits. */
 export const maxRecordBytes: number = 256 * 1024 * 1024

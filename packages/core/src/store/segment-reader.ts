@@ -1,9 +1,9 @@
 import type { Unreadable } from './candidate.ts'
 import { closeSync, errorCode, fstatSync, readFully } from './file-access.ts'
-import { isSameKey } from './key-words.ts'
+import { frontSections } from './front-sections.ts'
 import { decodeSection, isSectionWhole, sectionIndex } from './record-codec.ts'
-import { decodeRecordHeader, maxRecordBytes, recordHeaderBytes, sealOfSegment } from './record-header.ts'
-import { keyOfRow, rowField, rowMapEncoding, rowNumber, wordAt } from './record-row.ts'
+import { maxRecordBytes, recordHeaderBytes, sealOfSegment } from './record-header.ts'
+import { rowField, rowMapEncoding, rowNumber, wordAt } from './record-row.ts'
 import type { SegmentName } from './segment-name.ts'
 import type { DamagedPart } from './store-event.ts'
 import { textEncoding } from './text-encoding.ts'
@@ -25,6 +25,13 @@ const nearBytes = 32 * 1024
 let block: { readonly bytes: Buffer; owner: SegmentReader | null; start: number; length: number } | null =
   null
 
+/**
+ * A read costs about as much as this many bytes of a long one do: when those that were made would have paid for the whole
+ * segment, it is read whole, unless it is larger than what may be held.
+ */
+const bytesPerRead = 64 * 1024
+const mostWholeBytes = 64 * 1024 * 1024
+
 /** Rows come from a checked index, but a defect of its writer must not make this process ask for gigabytes. */
 const impossibleLength: Unreadable = {
   kind: 'corrupt',
@@ -44,6 +51,9 @@ export class SegmentReader {
   readonly bytes: number
   /** Where the last read ended. */
   #lastEnd = -1
+  #reads = 0
+  /** Its bytes as they were when it was opened, once so many reads were made that they are worth holding. */
+  #whole: Buffer | null = null
 
   constructor(name: SegmentName, descriptor: number, bytes: number) {
     this.name = name
@@ -64,34 +74,23 @@ export class SegmentReader {
   decodeFront(row: Uint32Array, front: Buffer): RecordFront | Unreadable {
     const headEnd = recordHeaderBytes + wordAt(row, rowField.headBytes)
     const frontBytes = headEnd + wordAt(row, rowField.codeBytes)
-    const header = decodeRecordHeader(front, 0, this.seal)
-    // The identity covers the whole header: an equal one means that the index speaks of these very bytes.
-    if (
-      header === null ||
-      header.identity !== row[rowField.identity] ||
-      !isSameKey(keyOfRow(row), header.key)
-    ) {
+    const sections = frontSections(front, this.seal, row)
+    if (sections === null) {
       return { kind: 'corrupt', part: 'record-header', reason: 'not the record that the index names' }
     }
+    const key = wordAt(row, rowField.key)
+    const { headEncoding, codeEncoding, headChecksum, codeChecksum } = sections
     const head = decodeSection(
       front,
       recordHeaderBytes,
       headEnd,
-      header.headEncoding,
-      header.headChecksum,
-      header.key[0],
+      headEncoding,
+      headChecksum,
+      key,
       sectionIndex.head,
     )
     if (typeof head !== 'string') return { kind: 'corrupt', part: 'head', reason: 'checksum differs' }
-    const code = decodeSection(
-      front,
-      headEnd,
-      frontBytes,
-      header.codeEncoding,
-      header.codeChecksum,
-      header.key[0],
-      sectionIndex.code,
-    )
+    const code = decodeSection(front, headEnd, frontBytes, codeEncoding, codeChecksum, key, sectionIndex.code)
     if (code === undefined) return { kind: 'corrupt', part: 'code', reason: 'checksum differs' }
     return { head, code }
   }
@@ -151,6 +150,7 @@ export class SegmentReader {
   }
 
   close(): void {
+    this.#whole = null
     try {
       closeSync(this.descriptor)
     } catch {
@@ -163,8 +163,9 @@ export class SegmentReader {
     const isNear = position >= this.#lastEnd && position - this.#lastEnd <= nearBytes
     this.#lastEnd = position + length
     try {
-      const inBlock = this.#inBlock(position, length)
-      if (inBlock !== null) return inBlock
+      const held = this.#inWhole(position, length) ?? this.#inBlock(position, length)
+      if (held !== null) return held
+      this.#reads += 1
       if (isNear && length <= blockBytes) {
         block ??= { bytes: Buffer.allocUnsafeSlow(blockBytes), owner: null, start: 0, length: 0 }
         block.owner = null
@@ -178,6 +179,16 @@ export class SegmentReader {
     } catch (error) {
       return { kind: 'corrupt', part, reason: errorCode(error) }
     }
+  }
+
+  #inWhole(position: number, length: number): Buffer | null {
+    if (this.#whole === null && this.#reads * bytesPerRead >= this.bytes && this.bytes <= mostWholeBytes) {
+      // What comes up short, or fails, is judged by the read that asks for it.
+      const bytes = Buffer.allocUnsafeSlow(this.bytes)
+      this.#whole = bytes.subarray(0, readFully(this.descriptor, bytes, 0))
+    }
+    const end = position + length
+    return this.#whole !== null && end <= this.#whole.length ? this.#whole.subarray(position, end) : null
   }
 
   #inBlock(position: number, length: number): Buffer | null {

@@ -108,6 +108,9 @@ function openCall(
       plugin,
       hook,
       environment,
+      id,
+      code,
+      options,
       question,
       place,
       key,
@@ -117,7 +120,6 @@ function openCall(
       context,
       args,
       handler,
-      ...facts,
     }
   } catch (error) {
     reportFailure(host, `the key of ${plugin.name}`, error)

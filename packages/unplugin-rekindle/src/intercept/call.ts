@@ -54,11 +54,16 @@ export type CallTimes = Partial<Omit<CallFacts, 'key'>>
 
 /** Tells the listeners what became of a call. */
 export function emitCall(call: AskingCall, event: CallOutcomeEvent, times: CallTimes = {}): void {
-  const { plugin, hook, environment, id, key } = call
+  const { plugin, hook, environment, key } = call
   const { host } = plugin
-  const { startedAt = 0, milliseconds = null, storedMilliseconds = null } = times
   host.emit(
-    { plugin: plugin.name, hook, id: host.root.relative(id), environment, ...event },
-    { key, startedAt, milliseconds, storedMilliseconds },
+    // First what is spread: that copies the event as it is.
+    { ...event, plugin: plugin.name, hook, id: host.root.relative(call.id), environment },
+    {
+      key,
+      startedAt: times.startedAt ?? 0,
+      milliseconds: times.milliseconds ?? null,
+      storedMilliseconds: times.storedMilliseconds ?? null,
+    },
   )
 }

@@ -25,12 +25,15 @@ export function readArguments(
   isEnvironmentApart: boolean,
 ): HookArguments | null {
   if (hook === 'renderChunk') {
-    const [code, chunk, options] = args
-    const id = chunkPath(chunk, options)
+    const code = args[0]
+    const id = chunkPath(args[1], args[2])
     // What it looks at of the chunk and the options are inputs.
     return typeof code === 'string' && id !== null ? { id, code, options: '' } : null
   }
-  const [code, id, options] = hook === 'transform' ? args : [null, args[0], args[1]]
+  const isTransform = hook === 'transform'
+  const code = isTransform ? args[0] : null
+  const id = isTransform ? args[1] : args[0]
+  const options = isTransform ? args[2] : args[1]
   if (typeof id !== 'string' || !(code === null || typeof code === 'string')) {
     return null
   }
@@ -46,23 +49,34 @@ export function watchedArguments(
   const index = hook === 'transform' ? 2 : 1
   const options = args[index]
   if (typeof options !== 'object' || options === null || !(OF_ENVIRONMENT in options)) {
-    return [...args]
+    return args.slice()
   }
-  const watched = new Proxy(options, {
-    get(target, name): unknown {
-      if (name === OF_ENVIRONMENT) {
-        onLook()
-      }
-      return Reflect.get(target, name, target)
-    },
-    getOwnPropertyDescriptor(target, name): PropertyDescriptor | undefined {
-      if (name === OF_ENVIRONMENT) {
-        onLook()
-      }
-      return Reflect.getOwnPropertyDescriptor(target, name)
-    },
-  })
-  return args.map((arg, at) => (at === index ? watched : arg))
+  const watched = args.slice()
+  watched[index] = new Proxy(options, new OptionsWatch(onLook))
+  return watched
+}
+
+/** Hears who looks at what tells of the environment. */
+class OptionsWatch implements ProxyHandler<object> {
+  readonly #onLook: () => void
+
+  constructor(onLook: () => void) {
+    this.#onLook = onLook
+  }
+
+  get(target: object, name: string | symbol): unknown {
+    if (name === OF_ENVIRONMENT) {
+      this.#onLook()
+    }
+    return Reflect.get(target, name, target)
+  }
+
+  getOwnPropertyDescriptor(target: object, name: string | symbol): PropertyDescriptor | undefined {
+    if (name === OF_ENVIRONMENT) {
+      this.#onLook()
+    }
+    return Reflect.getOwnPropertyDescriptor(target, name)
+  }
 }
 
 /** Enumerable data only: what a bundler offers through getters (`ast`, `magicString`) follows from the code. */

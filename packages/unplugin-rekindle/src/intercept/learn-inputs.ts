@@ -16,7 +16,11 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
   plugin.rememberSharedFiles(id)
   plugin.noteEffects(trace.effects)
 
-  const declared = new Map(watched.map((file) => [path.resolve(file), declaredInput(file, trace)]))
+  const declared = new Map<string, TimedInput>()
+  for (const file of watched) {
+    const input = declaredInput(file, trace)
+    declared.set(input.name, input)
+  }
   const own = fileOfId(id)
   const source = plugin.sourceOf(call.environment, hook, id)
   // What a `load` hook returns is a function of the file that the id names, also when native code read it; or of
@@ -32,13 +36,12 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
   const others = touchedInputs(trace).filter((input) => input.kind !== 'file' || !isApart(input.name))
   if (policy.memory === 'linked') {
     // A function in the plugin's options may read what it likes and look at it never again.
-    const [files, unlike] = partition(others, isLinkable)
     memory.remember(
-      unlike.filter(({ isRead }) => isRead),
+      others.filter((input) => input.isRead && !isLinkable(input)),
       startedAtMs,
       own,
     )
-    memory.link(files, startedAtMs)
+    memory.link(others.filter(isLinkable), startedAtMs)
     const linked = memory.linked(others)
     if (id === own) {
       // What was compiled before in this process may come from memory, without a look at anything.
@@ -70,14 +73,6 @@ function isLinkable({ kind, name }: TimedInput): boolean {
 /** Source files with types, and the configs that say where these are. */
 const LINKED: RegExp = /\.(?:[cm]?[jt]sx?|vue)$|[\\/](?:[tj]sconfig[^\\/]*|package)\.jsonc?$/
 
-function partition<Value>(values: readonly Value[], isFirst: (value: Value) => boolean): [Value[], Value[]] {
-  const parts: [Value[], Value[]] = [[], []]
-  for (const value of values) {
-    parts[isFirst(value) ? 0 : 1].push(value)
-  }
-  return parts
-}
-
 function declaredInput(file: string, trace: HookTrace): TimedInput {
   const name = path.resolve(file)
   // It may have been read at any time since the call began.
@@ -94,23 +89,22 @@ export function localInputs(): readonly TimedInput[] {
 /** Everything that a trace saw, under the names that stand for it. */
 export function touchedInputs(trace: HookTrace): readonly TimedInput[] {
   const inputs: TimedInput[] = []
-  for (const [file, touch] of trace.files) {
-    if (file === process.execPath) {
-      // The runtime is part of the toolchain, and too large to hash.
-      continue
+  trace.files.forEach((touch, file) => {
+    // The runtime is part of the toolchain, and too large to hash.
+    if (file !== process.execPath) {
+      const name = representativePath(file)
+      const kind = name === file && isReadForSettings(touch.by) ? 'settings' : 'file'
+      inputs.push({ kind, name, readAtMs: touch.atMs, isRead: touch.isRead })
     }
-    const name = representativePath(file)
-    const kind = name === file && isReadForSettings(touch.by) ? 'settings' : 'file'
-    inputs.push({ kind, name, readAtMs: touch.atMs, isRead: touch.isRead })
-  }
-  for (const [name, readAtMs] of trace.directories) {
+  })
+  trace.directories.forEach((readAtMs, name) => {
     inputs.push({ kind: 'directory', name, readAtMs, isRead: true })
-  }
-  for (const [name, readAtMs] of trace.trees) {
+  })
+  trace.trees.forEach((readAtMs, name) => {
     inputs.push({ kind: 'tree', name, readAtMs, isRead: true })
-  }
-  for (const name of trace.env) {
+  })
+  trace.env.forEach((name) => {
     inputs.push({ kind: 'env', name, readAtMs: trace.startedAtMs, isRead: true })
-  }
+  })
   return inputs
 }

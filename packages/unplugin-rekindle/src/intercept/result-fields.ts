@@ -53,7 +53,12 @@ export function readResult(result: object): ReadResult {
   if (types.isProxy(result)) {
     return { kind: 'unreadable', why: 'a proxy as result' }
   }
-  const names = new Set<string>([...Object.keys(result), ...NAMES.filter((name) => name in result)])
+  const names = Object.keys(result)
+  for (const name of NAMES) {
+    if (name in result && !names.includes(name)) {
+      names.push(name)
+    }
+  }
   const others: Record<string, unknown> = {}
   for (const name of names) {
     const kind = Object.hasOwn(FIELDS, name) ? FIELDS[name as Field] : 'data'

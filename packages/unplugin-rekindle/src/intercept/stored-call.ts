@@ -36,8 +36,27 @@ export function restoreParts(root: ProjectRoot, parts: ResultParts): ResultParts
   }
 }
 
-/** Null when the text isn't a stored call. */
+/** Many calls are stored alike: by text, those without a journal that were decoded last. */
+const decoded: Map<string, StoredCall> = new Map()
+const MOST_DECODED = 200
+
+/** Null when the text isn't a stored call. What is given is shared by calls that were stored alike: it isn't to be changed. */
 export function decodeStoredCall(text: string): StoredCall | null {
+  const known = decoded.get(text)
+  if (known !== undefined) {
+    return known
+  }
+  const call = parseStoredCall(text)
+  if (call !== null && call.journal.length === 0) {
+    if (decoded.size === MOST_DECODED) {
+      decoded.clear()
+    }
+    decoded.set(text, call)
+  }
+  return call
+}
+
+function parseStoredCall(text: string): StoredCall | null {
   let value: Partial<StoredCall> | null
   try {
     value = JSON.parse(text) as Partial<StoredCall> | null

@@ -78,9 +78,9 @@ export class BuildDiary {
    */
   build(facts: Pick<DiaryBuild, 'root' | 'startedAt' | 'milliseconds'>): DiaryBuild {
     const calls = new Map<string, DiaryCall>()
-    for (const [index, key] of this.#keys.entries()) {
-      const [plugin = '', hook = '', environment = '', id = ''] = this.#names.slice(index * 4, index * 4 + 4)
-      const name = nameOf({ plugin, hook, environment, id })
+    for (let index = 0; index < this.#keys.length; index += 1) {
+      const call = this.#callAt(index)
+      const name = nameOf(call)
       const isHit = this.#wasRestored[index] === true
       const before = calls.get(name)
       const wasHit = before?.decision === HIT
@@ -91,15 +91,7 @@ export class BuildDiary {
       const cost = this.#costs[index] ?? Number.NaN
       const once = Number.isNaN(cost) ? null : cost
       const milliseconds = before !== undefined && isHit === wasHit ? sum(before.milliseconds, once) : once
-      calls.set(name, {
-        plugin,
-        hook: hook as DiaryCall['hook'],
-        environment,
-        id,
-        decision,
-        milliseconds,
-        key,
-      })
+      calls.set(name, { ...call, decision, milliseconds })
     }
     return {
       ...facts,
@@ -107,6 +99,18 @@ export class BuildDiary {
       calls: [...calls.values()],
       plugins: [...this.#plugins.values()],
       restoringMilliseconds: Math.round(this.#restoringMilliseconds * 100) / 100,
+    }
+  }
+
+  #callAt(index: number): Omit<DiaryCall, 'decision' | 'milliseconds'> {
+    const names = this.#names
+    const at = index * 4
+    return {
+      plugin: names[at] as string,
+      hook: names[at + 1] as DiaryCall['hook'],
+      environment: names[at + 2] as string,
+      id: names[at + 3] as string,
+      key: this.#keys[index] as CacheKey,
     }
   }
 

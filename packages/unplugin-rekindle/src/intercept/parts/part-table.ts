@@ -11,9 +11,7 @@ import {
 } from '@rekindle/core'
 import type { Host } from '../host.ts'
 import type { ResultParts } from '../portable-parts.ts'
-
-/** The texts of a result, with the root's token in them. */
-type Row = readonly [payload: string, code: string | null, map: string | null]
+import { decodeTable, encodeTable, type Row } from './stored-table.ts'
 
 /** What was stored for the parts of one module. */
 type Origin =
@@ -79,8 +77,7 @@ export class PartTable {
     }
     const row = origin.kind === 'found' ? this.#found.get(address) : undefined
     if (origin.kind === 'found' && row !== undefined) {
-      const [payload, code, map] = row
-      return { kind: 'row', parts: { payload, code, map }, inputs: origin.inputs }
+      return { kind: 'row', parts: { payload: row[0], code: row[1], map: row[2] }, inputs: origin.inputs }
     }
     return { kind: 'missed', reason: origin.kind === 'missed' ? origin.reason : { kind: 'new' } }
   }
@@ -122,8 +119,7 @@ export class PartTable {
       family: this.#family,
       inputs: [...this.#inputs.values()],
       contextInputs: this.#knownInputs(),
-      payload: JSON.stringify([[...new Map([...this.#found, ...this.#added])], [...this.#apart]]),
-      code: null,
+      ...encodeTable(new Map([...this.#found, ...this.#added]), this.#apart),
       map: null,
     })
     if (kept.kind === 'refused') {
@@ -158,7 +154,7 @@ export class PartTable {
     if (answer.kind !== 'hit') {
       return { kind: 'missed', reason: answer.kind === 'miss' ? answer.reason : { kind: 'corrupt' } }
     }
-    const stored = decodeTable(answer.payload)
+    const stored = decodeTable(answer.payload, answer.code)
     if (stored === null) {
       return { kind: 'missed', reason: { kind: 'corrupt' } }
     }
@@ -170,25 +166,4 @@ export class PartTable {
     }
     return { kind: 'found', inputs: { inputs: answer.inputs, ledger: answer.ledger } }
   }
-}
-
-/** Null when a text isn't what `keep` writes. */
-function decodeTable(text: string): { rows: [string, Row][]; apart: string[] } | null {
-  try {
-    const [rows, apart] = JSON.parse(text) as [[string, Row][], string[]]
-    return Array.isArray(rows) && Array.isArray(apart) && rows.every(isRow) ? { rows, apart } : null
-  } catch {
-    return null
-  }
-}
-
-function isRow(entry: unknown): boolean {
-  const [address, row] = (Array.isArray(entry) ? entry : []) as [unknown, unknown]
-  const texts: readonly unknown[] = Array.isArray(row) ? row : []
-  return (
-    typeof address === 'string' &&
-    texts.length === 3 &&
-    typeof texts[0] === 'string' &&
-    texts.every((text) => text === null || typeof text === 'string')
-  )
 }

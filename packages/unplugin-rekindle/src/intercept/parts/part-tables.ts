@@ -41,7 +41,10 @@ export class PartTables {
     }
     const { root } = this.#host
     const received = code === null ? '' : fingerprintOf(root.keyForm(code))
-    return { table: known.table, address: JSON.stringify([hook, root.keyForm(id), options, received]) }
+    return {
+      table: known.table,
+      address: `${hook} ${received} ${options.length} ${options}${root.keyForm(id)}`,
+    }
   }
 
   #end(): void {
