@@ -67,6 +67,7 @@ const nightlyOnly = [
     'scripts-of-builds',
     'environment-of-vite',
     'standard-input',
+    'compiler-configs',
   ].map((name) => `test/conformance/snapshot/${name}.test.ts`),
   'test/conformance/dependencies/typescript-paths.test.ts',
   'test/conformance/dependencies/style-imports-unseen.test.ts',
