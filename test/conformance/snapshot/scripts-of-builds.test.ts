@@ -150,3 +150,19 @@ await run('one.js', 'dist/one.js', cached(), { name: 'tells', renderChunk: (code
   built.project.write('read.txt', 'edited')
   expect(await built.runAsClean()).toEqual(['missed new', why])
 })
+
+it('a build is not recorded where a file runs before everything else, by an option of the runtime', async () => {
+  const built = new ScriptOfBuilds(
+    "await run('one.js', 'dist/one.js', cached(), { name: 'tells', renderChunk: (code) => code + '// ' + globalThis.told })",
+    { 'first.mjs': "globalThis.told = 'one'\n" },
+  )
+  const env = { NODE_OPTIONS: '--import=./first.mjs' }
+  for (const word of ['one', 'two']) {
+    const { told, output } = await built.run(env)
+    expect(told).toEqual(['missed new', 'declined use ./first.mjs, which runs before everything else'])
+    expect(output['one.js']).toContain(`// ${word}`)
+    built.project.edit('first.mjs', `'${word}'`, "'two' + ''")
+  }
+  expect(await built.runAsClean()).toEqual(['missed new', 'kept'])
+  expect((await built.run(env)).told[0]).toMatch(/^missed /)
+})
