@@ -97,6 +97,7 @@ export {
   buildWitness,
   callWitness,
   dismissWitness,
+  noteDraws,
   noteKnownReads,
   noteUnkept,
   type ProcessTalk,

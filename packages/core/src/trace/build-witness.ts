@@ -177,6 +177,13 @@ export function noteUnkept(trace: HookTrace): void {
   witness?.chances.push(...trace.drawn.slice(0, MOST_DRAWN))
 }
 
+/** Takes note of the random values of a call of which nobody knows what it makes of them. */
+export function noteDraws(trace: HookTrace): void {
+  for (const value of trace.drawn) {
+    witness?.drew(value)
+  }
+}
+
 /** Takes note of an act for which no call answers. */
 export function noteUnanswered(effect: string): void {
   if (witness === null) {

@@ -40,6 +40,16 @@ export function filesOnStack(above: Callable, depth: number): readonly string[] 
   return sitesAbove(above, depth).flatMap((site) => fileOf(site) ?? [])
 }
 
+/** The file of the code that runs nearest above, the runtime left out; null: it was made from text, or none is that near. */
+export function nearestFile(above: Callable, depth: number): string | null {
+  const nearest = sitesAbove(above, depth).find(
+    (site) => !RUNTIME.test(String(site.getScriptNameOrSourceURL())),
+  )
+  return nearest === undefined ? null : fileOf(nearest)
+}
+
+const RUNTIME: RegExp = /^node:/
+
 /** A function that is running. */
 export interface RunningFunction {
   /** Absolute path. */

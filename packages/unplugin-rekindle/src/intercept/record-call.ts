@@ -1,6 +1,7 @@
 import {
   HookTrace,
   type Kept,
+  noteDraws,
   noteKnownReads,
   noteUnkept,
   orphanLines,
@@ -236,6 +237,9 @@ function tryToKeep(
 /** For a record of the whole build, which is made from what its calls have read, whether their results are kept or not. */
 function noteReads(call: Call, trace: HookTrace, record: HookRecord, result: unknown, isKept: boolean): void {
   const { host, policy } = call.plugin
+  if (!call.plugin.isVouchedFor) {
+    noteDraws(trace)
+  }
   if (isKept) {
     noteKnownReads(trace)
     return
