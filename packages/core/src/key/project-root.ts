@@ -34,6 +34,8 @@ const NAMED: RegExp = /^(?:[^./]|\.[^./]|\.\.[^/])/
 export class ProjectRoot {
   /** Absolute, forward slashes, no trailing slash. */
   readonly directory: string
+  /** What every path in the project begins with: the directory and a slash. */
+  readonly #prefix: string
   /** What every path near the project begins with. */
   readonly #vicinity: string
   /** The same by the real path, or as Windows writes it; null where that makes no difference. */
@@ -47,6 +49,7 @@ export class ProjectRoot {
 
   constructor(directory: string) {
     this.directory = toSlashes(path.resolve(directory)).replace(/\/$/, '')
+    this.#prefix = `${this.directory}/`
     const spellings = otherSpellings(this.directory)
     this.#otherSpellings = spellings.filter((spelling) => !this.directory.includes(spelling))
     this.#hiddenSpellings = spellings.filter((spelling) => this.directory.includes(spelling))
@@ -57,8 +60,8 @@ export class ProjectRoot {
   /** `src/a.ts`, `../shared/b.ts`; an absolute path on another drive stays as it is. */
   relative(file: string): RootRelativePath {
     const absolute = toSlashes(file)
-    if (absolute.startsWith(`${this.directory}/`)) {
-      return absolute.slice(this.directory.length + 1) as RootRelativePath
+    if (absolute.startsWith(this.#prefix)) {
+      return absolute.slice(this.#prefix.length) as RootRelativePath
     }
     return (this.#besideRoot(absolute) ??
       toSlashes(path.relative(this.directory, absolute))) as RootRelativePath
@@ -66,7 +69,7 @@ export class ProjectRoot {
 
   /** The same as `path.relative` for what is beside the root or the folders around it, and written in the shortest way; null for all else. */
   #besideRoot(absolute: string): string | null {
-    if (!IS_POSIX || UNUSUAL.test(absolute) || `${this.directory}/`.startsWith(`${absolute}/`)) {
+    if (!IS_POSIX || UNUSUAL.test(absolute) || this.#prefix.startsWith(`${absolute}/`)) {
       return null
     }
     let up = '../'

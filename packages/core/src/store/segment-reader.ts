@@ -30,7 +30,9 @@ let block: { readonly bytes: Buffer; owner: SegmentReader | null; start: number;
  * segment, it is read whole, unless it is larger than what may be held.
  */
 const bytesPerRead = 64 * 1024
+/** All segments that are held whole, together. */
 const mostWholeBytes = 64 * 1024 * 1024
+let wholeBytes = 0
 
 /** Rows come from a checked index, but a defect of its writer must not make this process ask for gigabytes. */
 const impossibleLength: Unreadable = {
@@ -150,6 +152,7 @@ export class SegmentReader {
   }
 
   close(): void {
+    wholeBytes -= this.#whole === null ? 0 : this.bytes
     this.#whole = null
     try {
       closeSync(this.descriptor)
@@ -182,13 +185,18 @@ export class SegmentReader {
   }
 
   #inWhole(position: number, length: number): Buffer | null {
-    if (this.#whole === null && this.#reads * bytesPerRead >= this.bytes && this.bytes <= mostWholeBytes) {
+    if (this.#whole === null && this.#isWorthHolding()) {
+      wholeBytes += this.bytes
       // What comes up short, or fails, is judged by the read that asks for it.
       const bytes = Buffer.allocUnsafeSlow(this.bytes)
       this.#whole = bytes.subarray(0, readFully(this.descriptor, bytes, 0))
     }
     const end = position + length
     return this.#whole !== null && end <= this.#whole.length ? this.#whole.subarray(position, end) : null
+  }
+
+  #isWorthHolding(): boolean {
+    return this.#reads * bytesPerRead >= this.bytes && wholeBytes + this.bytes <= mostWholeBytes
   }
 
   #inBlock(position: number, length: number): Buffer | null {

@@ -17,25 +17,15 @@ interface Site {
 /** A frame of the runtime below the code of a module that is being evaluated. */
 const EVALUATION: RegExp = /^(?:async )?Module(?:Job(?:Sync)?\.run|\._compile)/
 
-/** What is running: files, the innermost first, one for each frame, and whether a module is being evaluated. */
-export interface RunningCode {
-  readonly files: readonly string[]
-  readonly isEvaluation: boolean
+/** Whether a module is being evaluated, as far as a stack of this depth shows. */
+export function isInEvaluation(above: Callable, depth: number): boolean {
+  return sitesAbove(above, depth).some((site) => EVALUATION.test(site.toString()))
 }
 
 /**
- * The code that is running, up to a depth in frames; what is called by `above` and `above` itself are left out, and so is
- * the runtime. Paths are absolute.
+ * The files whose code is running, the innermost first, one for each frame, up to a depth in frames; what is called by `above`
+ * and `above` itself are left out, and so is the runtime. Paths are absolute.
  */
-export function runningCode(above: Callable, depth: number): RunningCode {
-  const sites = sitesAbove(above, depth)
-  return {
-    files: sites.flatMap((site) => fileOf(site) ?? []),
-    isEvaluation: sites.some((site) => EVALUATION.test(site.toString())),
-  }
-}
-
-/** The files of `runningCode`. */
 export function filesOnStack(above: Callable, depth: number): readonly string[] {
   return sitesAbove(above, depth).flatMap((site) => fileOf(site) ?? [])
 }

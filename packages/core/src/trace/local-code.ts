@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { filesOnStack, runningCode } from './files-on-stack.ts'
+import { filesOnStack, isInEvaluation } from './files-on-stack.ts'
 import { HookTrace } from './hook-trace.ts'
 import type { See } from './patched-method.ts'
 import { isNobodyRunning } from './running-trace.ts'
@@ -79,13 +79,10 @@ function traceOf(above: Parameters<See>[1], depth: number): HookTrace | undefine
   if (listening === 'never' || !isNobodyRunning()) {
     return undefined
   }
-  // A stack costs by its depth; whether a module is being evaluated is seen at its end.
-  const { files, isEvaluation } =
-    listening === 'always'
-      ? { files: filesOnStack(above, Math.max(depth, NEAR)), isEvaluation: null }
-      : runningCode(above, DEPTH)
+  // A stack costs by its depth; whether a module is being evaluated is seen at its end, and of few it must be known.
+  const files = filesOnStack(above, Math.max(depth, NEAR))
   const local = files.slice(0, depth).find((file) => isLocal(file) && !isOwnFile(file))
-  if (local === undefined || isEvaluation === false) {
+  if (local === undefined || (listening === 'in-evaluation' && !isInEvaluation(above, DEPTH))) {
     return undefined
   }
   let trace = fileToTrace.get(local)

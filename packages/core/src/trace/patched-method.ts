@@ -30,6 +30,12 @@ interface Standing {
 /** Objects with the methods that stand on them while tracing; the originals come back on `restore`. */
 export class MethodPatches {
   readonly #standing: Standing[] = []
+  readonly #isUnseen: () => boolean
+
+  /** @param isUnseen whether what runs is nobody's affair: its calls go straight to the originals */
+  constructor(isUnseen: () => boolean = () => false) {
+    this.#isUnseen = isUnseen
+  }
 
   /**
    * Calls `see` before each call of `owner[name]`, and what it returns after it. What `see` throws must not reach the caller, so it must not throw. `adapt` gives the arguments that the
@@ -46,7 +52,11 @@ export class MethodPatches {
     if (descriptor?.configurable === false || typeof original !== 'function') {
       return
     }
+    const isUnseen = this.#isUnseen
     const patched = function (this: unknown, ...args: unknown[]): unknown {
+      if (new.target === undefined && isUnseen()) {
+        return Reflect.apply(original, this, args)
+      }
       const ended = see(args, patched, this)
       const adapted = adapt(args)
       let result: unknown

@@ -30,6 +30,11 @@ export function isNobodyRunning(): boolean {
   return current === undefined
 }
 
+/** Whether what runs is the cache's own work. */
+export function isOwnWork(): boolean {
+  return current === 'nobody'
+}
+
 /** Who sees what the running code does, whatever call it belongs to; null: nobody, or it is the cache's own work. */
 export function presentWitness(): BuildWitness | null {
   return current === 'nobody' ? null : buildWitness()

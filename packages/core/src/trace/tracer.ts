@@ -3,7 +3,7 @@ import { buildWitness, noteBlindness } from './build-witness.ts'
 import { HookTrace } from './hook-trace.ts'
 import { leaveOut, listenToLocalCode } from './local-code.ts'
 import { MethodPatches } from './patched-method.ts'
-import { followCallbacks, followPromises, runFor, runningTrace } from './running-trace.ts'
+import { followCallbacks, followPromises, isOwnWork, runFor, runningTrace } from './running-trace.ts'
 import { traceModuleLookups } from './trace-module-lookups.ts'
 import { traceNetwork } from './trace-network.ts'
 import { hasForeignFileFunctions, traceNodeFs } from './trace-node-fs.ts'
@@ -13,7 +13,7 @@ import { traceRandom } from './trace-random.ts'
 /** What sees: process.env, the console, processes and threads, the network, randomness. */
 const sight: MethodPatches = new MethodPatches()
 /** The same for node:fs. */
-const sightOfFiles: MethodPatches = new MethodPatches()
+const sightOfFiles: MethodPatches = new MethodPatches(isOwnWork)
 /** What tells to which call running code belongs. */
 const following: MethodPatches = new MethodPatches()
 /** How many builds of this process are being traced; everything stands while it is above zero. */

@@ -33,27 +33,43 @@ export function chanceIn(
 
 function hasTime(text: string, received: string | null, { startedAtMs, endedAtMs }: Chances): boolean {
   // A date may be given to the second, and the clock be read before the trace began.
-  const [first, last] = [startedAtMs - 1000, endedAtMs + 1000]
+  const first = startedAtMs - 1000
+  const last = endedAtMs + 1000
+  // Looking for a start first is much faster than the patterns; nearly no text has one.
+  const hasStamp = text.includes(startOfStamp(first)) || text.includes(startOfStamp(last))
+  const hasDate = text.includes(yearOf(first)) || text.includes(yearOf(last))
+  if (!hasStamp && !hasDate) {
+    return false
+  }
   const isNow = (ms: number): boolean => ms >= first && ms <= last
   const isNew = (mention: string): boolean => received?.includes(mention) !== true
-  const mayHave = (start: (ms: number) => string): boolean => {
-    const [early, late] = [start(first), start(last)]
-    return text.includes(early) || (late !== early && text.includes(late))
-  }
-  // Looking for a start first is much faster than the patterns; nearly no text has one.
-  const stamps = mayHave((ms) => String(ms).slice(0, 6)) ? text.matchAll(STAMP) : []
-  for (const [mention] of stamps) {
+  for (const [mention] of hasStamp ? text.matchAll(STAMP) : []) {
     if (isNow(mention.length === 10 ? Number(mention) * 1000 : Number(mention)) && isNew(mention)) {
       return true
     }
   }
-  const dates = mayHave((ms) => String(new Date(ms).getFullYear())) ? text.matchAll(DATE) : []
-  for (const [mention] of dates) {
+  for (const [mention] of hasDate ? text.matchAll(DATE) : []) {
     if (isNow(Date.parse(mention)) && isNew(mention)) {
       return true
     }
   }
   return false
+}
+
+/** With what a time begins when it is written as a number, of seconds or milliseconds. */
+function startOfStamp(ms: number): string {
+  return String(ms).slice(0, 6)
+}
+
+/** The last year that was asked for, and its ends, ms since 1970. */
+let known = { text: '', start: 0, end: 0 }
+
+function yearOf(ms: number): string {
+  if (ms < known.start || ms >= known.end) {
+    const year = new Date(ms).getFullYear()
+    known = { text: String(year), start: +new Date(year, 0, 1), end: +new Date(year + 1, 0, 1) }
+  }
+  return known.text
 }
 
 /** The texts that are made of a random value: digits, the usual short id, bytes as hex or base64. */

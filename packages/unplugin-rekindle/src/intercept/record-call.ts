@@ -1,5 +1,6 @@
 import {
   HookTrace,
+  type Input,
   type Kept,
   noteDraws,
   noteKnownReads,
@@ -7,6 +8,7 @@ import {
   orphanLines,
   runTraced,
   runUntraced,
+  type TimedInput,
   type UncacheableReason,
 } from '@rekindle/core'
 import type { CallOutcome } from '../plugins-known/known-plugin.ts'
@@ -24,7 +26,7 @@ import { learnInputs } from './learn-inputs.ts'
 import { decodeMapFields } from './map-fields.ts'
 import { storeParts } from './portable-parts.ts'
 import { recordingContext } from './recording-context.ts'
-import { mentionsForeignReference } from './references.ts'
+import { mayMentionReference, mentionsForeignReference } from './references.ts'
 import type { Found } from './restore-call.ts'
 import { rootInput } from './root-input.ts'
 import { PAYLOAD_MARK } from './stored-call.ts'
@@ -212,7 +214,8 @@ function tryToKeep(
   )
   const { place, question } = call
   const stored = { payload: PAYLOAD_MARK[parts.kind] + parts.payload, code: parts.code, map: parts.map }
-  const contextInputs = [...(parts.kind === 'bound' ? [rootInput(host.root)] : []), ...record.contextInputs()]
+  const asked = record.contextInputs()
+  const contextInputs = parts.kind === 'bound' ? [rootInput(host.root), ...asked] : asked
   if (place !== null) {
     const adding = {
       question,
@@ -228,10 +231,17 @@ function tryToKeep(
     question,
     key: asKept(call).key,
     family: policy.family,
-    inputs: [...inputs, ...unseen.map((input) => ({ ...input, readAtMs: trace.startedAtMs, isRead: false }))],
+    inputs: unseen.length === 0 ? inputs : [...inputs, ...lookedAt(unseen, trace)],
     contextInputs,
-    ...stored,
+    payload: stored.payload,
+    code: stored.code,
+    map: stored.map,
   })
+}
+
+/** Inputs that no trace shows, as they were while the call ran. */
+function lookedAt(unseen: readonly Input[], trace: HookTrace): readonly TimedInput[] {
+  return unseen.map((input) => ({ ...input, readAtMs: trace.startedAtMs, isRead: false }))
 }
 
 /** For a record of the whole build, which is made from what its calls have read, whether their results are kept or not. */
@@ -257,7 +267,7 @@ function noteReads(call: Call, trace: HookTrace, record: HookRecord, result: unk
   noteKnownReads(trace)
   const unseen = policy.unseenInputs?.(call, outcome) ?? []
   host.noteReads([
-    ...unseen.map((input) => ({ ...input, readAtMs: trace.startedAtMs, isRead: false })),
+    ...lookedAt(unseen, trace),
     ...watched.map((name) => ({ kind: 'file' as const, name, readAtMs: trace.startedAtMs, isRead: true })),
   ])
 }
@@ -269,11 +279,13 @@ const UNSEEN: RegExp = /^(?:child_process|worker_threads)\./
  * once may serve every later call, unless it is known what it reads.
  */
 function firstEffect({ plugin }: Call, trace: HookTrace): string | undefined {
-  const effects = [...trace.effects]
-  if (plugin.policy.hasKnownUnseenReads === true) {
-    return effects.find((effect) => !UNSEEN.test(effect))
+  if (trace.effects.size === 0) {
+    return plugin.policy.hasKnownUnseenReads === true ? undefined : (plugin.unseenReader ?? undefined)
   }
-  return effects[0] ?? plugin.unseenReader ?? undefined
+  const effects = [...trace.effects]
+  return plugin.policy.hasKnownUnseenReads === true
+    ? effects.find((effect) => !UNSEEN.test(effect))
+    : effects[0]
 }
 
 type Frozen = FrozenResult & { readonly kind: 'frozen' }
@@ -285,21 +297,24 @@ function mentionsOthersFile(call: Call, record: HookRecord, frozen: Frozen): boo
   for (const reference of own) {
     references.add(reference)
   }
-  const texts = [frozen.code, frozen.shape.rest, JSON.stringify(record.journal)]
+  const journal = record.journal.length === 0 ? null : JSON.stringify(record.journal)
+  const texts = [frozen.code, frozen.shape.rest, journal].filter((text) => text !== null)
+  if (references.size === 0 && !texts.some(mayMentionReference)) {
+    return false
+  }
   const facts = { received: call.code, own, known: references }
-  return texts.some((text) => text !== null && mentionsForeignReference(text, facts))
+  return texts.some((text) => mentionsForeignReference(text, facts))
 }
 
 /** What of a result another run would not give, in words; null: nothing that shows. */
 function chanceOf(call: Call, trace: HookTrace, frozen: Frozen): string | null {
   const chances = { startedAtMs: trace.startedAtMs, endedAtMs: Date.now(), drawn: trace.drawn }
-  for (const text of [frozen.code, frozen.shape.rest]) {
-    const chance = text === null ? null : chanceIn(text, call.code, chances)
-    if (chance !== null) {
-      return `${chance} in its result`
-    }
+  const chance = chanceInText(frozen.code) ?? chanceInText(frozen.shape.rest)
+  return chance === null ? null : `${chance} in its result`
+
+  function chanceInText(text: string | null): string | null {
+    return text === null ? null : chanceIn(text, call.code, chances)
   }
-  return null
 }
 
 function encodedMappings(form: string, map: string | null): string | null {

@@ -1,6 +1,11 @@
 /** How bundlers write a reference into code; the id follows. */
 const REFERENCE: RegExp = /__VITE_ASSET__|ROLLUP_FILE_URL_|ROLLDOWN_FILE_URL_/g
 
+/** Whether there can be such a reference in a text; nearly none has one. */
+export function mayMentionReference(text: string): boolean {
+  return text.includes('__VITE_ASSET__') || text.includes('_FILE_URL_')
+}
+
 /**
  * A text with this build's reference ids in place of recorded ones. All are replaced in one pass, since one's new id may be
  * another's old one. A bundler's ids have one length, so no position moves that a source map speaks of.

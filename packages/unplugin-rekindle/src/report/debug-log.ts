@@ -1,5 +1,5 @@
 import { formatWithOptions } from 'node:util'
-import type { RekindleEvent } from '@rekindle/core'
+import type { CallEvent, RekindleEvent } from '@rekindle/core'
 import type { Debugger } from 'obug'
 import type { CallListener } from './call-facts.ts'
 
@@ -68,9 +68,16 @@ export function debugLog(): CallListener | null {
 
 function printerTo(scopes: Readonly<Record<Scope, Debugger>>): CallListener {
   return (event, call) => {
-    const { kind, ...facts } = event
+    const { kind, ...facts } = 'plugin' in event ? subjectFirst(event) : event
     const milliseconds = call?.milliseconds
     const details = typeof milliseconds === 'number' ? { ...facts, milliseconds } : facts
     scopes[KIND_TO_SCOPE[kind] ?? 'store']('%s %o', kind, details)
   }
+}
+
+/** What an event is about stands before what became of it. */
+function subjectFirst<Event extends { readonly plugin: string }>(event: Event): Event {
+  const { plugin, hook, id, environment } = event as Event & Partial<CallEvent>
+  const subject = Object.entries({ plugin, hook, id, environment }).filter(([, value]) => value !== undefined)
+  return { ...Object.fromEntries(subject), ...event }
 }
