@@ -8,6 +8,7 @@ export { type FileStat, isSameStat, statPath } from './fingerprint/file-stat.ts'
 export type { Comparison } from './fingerprint/fingerprint-table.ts'
 export {
   describeInput,
+  ENV_NAMES,
   type Input,
   type InputKind,
   type InputState,
@@ -90,17 +91,20 @@ export { importSpecifiers } from './toolchain/import-specifiers.ts'
 export { installMarkerFiles } from './toolchain/install-markers.ts'
 export { type TextMemo, Toolchain, type ToolchainQuestion, type ToolUser } from './toolchain/toolchain.ts'
 export {
+  awaitCall,
   type BuildWitness,
+  beginBuildUncalled,
   buildWitness,
   callWitness,
   dismissWitness,
+  noteDraws,
   noteKnownReads,
   noteUnkept,
   type ProcessTalk,
   type SeenPrint,
   type SeenWrite,
 } from './trace/build-witness.ts'
-export { filesOnStack } from './trace/files-on-stack.ts'
+export { filesOnStack, type RunningFunction } from './trace/files-on-stack.ts'
 export { HookTrace, type PrintedLine } from './trace/hook-trace.ts'
 export { localTraces } from './trace/local-code.ts'
 export { isPatchedMethod } from './trace/patched-method.ts'
@@ -109,6 +113,7 @@ export {
   beginListening,
   endListening,
   endListeningSoon,
+  endUnseen,
   hasUnknownFiles,
   noteLogged,
   orphanLines,

@@ -1,7 +1,8 @@
-import { beginListening, callWitness, endListening, runUntraced } from '@rekindle/core'
+import { awaitCall, beginListening, callWitness, endUnseen, runUntraced } from '@rekindle/core'
 import { type ConfigCaller, findConfigCaller } from './build/config-caller.ts'
 import { checkOptions, type RekindleOptions } from './options/options.ts'
 import { runSettings } from './options/run-settings.ts'
+import { isToldElsewhere } from './snapshot/told-elsewhere.ts'
 
 export const NAME = 'rekindle'
 
@@ -10,6 +11,8 @@ runSettings()
 
 // A config is evaluated after all that it imports: from here on what it reads is seen.
 beginListening(import.meta.dirname)
+// Of whole builds also what packages read that it calls.
+awaitCall(isToldElsewhere)
 
 /** A function that configs call. */
 type Entry = (...args: never[]) => unknown
@@ -39,7 +42,7 @@ export function pluginFor(
 export function setUp(givenOptions: RekindleOptions | undefined, entry: Entry): PluginSetup | null {
   const options = checkOptions(givenOptions)
   if (options.enabled === false || runSettings().enabled === false) {
-    endListening()
+    endUnseen()
     return null
   }
   // Again: the process may have made a build meanwhile.

@@ -1,5 +1,6 @@
 import { testFamilyCase } from '../../kit/process/family-case.ts'
 import { usualStates } from '../../kit/process/family-states.ts'
+import { recordsWholeBuilds } from '../../kit/snapshot/records-whole-builds.ts'
 
 testFamilyCase({
   behaviour: 'Svelte components are compiled when they, what they import or the options change',
@@ -26,6 +27,18 @@ testFamilyCase({
     removed: 'src/Counter.svelte',
     audited: /transform src\/App\.svelte(?: @ssr)?$/,
     others: {
+      // A build isn't restored as a whole that prints a warning, or talks to the process of a preprocessor.
+      ...(recordsWholeBuilds && {
+        'without warnings and preprocessors': {
+          change: {
+            'src/App.svelte': ['.unused {', 'h1 {'],
+            'src/Counter.svelte': ['$state(start)', '$state((() => start)())'],
+            'src/Panel.svelte':
+              '<section class="panel">a panel</section>\n<style>.panel { color: #00f }</style>\n',
+          },
+          runs: /src\/(?:App|Counter|Panel)\.svelte/,
+        },
+      }),
       'a Sass partial behind a partial': {
         change: { 'src/styles/_palette.scss': ['#00f', '#0af'] },
         runs: /src\/Panel\.svelte/,

@@ -98,10 +98,24 @@ const plugins: Readonly<Record<string, () => object>> = {
     banner: () =>
       `/* ${String.fromCharCode(97 + (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 16)} */`,
   })),
+  'chance randomness of one that is dear, and so on trial': evaluateApart(() => ({
+    name: 'dear',
+    transform(code: string): string {
+      for (const start = Date.now(); Date.now() < start + 60; );
+      return `${code}/* ${crypto.randomUUID().slice(0, 5)} */`
+    },
+  })),
   'effect process.exitCode': evaluateApart(() => ({
     name: 'fails in the end',
     generateBundle() {
       process.exitCode = process.exitCode === undefined ? 0 : undefined
+    },
+  })),
+  'effect a timer that goes on after the build': evaluateApart(() => ({
+    name: 'acts later',
+    renderChunk(): null {
+      setTimeout(() => {}, 300)
+      return null
     },
   })),
   'effect a listener for the end of the process': evaluateApart(() => ({

@@ -1,5 +1,4 @@
 import fs from 'node:fs'
-import path from 'node:path'
 import type { BuildOptions, PluginBuild } from 'esbuild'
 import { expect, it } from 'vitest'
 import { evaluateApart } from '../../kit/in-process/define-plugin.ts'
@@ -7,6 +6,7 @@ import type { Project } from '../../kit/in-process/project.ts'
 import {
   buildClean,
   buildWhole,
+  createInnerWholeProject,
   createWholeProject,
   esbuildBundler,
   type WholeRequest,
@@ -82,7 +82,7 @@ const files = {
   'lib/two/thing.ts': "export const mapped = 'two'\n",
   'configs/compiler.json': '{"extends":"./base.json"}',
   'configs/base.json':
-    '{"extends":"config-package/base","compilerOptions":{"paths":{"mapped/*":["../../BESIDE/first/*","../lib/one/*"]}}}',
+    '{"extends":"config-package/base","compilerOptions":{"paths":{"mapped/*":["../../beside/first/*","../lib/one/*"]}}}',
   'src/pages/tsconfig.json': '{"compilerOptions":{}}',
   'node_modules/config-package/package.json':
     '{"name":"config-package","exports":{"./base":"./deep/base.json"}}',
@@ -174,32 +174,34 @@ const edits: Readonly<Record<string, (scenario: Scenario) => void>> = {
     scenario.project.write('src/own-two.js', "export const own = 'two', aliased = 'other'\n")
   },
   'a module outside of the project': ({ project }) =>
-    fs.writeFileSync(`${project.root}-beside/deep/index.js`, 'export const beside = 2\n'),
+    project.write('../beside/deep/index.js', 'export const beside = 2\n'),
   'a file that comes before a folder outside of the project': ({ project }) =>
-    fs.writeFileSync(`${project.root}-beside/deep.js`, 'export const beside = 3\n'),
+    project.write('../beside/deep.js', 'export const beside = 3\n'),
   'a file outside of the project in which a config has names looked for first': ({ project }) => {
-    fs.mkdirSync(`${project.root}-beside/first`)
-    fs.writeFileSync(`${project.root}-beside/first/thing.ts`, "export const mapped = 'first'\n")
+    project.write('../beside/first/thing.ts', "export const mapped = 'first'\n")
   },
   'a name outside of the project': ({ project }) =>
-    fs.writeFileSync(`${project.root}-beside/deep/index.tsx`, "export const beside = 'tsx'\n"),
+    project.write('../beside/deep/index.tsx', "export const beside = 'tsx'\n"),
 }
 
 it('each input of a build by esbuild is seen to change, also where its own process reads it', async () => {
-  const project = createWholeProject(files)
+  const project = createInnerWholeProject(files)
   fs.symlinkSync('way-one.js', project.path('src/way.js'))
-  const base = project.read('configs/base.json')
-  project.write('configs/base.json', base.replace('BESIDE', `${path.basename(project.root)}-beside`))
-  const outside = `${project.root}-beside`
-  const beside = path.join(outside, 'deep')
-  fs.mkdirSync(beside, { recursive: true })
-  fs.writeFileSync(path.join(beside, 'index.js'), 'export const beside = 1\n')
+  project.write('../beside/deep/index.js', 'export const beside = 1\n')
   process.env['SNAPSHOT_TEST'] = 'one'
   const bundler = esbuildBundler()
   const scenario: Scenario = {
     ...{ project, label: 'one' },
     options: {
-      ...{ entryPoints: ['src/main.tsx', 'entries/*.js', 'src/linked.js', 'src/generated.js', beside] },
+      ...{
+        entryPoints: [
+          'src/main.tsx',
+          'entries/*.js',
+          'src/linked.js',
+          'src/generated.js',
+          project.path('../beside/deep'),
+        ],
+      },
       ...{ alias: { aliased: './src/aliased.ts' }, inject: ['src/injected.js'] },
       ...{ loader: { '.bin': 'file' }, tsconfig: 'configs/compiler.json', splitting: true },
       ...{ sourcemap: true, metafile: true, outdir: 'dist', outbase: project.root },
@@ -211,23 +213,19 @@ it('each input of a build by esbuild is seen to change, also where its own proce
     plugins: [readingPlugin(scenario.label)],
     config: { ...scenario.options },
   })
-  try {
-    expect((await buildWhole(bundler, project, request())).told).toEqual(['missed: new', 'kept'])
-    expect((await buildWhole(bundler, project, request())).told).toEqual(['restored'])
-    for (const [what, edit] of Object.entries(edits)) {
-      edit(scenario)
-      const clean = await buildClean(bundler, project, request())
-      const built = await buildWhole(bundler, project, request())
-      expect(built.told, what).toEqual([expect.stringMatching(/^missed: /), 'kept'])
-      expect(built.files, what).toEqual(clean)
-      const restored = await buildWhole(bundler, project, request())
-      expect(restored.told, what).toEqual(['restored'])
-      expect(restored.files, what).toEqual(clean)
-    }
-    project.write('src/aliased.ts', "export const aliased = 'ts'\n")
-  } finally {
-    fs.rmSync(outside, { recursive: true })
+  expect((await buildWhole(bundler, project, request())).told).toEqual(['missed: new', 'kept'])
+  expect((await buildWhole(bundler, project, request())).told).toEqual(['restored'])
+  for (const [what, edit] of Object.entries(edits)) {
+    edit(scenario)
+    const clean = await buildClean(bundler, project, request())
+    const built = await buildWhole(bundler, project, request())
+    expect(built.told, what).toEqual([expect.stringMatching(/^missed: /), 'kept'])
+    expect(built.files, what).toEqual(clean)
+    const restored = await buildWhole(bundler, project, request())
+    expect(restored.told, what).toEqual(['restored'])
+    expect(restored.files, what).toEqual(clean)
   }
+  project.write('src/aliased.ts', "export const aliased = 'ts'\n")
 })
 
 it('names beside a folder of outputs count, also where that lies among the sources', async () => {

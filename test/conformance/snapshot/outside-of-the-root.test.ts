@@ -1,6 +1,5 @@
-import path from 'node:path'
 import { expect, it } from 'vitest'
-import type { Project } from '../../kit/in-process/project.ts'
+import { enterFolder, type Project } from '../../kit/in-process/project.ts'
 import {
   buildClean,
   buildWhole,
@@ -8,13 +7,6 @@ import {
   type WholeBundler,
   wholeBundlers,
 } from '../../kit/in-process/whole-builds.ts'
-
-/** A project in a folder of another one, whose other folders its modules reach. */
-function enterFolder(project: Project, folder: string): Project {
-  const root = project.path(folder)
-  process.chdir(root)
-  return { ...project, root, path: (file) => path.join(root, file) }
-}
 
 async function expectAsClean(bundler: WholeBundler, app: Project): Promise<readonly string[]> {
   const clean = await buildClean(bundler, app, {})

@@ -140,6 +140,13 @@ for (const [what, { before, value, reason }] of Object.entries(unknown)) {
   })
 }
 
+it('a build is not recorded in which a plugin gathers what its script may read when it is over', async () => {
+  const project = newProject('const names = []', 'names.push(1)')
+  const reason = 'declined effect values that a plugin gathers, and a script may read'
+  expect((await run(project)).told).toEqual(['missed new', reason])
+  expect((await run(project)).told).toEqual(['missed new', reason])
+})
+
 it('a build is not recorded where a module has read something before Rekindle was there to see it', async () => {
   const project = newProject('', 'local')
   const own = "import { local } from './local.js'\n"

@@ -22,7 +22,7 @@ export interface BuildRequest {
 export interface BuildOutcome {
   /** File name -> text, or base64 of bytes that are no text. Source maps are files. */
   readonly files: Readonly<Record<string, string>>
-  /** As `onLog` saw them, in order. */
+  /** As `onLog` saw them, in order; on Rolldown, and Vite, module by module. */
   readonly logs: readonly unknown[]
   /** Absolute paths, sorted. */
   readonly watched: readonly string[]
@@ -41,6 +41,12 @@ export function placeAt(
 ): unknown[] {
   const at = position ?? plugins.length
   return [...plugins.slice(0, at), rekindle, ...plugins.slice(at)]
+}
+
+/** Logs in order of the ids of their modules: Rolldown works on several at once, so that any may be the first to say something. */
+export function logsByModule(logs: readonly unknown[]): readonly unknown[] {
+  const idOf = (log: unknown): string => String((log as { readonly id?: unknown }).id ?? '')
+  return [...logs].sort((one, other) => (idOf(one) < idOf(other) ? -1 : Number(idOf(one) > idOf(other))))
 }
 
 /** A file's content as an outcome holds it. */

@@ -29,8 +29,22 @@ export function createProject(files: Readonly<Record<string, string>>): Project 
 
 /** Like `createProject`, without the rest: the caller enters the folder and removes it. */
 export function createProjectFolder(files: Readonly<Record<string, string>>): Project {
-  const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'rekindle-')))
-  const project: Project = {
+  const project = projectIn(fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'rekindle-'))))
+  for (const [file, text] of Object.entries(files)) {
+    project.write(file, text)
+  }
+  return project
+}
+
+/** A folder of a project as a project of its own, which is the working directory from now on: its neighbours are nobody else's. */
+export function enterFolder(project: Project, folder: string): Project {
+  const inner = projectIn(project.path(folder))
+  process.chdir(inner.root)
+  return inner
+}
+
+function projectIn(root: string): Project {
+  return {
     root,
     path: (file) => path.join(root, file),
     read: (file) => fs.readFileSync(path.join(root, file), 'utf8'),
@@ -48,8 +62,4 @@ export function createProjectFolder(files: Readonly<Record<string, string>>): Pr
     },
     remove: (file) => fs.rmSync(path.join(root, file), { recursive: true }),
   }
-  for (const [file, text] of Object.entries(files)) {
-    project.write(file, text)
-  }
-  return project
 }

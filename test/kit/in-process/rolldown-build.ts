@@ -1,6 +1,14 @@
 import { type InputOptions, type OutputOptions, rolldown } from 'rolldown'
 import type { RekindleEvent } from 'unplugin-rekindle'
-import { type BuildRequest, type Built, logOf, outputFiles, placeAt, takeWritten } from './build-request.ts'
+import {
+  type BuildRequest,
+  type Built,
+  logOf,
+  logsByModule,
+  outputFiles,
+  placeAt,
+  takeWritten,
+} from './build-request.ts'
 import { placeRekindle } from './place-rekindle.ts'
 import type { Project } from './project.ts'
 
@@ -32,11 +40,14 @@ export async function buildWithRolldown(project: Project, request: BuildRequest)
     if (isWritten) {
       // A build that reads its own outputs can't be recorded as a whole.
       await bundle.close()
-      return { outcome: { files: takeWritten(project.path('dist')), logs, watched: [] }, events }
+      return {
+        outcome: { files: takeWritten(project.path('dist')), logs: logsByModule(logs), watched: [] },
+        events,
+      }
     }
     const files = outputFiles(generated.output)
     const watched = await watchFilesOf(bundle)
-    return { outcome: { files, logs, watched: [...watched].sort() }, events }
+    return { outcome: { files, logs: logsByModule(logs), watched: [...watched].sort() }, events }
   } finally {
     await bundle.close()
   }

@@ -1,6 +1,14 @@
 import type { RekindleEvent } from 'unplugin-rekindle'
 import { build, type InlineConfig, type Rolldown } from 'vite'
-import { type BuildRequest, type Built, logOf, outputFiles, placeAt, takeWritten } from './build-request.ts'
+import {
+  type BuildRequest,
+  type Built,
+  logOf,
+  logsByModule,
+  outputFiles,
+  placeAt,
+  takeWritten,
+} from './build-request.ts'
 import { placeRekindle } from './place-rekindle.ts'
 import type { Project } from './project.ts'
 import { viteWatchObserver } from './watch-observer.ts'
@@ -39,7 +47,7 @@ export async function buildWithVite(project: Project, request: BuildRequest): Pr
   } as InlineConfig)
   const outputs = (Array.isArray(result) ? result : [result]) as Rolldown.RolldownOutput[]
   const files = isWritten ? takeWritten(project.path('dist')) : filesOf(outputs)
-  return { outcome: { files, logs, watched: [...watched].sort() }, events }
+  return { outcome: { files, logs: logsByModule(logs), watched: [...watched].sort() }, events }
 }
 
 export function filesOf(outputs: readonly Rolldown.RolldownOutput[]): Record<string, string> {

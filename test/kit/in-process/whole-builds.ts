@@ -8,7 +8,7 @@ import { vi } from 'vitest'
 import { wordsOfEvent } from '../snapshot/words-of-event.ts'
 import { contentText } from './build-request.ts'
 import { placeRekindle } from './place-rekindle.ts'
-import { createProject, type Project } from './project.ts'
+import { createProject, enterFolder, type Project } from './project.ts'
 
 /** A build that is written to `dist`, as a new process would make it. */
 export interface WholeRequest {
@@ -101,12 +101,17 @@ export function esbuildBundler(results: BuildResult[] = []): WholeBundler {
   }
 }
 
+const PLACE = { 'rekindle-place.cjs': 'module.exports = (rekindle, options) => rekindle(options)\n' }
+
 /** The file that stands for the config is there, and is older than the first build. */
 export function createWholeProject(files: Readonly<Record<string, string>>): Project {
-  return createProject({
-    'rekindle-place.cjs': 'module.exports = (rekindle, options) => rekindle(options)\n',
-    ...files,
-  })
+  return createProject({ ...PLACE, ...files })
+}
+
+/** The same in the folder `app` of one that nobody else looks at, for what lies beside a project. */
+export function createInnerWholeProject(files: Readonly<Record<string, string>>): Project {
+  const inner = Object.entries({ ...PLACE, ...files }).map(([file, text]) => [`app/${file}`, text])
+  return enterFolder(createProject(Object.fromEntries(inner)), 'app')
 }
 
 /** A file that changed so shortly before it is read is not trusted; files of one test are older than that. */

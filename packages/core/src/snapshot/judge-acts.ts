@@ -34,5 +34,8 @@ export function judgeActs(
   if (effect !== undefined) {
     return { kind: 'effect', detail: effect }
   }
+  if (witness.hasPendingCallbacks()) {
+    return { kind: 'effect', detail: 'a timer that goes on after the build' }
+  }
   return witness.hasDrawn ? { kind: 'chance', detail: 'randomness' } : null
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { RunningFunction } from './files-on-stack.ts'
 import { HookTrace } from './hook-trace.ts'
 
 /** A change of the disk: by which method of node:fs, and where; null: nobody can tell. */
@@ -20,6 +21,11 @@ export interface ProcessTalk {
   /** Whether a method that starts processes, or a `write` to one, is the bundler's, by its arguments. */
   isBundlers(effect: string, args: readonly unknown[]): boolean
 }
+
+/** Whether all is told in another way that these functions, the innermost first, make of a variable of the environment, or of which there are (`ENV_NAMES`). */
+export type ToldElsewhere = (variable: string, functions: readonly RunningFunction[]) => boolean
+
+let isToldElsewhere: ToldElsewhere = () => false
 
 /** So many random values are kept. */
 const MOST_DRAWN = 200
@@ -55,6 +61,14 @@ export class BuildWitness extends HookTrace {
     }
   }
 
+  /** A variable of the environment, or which there are, was asked for by the functions that `running` gives. */
+  sawVariable(name: string, running: () => readonly RunningFunction[]): void {
+    // Who asks is looked for once for each name that counts.
+    if (!this.env.has(name) && !isToldElsewhere(name, running())) {
+      this.env.add(name)
+    }
+  }
+
   sawPlace(place: string): void {
     if (!this.places.has(place)) {
       this.places.set(place, Date.now())
@@ -70,8 +84,9 @@ export class BuildWitness extends HookTrace {
     this.effects.clear()
     this.writes.length = 0
     this.prints.length = 0
-    this.chances.length = 0
+    // Random values stay: a script or a config may hand them on by variables that nobody sees, and builds to one another.
     this.hasDrawn = false
+    this.forgetTimers()
   }
 
   /** A build that has begun is over. */
@@ -81,6 +96,8 @@ export class BuildWitness extends HookTrace {
 }
 
 let witness: BuildWitness | null = null
+/** Whether somebody has called for it. */
+let isCalled = false
 
 /** Who sees all that happens in this process; null: nobody wants to know. */
 export function buildWitness(): BuildWitness | null {
@@ -111,8 +128,25 @@ export function noteDrawn(value: unknown): void {
   }
 }
 
-/** From now on everything is seen, as far as the tracer stands. */
+/** From now on everything is seen, as far as the tracer stands, in case that somebody calls before the first build. */
+export function awaitCall(toldElsewhere: ToldElsewhere): void {
+  isToldElsewhere = toldElsewhere
+  if (witness === null && !wasDismissed) {
+    callWitness()
+    isCalled = false
+  }
+}
+
+/** A build begins: where nobody has called, nobody will want to know. */
+export function beginBuildUncalled(): void {
+  if (!isCalled) {
+    dismissWitness()
+  }
+}
+
+/** Who sees everything, as far as the tracer stands. */
 export function callWitness(): BuildWitness {
+  isCalled = true
   if (witness === null) {
     witness = new BuildWitness()
     for (const effect of earlyEffects) {
@@ -129,6 +163,7 @@ export function callWitness(): BuildWitness {
 export function dismissWitness(): void {
   wasDismissed ||= witness !== null
   witness = null
+  isCalled = false
 }
 
 /** Takes note of what a call has done of which no result is kept; what it changed on the disk was seen already. */
@@ -140,6 +175,13 @@ export function noteUnkept(trace: HookTrace): void {
   }
   // Compilers draw numbers for their own use: of what calls have drawn it is only asked whether it shows.
   witness?.chances.push(...trace.drawn.slice(0, MOST_DRAWN))
+}
+
+/** Takes note of the random values of a call of which nobody knows what it makes of them. */
+export function noteDraws(trace: HookTrace): void {
+  for (const value of trace.drawn) {
+    witness?.drew(value)
+  }
 }
 
 /** Takes note of an act for which no call answers. */

@@ -9,6 +9,7 @@ type Callable = (...args: never[]) => unknown
 /** What the runtime tells of a frame, as far as it is used. */
 interface Site {
   getScriptNameOrSourceURL(): unknown
+  getFunctionName(): string | null
   isAsync(): boolean
   toString(): string
 }
@@ -27,6 +28,32 @@ export function isInEvaluation(above: Callable, depth: number): boolean {
  */
 export function filesOnStack(above: Callable, depth: number): readonly string[] {
   return sitesAbove(above, depth).flatMap((site) => fileOf(site) ?? [])
+}
+
+/** The file of the code that runs nearest above, the runtime left out; null: it was made from text, or none is that near. */
+export function nearestFile(above: Callable, depth: number): string | null {
+  const nearest = sitesAbove(above, depth).find(
+    (site) => !RUNTIME.test(String(site.getScriptNameOrSourceURL())),
+  )
+  return nearest === undefined ? null : fileOf(nearest)
+}
+
+const RUNTIME: RegExp = /^node:/
+
+/** A function that is running. */
+export interface RunningFunction {
+  /** Absolute path. */
+  readonly file: string
+  /** Null for a module's own code and for functions without a name. */
+  readonly name: string | null
+}
+
+/** As `filesOnStack`, with the names of functions. */
+export function functionsOnStack(above: Callable, depth: number): readonly RunningFunction[] {
+  return sitesAbove(above, depth).flatMap((site) => {
+    const file = fileOf(site)
+    return file === null ? [] : { file, name: site.getFunctionName() }
+  })
 }
 
 /** Frames as objects: as text, which has to be made first and taken apart again, they cost three times as much. */

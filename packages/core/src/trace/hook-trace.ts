@@ -60,6 +60,11 @@ export class HookTrace {
     this.#timers.add(timer)
   }
 
+  /** Timers that were set so far are of no interest any more. */
+  forgetTimers(): void {
+    this.#timers.clear()
+  }
+
   /** A callback was put in line that no timer stands for; returns what notes that it runs. */
   sawCallback(): () => void {
     this.#callbacks += 1

@@ -95,11 +95,13 @@ export function followCallbacks(patches: MethodPatches): void {
       name,
       () => {
         const owner = runningTrace()
-        return owner === undefined
+        const witness = presentWitness()
+        return owner === undefined && witness === null
           ? undefined
           : (timer) => {
               if (typeof timer === 'object' && timer !== null) {
-                owner.sawTimer(timer)
+                owner?.sawTimer(timer)
+                witness?.sawTimer(timer)
               }
             }
       },

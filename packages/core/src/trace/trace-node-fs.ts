@@ -250,6 +250,9 @@ function note(
   }
 }
 
+/** Other names of the standard input, which can be read once. */
+const STANDARD_INPUT: RegExp = /^\/(?:dev\/(?:stdin|fd\/)|proc\/(?:self|\d+)\/fd\/)/
+
 /** What tells where a link leads. */
 const FOLLOWING: ReadonlySet<string> = new Set(['realpath', 'readlink', 'lstat'])
 
@@ -261,6 +264,10 @@ function bearWitness(witness: BuildWitness, method: string, seen: Seen, args: re
     return
   }
   const file = pathOf(args[0])
+  if (args[0] === 0 || (file !== null && STANDARD_INPUT.test(file))) {
+    witness.effects.add('process.stdin')
+    return
+  }
   if (file === null) {
     return
   }

@@ -4,13 +4,15 @@ import workerThreads from 'node:worker_threads'
 import { ENV_NAMES } from '../fingerprint/input.ts'
 import { isPlainData } from '../key/plain-data.ts'
 import { buildWitness, noteUnanswered } from './build-witness.ts'
-import { filesOnStack } from './files-on-stack.ts'
+import { filesOnStack, functionsOnStack } from './files-on-stack.ts'
 import type { HookTrace, PrintedLine } from './hook-trace.ts'
 import { isOwnFile, localTraceOfVariable } from './local-code.ts'
 import type { MethodPatches } from './patched-method.ts'
 import { isAnsweredFor, presentWitness, runningTrace } from './running-trace.ts'
 
 const SPAWNING = ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork']
+/** The descriptor; the runtime's stream has it as a property. */
+const STANDARD_INPUT = 0
 const PRINTING = ['log', 'info', 'warn', 'error', 'debug']
 
 /** Reports environment variables read, lines printed, and processes or threads whose reads can't be seen. */
@@ -33,6 +35,13 @@ export function traceProcess(patches: MethodPatches): void {
       noteEffect('child_process.write', args)
     }
   })
+  for (const method of ['read', 'resume']) {
+    patches.observe(net.Socket.prototype, method, (_args, _patched, socket) => {
+      if ((socket as { readonly fd?: unknown }).fd === STANDARD_INPUT) {
+        noteEffect('process.stdin')
+      }
+    })
+  }
   for (const method of PRINTING) {
     patches.observe(console, method, (args) => {
       // One that somebody has put on top of another calls that one.
@@ -141,9 +150,14 @@ let envCopies = 0
 
 /** Who copies an object asks for each property's descriptor before it reads it. */
 let described: string | symbol | null = null
+/** The names that were listed last, and how many of them were described since: whoever lists properties has each described, in order. */
+let listed: readonly (string | symbol)[] = []
+let describedOfListed = 0
 
 function observedEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const traps: Required<Pick<ProxyHandler<NodeJS.ProcessEnv>, 'get' | 'has'>> = {
+  const traps: Required<
+    Pick<ProxyHandler<NodeJS.ProcessEnv>, 'get' | 'has' | 'ownKeys' | 'getOwnPropertyDescriptor'>
+  > = {
     get(target, name): unknown {
       noteEnv(name, traps.get)
       return Reflect.get(target, name)
@@ -152,21 +166,29 @@ function observedEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
       noteEnv(name, traps.has)
       return Reflect.has(target, name)
     },
-  }
-  return new Proxy(env, {
-    ...traps,
     ownKeys(target): (string | symbol)[] {
       // Who copies or lists the environment also sees which names are not there.
       if (envCopies === 0) {
         runningTrace()?.env.add(ENV_NAMES)
-        presentWitness()?.env.add(ENV_NAMES)
+        bearWitness(ENV_NAMES, traps.ownKeys)
       }
-      return Reflect.ownKeys(target)
+      listed = Reflect.ownKeys(target)
+      describedOfListed = 0
+      return [...listed]
     },
     getOwnPropertyDescriptor(target, name): PropertyDescriptor | undefined {
-      described = name
+      if (listed[describedOfListed] === name) {
+        describedOfListed += 1
+        described = name
+      } else {
+        // `Object.hasOwn`.
+        noteEnv(name, traps.getOwnPropertyDescriptor)
+      }
       return Reflect.getOwnPropertyDescriptor(target, name)
     },
+  }
+  return new Proxy(env, {
+    ...traps,
     set(target, name, value): boolean {
       if (Reflect.get(target, name) !== String(value)) {
         noteEffect('process.env assignment')
@@ -191,6 +213,13 @@ function noteEnv(name: string | symbol, trap: (...args: never[]) => unknown): vo
   if (typeof name === 'string' && envCopies === 0) {
     const trace = runningTrace() ?? (isCopied ? undefined : localTraceOfVariable(trap))
     trace?.env.add(name)
-    presentWitness()?.env.add(name)
+    bearWitness(name, trap)
   }
+}
+
+/** How far up the stack somebody is looked for who asks for a variable. */
+const STACK_OF_VARIABLES = 4
+
+function bearWitness(name: string, trap: (...args: never[]) => unknown): void {
+  presentWitness()?.sawVariable(name, () => functionsOnStack(trap, STACK_OF_VARIABLES))
 }

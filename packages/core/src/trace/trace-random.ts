@@ -1,7 +1,7 @@
 import crypto from 'node:crypto'
 import path from 'node:path'
 import { buildWitness, noteDrawn as noteUnclaimed } from './build-witness.ts'
-import { filesOnStack } from './files-on-stack.ts'
+import { nearestFile } from './files-on-stack.ts'
 import { isOwnFile } from './local-code.ts'
 import type { MethodPatches, See } from './patched-method.ts'
 import { isAnsweredFor, runningTrace } from './running-trace.ts'
@@ -54,6 +54,6 @@ function isOwnDraw(above: Parameters<See>[1]): boolean {
   if (buildWitness()?.hasDrawn !== false) {
     return false
   }
-  const [drawer = ''] = filesOnStack(above, STACK_OF_DRAWS)
+  const drawer = nearestFile(above, STACK_OF_DRAWS) ?? ''
   return drawer.startsWith(OWN_FOLDER) || isOwnFile(drawer) || NUMBERING.test(drawer)
 }

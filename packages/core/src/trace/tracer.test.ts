@@ -249,6 +249,16 @@ describe('the environment', () => {
     expect(trace(() => ({ ...process.env })).env).toContain('REKINDLE_ONE')
   })
 
+  it('is traced by the name that `Object.hasOwn` asks for', () => {
+    const isThere = (name: string): boolean => Object.hasOwn(process.env, name)
+    expect([...trace(() => isThere('REKINDLE_ONE') || isThere('REKINDLE_TWO')).env]).toEqual(['REKINDLE_ONE'])
+    expect([...trace(() => isThere('REKINDLE_TWO') || isThere('REKINDLE_ONE')).env]).toHaveLength(2)
+  })
+
+  it('is traced by which names there are where they are listed', () => {
+    expect([...trace(() => Object.keys(process.env)).env]).toEqual(['*'])
+  })
+
   it('works as ever', () => {
     process.env.REKINDLE_TWO = '2'
     expect(process.env.REKINDLE_TWO).toBe('2')

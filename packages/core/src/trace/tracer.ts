@@ -1,5 +1,5 @@
 import { syncBuiltinESMExports } from 'node:module'
-import { noteBlindness } from './build-witness.ts'
+import { buildWitness, noteBlindness } from './build-witness.ts'
 import { HookTrace } from './hook-trace.ts'
 import { leaveOut, listenToLocalCode } from './local-code.ts'
 import { MethodPatches } from './patched-method.ts'
@@ -36,14 +36,22 @@ export function beginListening(ownFolder: string): void {
   leaveOut(ownFolder)
   listenToLocalCode('always')
   see()
+  goOnFor(LISTENING_MS)
+}
+
+/** The patches stand for as long, if no build is traced by then. What comes later is seen by nobody. */
+function goOnFor(ms: number): void {
   clearTimeout(ending)
-  ending = setTimeout(() => {
-    endListening()
-    if (users === 0) {
-      noteBlindness()
-    }
-  }, LISTENING_MS)
+  ending = setTimeout(endUnseen, ms)
   ending.unref()
+}
+
+/** As `endListening`, where the process goes on: who wants to know of later builds what they may have got to know misses something. */
+export function endUnseen(): void {
+  endListening()
+  if (users === 0) {
+    noteBlindness()
+  }
 }
 
 /** Leaves no patch behind, if no build is being traced. */
@@ -61,10 +69,8 @@ const SOON_MS = 1000
 /** Nothing that is read from now on matters, but most processes end before the patches have cost as much as to take them away. */
 export function endListeningSoon(): void {
   if (users === 0) {
-    clearTimeout(ending)
     listenToLocalCode('never')
-    ending = setTimeout(endListening, SOON_MS)
-    ending.unref()
+    goOnFor(SOON_MS)
   }
 }
 
@@ -81,7 +87,7 @@ export function startTracing(): void {
   }
 }
 
-/** Leaves no patch behind once every start was stopped. */
+/** Leaves no patch behind once every start was stopped; where whole builds are recorded, those stay for a while that see what is done between two. */
 export function stopTracing(): void {
   if (users === 0) {
     return
@@ -92,7 +98,11 @@ export function stopTracing(): void {
     unfollow?.()
     unfollow = null
     listenToLocalCode('never')
-    stopSeeing()
+    if (buildWitness() === null) {
+      stopSeeing()
+    } else {
+      goOnFor(LISTENING_MS)
+    }
   }
 }
 

@@ -70,6 +70,7 @@ function snapshotBundler(inputOptions: InputOptions, meta: object): SnapshotBund
     version: rolldownVersion,
     label: describeValue(meta),
     options: describeWithClosures(Object.fromEntries(relevant)),
+    given: inputOptions,
     foundFrom: [path.join(process.cwd(), 'package.json')],
     isKept: (name) => name === 'rekindle',
     seesWatchFiles: false,
@@ -80,13 +81,18 @@ function snapshotBundler(inputOptions: InputOptions, meta: object): SnapshotBund
       isLog: () => false,
       isEffect: () => false,
       isWriteAmongOutputs: () => false,
-      unseenInputs,
+      unseenInputs: (search) => unseenInputs({ ...search, configs: namedConfigs(inputOptions) }),
     },
     standInOptions: STAND_IN,
     putFiles: putByEmitting,
     keptFields: EMITTED_FIELDS,
     refusal: watchMode ? 'watch mode' : null,
   }
+}
+
+/** The config of a compiler that the options name. */
+function namedConfigs({ cwd = process.cwd(), tsconfig }: InputOptions): readonly string[] {
+  return typeof tsconfig === 'string' ? [path.resolve(cwd, tsconfig)] : []
 }
 
 /** Whatever is said of the stand-in is none of the user's business. */

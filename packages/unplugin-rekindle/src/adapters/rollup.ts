@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { describeValue } from '@rekindle/core'
+import { describeValue, installMarkerFiles } from '@rekindle/core'
 import type { InputOptions, Plugin } from 'rollup'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { plainProject } from '../build/plain-project.ts'
@@ -40,6 +40,7 @@ function snapshotBundler(inputOptions: InputOptions, meta: object): SnapshotBund
     version: rollupVersion,
     label: describeValue(meta),
     options: describeWithClosures(Object.fromEntries(relevant)),
+    given: inputOptions,
     foundFrom: [path.join(process.cwd(), 'package.json')],
     isKept: (name) => name === 'rekindle',
     seesWatchFiles: true,
@@ -50,8 +51,9 @@ function snapshotBundler(inputOptions: InputOptions, meta: object): SnapshotBund
       isLog: () => false,
       isEffect: () => false,
       isWriteAmongOutputs: () => false,
-      // Rollup reads by functions that are seen.
-      unseenInputs: () => [],
+      // Rollup reads by functions that are seen. Where `import()` of a plugin looks in vain is not: what is installed may be found.
+      unseenInputs: ({ root, startedAtMs }) =>
+        installMarkerFiles(root).map((name) => ({ kind: 'file', name, readAtMs: startedAtMs, isRead: true })),
     },
     // Whatever is said of the stand-in is none of the user's business.
     standInOptions: { treeshake: false, external: [], moduleContext: {}, onLog: () => {}, onwarn: undefined },

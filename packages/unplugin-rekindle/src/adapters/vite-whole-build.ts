@@ -87,6 +87,7 @@ function snapshotBundler({ config, given, environment, versions, before }: ViteB
       Object.entries(config.environments).map(([name, options]) => [name, partsOf(options)]),
       environment,
     ])}`,
+    given,
     foundFrom: viteFrom(config.root),
     isKept: (name) => KEPT.test(name),
     seesWatchFiles: false,
@@ -102,7 +103,9 @@ function snapshotBundler({ config, given, environment, versions, before }: ViteB
         if (strayGlob !== null) {
           return { kind: 'use', detail: `a pattern in ${strayGlob} that leads out of the project` }
         }
-        const found = unseenInputs(search)
+        const { tsconfig } = config.build.rolldownOptions
+        const configs = typeof tsconfig === 'string' ? [path.resolve(config.root, tsconfig)] : []
+        const found = unseenInputs({ ...search, configs })
         return Array.isArray(found) ? [...found, ...folderInputs(config, search.startedAtMs)] : found
       },
     },

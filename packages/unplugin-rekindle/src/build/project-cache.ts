@@ -1,5 +1,6 @@
 import path from 'node:path'
 import {
+  beginBuildUncalled,
   dismissWitness,
   hasRecordedBuild,
   ProjectRoot,
@@ -89,6 +90,8 @@ export class ProjectCache {
     this.#project = project
     if (project.isServing) {
       dismissWitness()
+    } else {
+      beginBuildUncalled()
     }
     const root = new ProjectRoot(project.root)
     const emit: CallListener = (event, call) => this.#emit(event, call)

@@ -1,4 +1,4 @@
-import { HookTrace, noteUnkept, runTraced } from '@rekindle/core'
+import { HookTrace, noteDraws, noteUnkept, runTraced } from '@rekindle/core'
 import type { CachedPlugin } from './cached-plugin.ts'
 import type { HookHandler } from './hook.ts'
 import { reportFailure } from './host.ts'
@@ -55,6 +55,9 @@ function learn(plugin: CachedPlugin, hook: string, trace: HookTrace): void {
     host.results.memoryOf(policy.family).remember(touchedInputs(trace), host.startedAtMs(), hook)
     plugin.noteEffects(trace.effects)
     noteUnkept(trace)
+    if (!plugin.isVouchedFor) {
+      noteDraws(trace)
+    }
   } catch (error) {
     reportFailure(host, `what ${plugin.name} read`, error)
   }

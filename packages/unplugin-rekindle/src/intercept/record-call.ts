@@ -2,6 +2,7 @@ import {
   HookTrace,
   type Input,
   type Kept,
+  noteDraws,
   noteKnownReads,
   noteUnkept,
   orphanLines,
@@ -246,6 +247,9 @@ function lookedAt(unseen: readonly Input[], trace: HookTrace): readonly TimedInp
 /** For a record of the whole build, which is made from what its calls have read, whether their results are kept or not. */
 function noteReads(call: Call, trace: HookTrace, record: HookRecord, result: unknown, isKept: boolean): void {
   const { host, policy } = call.plugin
+  if (!call.plugin.isVouchedFor) {
+    noteDraws(trace)
+  }
   if (isKept) {
     noteKnownReads(trace)
     return

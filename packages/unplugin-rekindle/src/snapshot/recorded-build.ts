@@ -18,6 +18,7 @@ import {
 import { touchedInputs } from '../intercept/learn-inputs.ts'
 import { fileOfId } from '../plugins-known/known-plugin.ts'
 import { chanceInOutputs } from './chance-in-outputs.ts'
+import type { GatheredValues } from './gathered-values.ts'
 import { memoName, OTHER_OUTPUT } from './output-memo.ts'
 import { contentBytes, encodeBuild, type SavedFile, type SavedOutput } from './output-text.ts'
 import { ProcessBefore } from './process-before.ts'
@@ -44,7 +45,7 @@ export interface RecordingHabits {
 const SCRIPT: RegExp = /\.[cm]?[jt]sx?$/
 
 /** Folders of tools in a `node_modules`: what is written there is a cache. */
-const TOOL_CACHE: RegExp = /[\\/]node_modules[\\/]\.[^\\/]+[\\/]/
+const TOOL_CACHE: RegExp = /[\\/]node_modules[\\/]\.[^\\/]+(?:[\\/]|$)/
 
 /** A build that runs and is to be recorded as a whole, from its options to its end. */
 export class RecordedBuild {
@@ -59,10 +60,18 @@ export class RecordedBuild {
   #watchFiles: readonly string[] = []
   #refusal: SnapshotRefusal | null
   readonly #processBefore: ProcessBefore = new ProcessBefore()
+  readonly #gathered: GatheredValues | null
   #isTracing = true
 
   /** @param refusal why it is known already that nothing will come of it */
-  constructor(room: SnapshotRoom, key: CacheKey, habits: RecordingHabits, refusal: SnapshotRefusal | null) {
+  constructor(
+    room: SnapshotRoom,
+    key: CacheKey,
+    habits: RecordingHabits,
+    refusal: SnapshotRefusal | null,
+    gathered: GatheredValues | null = null,
+  ) {
+    this.#gathered = gathered
     this.#room = room
     this.#key = key
     this.#habits = habits
@@ -178,6 +187,9 @@ export class RecordedBuild {
     const left = this.#processBefore.change()
     if (left !== null) {
       return { kind: 'effect', detail: left }
+    }
+    if (this.#gathered?.hasChanged() === true) {
+      return { kind: 'effect', detail: 'values that a plugin gathers, and a script may read' }
     }
     if (this.#outputs.length === 0) {
       return { kind: 'use', detail: 'a build without an output' }

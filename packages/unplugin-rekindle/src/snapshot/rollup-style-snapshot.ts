@@ -7,7 +7,9 @@ import {
   type SnapshotAnswer,
   SnapshotShelf,
 } from '@rekindle/core'
-import { describePlugins } from './describe-plugins.ts'
+import { knownPlugin } from '../plugins-known/table.ts'
+import { describePlugins, isOwnPlugin } from './describe-plugins.ts'
+import { GatheredValues } from './gathered-values.ts'
 import { memoName, OTHER_OUTPUT, SEVERAL_BUILDS } from './output-memo.ts'
 import { OutputQuestions } from './output-questions.ts'
 import { decodeBuild, type SavedBuild } from './output-text.ts'
@@ -31,6 +33,8 @@ export interface SnapshotBundler extends ToldByBundler {
   /** What is asked of it but for plugins, as canonical text. */
   readonly options: string
   readonly habits: RecordingHabits
+  /** The options as they were given, perhaps with plugins. */
+  readonly given: object
   /** Files from which the bundler can be found, besides this package. */
   readonly foundFrom: readonly string[]
   /** Whether a plugin of this name does its work in a restored build as well. */
@@ -68,8 +72,15 @@ export async function openWholeBuild(
 }
 
 function isFresh(room: SnapshotRoom, bundler: SnapshotBundler, plugins: readonly object[]): boolean {
-  return bundler.refusal === null && findBuild(room, questionOf(bundler, plugins)).found.kind === 'fresh'
+  if (bundler.refusal !== null) {
+    return false
+  }
+  const { key, found } = findBuild(room, questionOf(bundler, plugins))
+  return found.kind === 'fresh' && !keysSoFar.has(key)
 }
+
+/** The builds of this process. */
+const keysSoFar: Set<CacheKey> = new Set()
 
 function questionOf({ label, options }: SnapshotBundler, plugins: readonly object[]): BuildQuestion {
   return { bundler: label, options, plugins: describePlugins(plugins) }
@@ -89,6 +100,13 @@ function decide(
   }
   const questions = new OutputQuestions()
   const { key, found, isForbidden } = findBuild(room, questionOf(bundler, plugins))
+  if (keysSoFar.has(key)) {
+    // Two builds that nothing tells apart that can be seen: something else may.
+    forbidRestoring(room, [key])
+    room.emit({ kind: 'snapshot-declined', reason: { kind: 'use', detail: SEVERAL_BUILDS } })
+    return { kind: 'ordinary' }
+  }
+  keysSoFar.add(key)
   const build = found.kind === 'fresh' ? decodeBuild(found.bytes) : null
   const running = build === null ? null : findBundler(bundler.name, bundler.version, bundler.foundFrom)
   if (build !== null && found.kind === 'fresh' && running !== null) {
@@ -130,8 +148,13 @@ function decide(
     isForbidden
       ? { kind: 'use', detail: SEVERAL_BUILDS }
       : (refusedPlugin(plugins) ?? refusedStart(room.root)),
+    new GatheredValues(plugins.filter(isUnknown), bundler.given),
   )
   return { kind: 'recorded', key, around: recordingPlugins(recorded, questions, bundler) }
+}
+
+function isUnknown(plugin: object): boolean {
+  return !isOwnPlugin(plugin) && knownPlugin(String(Reflect.get(plugin, 'name'))) === null
 }
 
 interface FoundBuild {

@@ -29,7 +29,10 @@ export function snapshotKey(room: SnapshotRoom, { bundler, options, plugins }: B
     ['folder', process.cwd()],
     ['node', `${process.version} ${process.platform} ${process.arch}`],
     // A script may make of them what it likes.
-    ['arguments', JSON.stringify([process.execArgv, process.argv.slice(2)])],
+    [
+      'arguments',
+      JSON.stringify([process.execArgv, process.argv.slice(2), process.env['NODE_OPTIONS'] ?? '']),
+    ],
     ['mode', process.env['NODE_ENV'] ?? ''],
     ['locale', JSON.stringify(LOCALE.map((name) => process.env[name] ?? null))],
     // What hooks print of it (`© 2026`) shows in no input.

@@ -3,6 +3,7 @@ import { installMarkerFiles, type SnapshotRefusal, type TimedInput } from '@reki
 import { fileOfId } from '../plugins-known/known-plugin.ts'
 import { extendedConfigs } from './extended-configs.ts'
 import { linksIn } from './folder-links.ts'
+import { foldersOfPaths } from './paths-of-configs.ts'
 import { findFolders } from './project-folders.ts'
 
 /** What native code of a bundler may look at. */
@@ -14,6 +15,8 @@ export interface NativeSearch {
   /** Folders that the build makes. */
   readonly overlooked: ReadonlySet<string>
   readonly startedAtMs: number
+  /** Configs of compilers that the options name; absolute paths. */
+  readonly configs?: readonly string[]
 }
 
 const INSTALLED: RegExp = /[\\/]node_modules(?:[\\/]|$)/
@@ -74,10 +77,19 @@ export function unseenInputs(search: NativeSearch): readonly TimedInput[] | Snap
       inputs.add('file', path.join(folder, 'package.json'))
     }
   }
-  for (const config of extendedConfigs(
-    inputs.files.filter((file) => COMPILER_CONFIG.test(path.basename(file))),
-  )) {
+  const configs = [
+    ...inputs.files.filter((file) => COMPILER_CONFIG.test(path.basename(file))),
+    ...(search.configs ?? []),
+  ]
+  const extended = extendedConfigs(configs)
+  for (const config of [...(search.configs ?? []), ...extended]) {
     inputs.add('file', config)
+  }
+  for (const { folder, isDeep } of foldersOfPaths([...configs, ...extended])) {
+    // In all others each name counts.
+    if (!found.has(folder)) {
+      inputs.add(isDeep ? 'tree' : 'directory', folder)
+    }
   }
   return inputs.all
 }
@@ -120,7 +132,7 @@ class Inputs {
     return this.all.filter(({ kind }) => kind === 'file').map(({ name }) => name)
   }
 
-  add(kind: 'file' | 'directory' | 'place', name: string): void {
+  add(kind: 'file' | 'directory' | 'place' | 'tree', name: string): void {
     this.#keyToInput.set(`${kind} ${name}`, { kind, name, readAtMs: this.#readAtMs, isRead: true })
   }
 }

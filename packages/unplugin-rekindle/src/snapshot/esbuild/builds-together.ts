@@ -1,7 +1,6 @@
 import type { CacheKey } from '@rekindle/core'
 import type { BuildOptions } from 'esbuild'
-import { knownEsbuildPlugin } from '../../plugins-known/esbuild-table.ts'
-import { otherPlugins } from './esbuild-use.ts'
+import { mayGather, otherPlugins } from './esbuild-use.ts'
 
 /** Builds of this process in which a plugin has taken part, by plugin. */
 const pluginToKeys: WeakMap<object, CacheKey[]> = new WeakMap()
@@ -15,10 +14,7 @@ const keysSoFar: Set<CacheKey> = new Set()
 export function buildsTogether(key: CacheKey, options: BuildOptions): readonly CacheKey[] {
   const others = new Set<CacheKey>(keysSoFar.has(key) ? [key] : [])
   keysSoFar.add(key)
-  for (const plugin of otherPlugins(options)) {
-    if (knownEsbuildPlugin(plugin.name)?.verdict.kind === 'cached') {
-      continue
-    }
+  for (const plugin of otherPlugins(options).filter(mayGather)) {
     const keys = pluginToKeys.get(plugin) ?? []
     for (const other of keys) {
       others.add(other)

@@ -1,16 +1,10 @@
 import path from 'node:path'
-import {
-  type CacheKey,
-  callWitness,
-  type HookTrace,
-  noteUnkept,
-  runUntraced,
-  type SnapshotRefusal,
-} from '@rekindle/core'
+import { type CacheKey, type HookTrace, noteUnkept, runUntraced, type SnapshotRefusal } from '@rekindle/core'
 import type { BuildOptions, BuildResult, Metafile, OnLoadArgs } from 'esbuild'
+import { GatheredValues } from '../gathered-values.ts'
 import { RecordedBuild } from '../recorded-build.ts'
 import type { SnapshotRoom } from '../snapshot-room.ts'
-import { outputFolder, refusedUse } from './esbuild-use.ts'
+import { mayGather, otherPlugins, outputFolder, refusedUse } from './esbuild-use.ts'
 import { modulesOf, nativeInputs } from './native-inputs.ts'
 import { type Reading, whenRead } from './options-as-read.ts'
 import { patternFolders } from './pattern-folders.ts'
@@ -62,7 +56,6 @@ export class EsbuildRecording {
     this.#root = room.root.directory
     this.#reader = reader
     const folder = outputFolder(options, this.#root)
-    const drawn = [...callWitness().chances]
     this.#recorded = new RecordedBuild(
       room,
       key,
@@ -80,9 +73,8 @@ export class EsbuildRecording {
         },
       },
       refusal,
+      new GatheredValues(otherPlugins(options).filter(mayGather), options),
     )
-    // A script that builds hands on to its plugins what it likes, by variables that nobody sees.
-    callWitness().chances.push(...drawn)
     for (const other of running) {
       other.refuse(TOGETHER)
       this.refuse(TOGETHER)

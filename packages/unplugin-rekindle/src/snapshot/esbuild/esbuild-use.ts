@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { BuildOptions, Plugin } from 'esbuild'
 import { canReadClosures } from '../../intercept/closure-variables.ts'
+import { knownEsbuildPlugin } from '../../plugins-known/esbuild-table.ts'
 
 /** Levels at which esbuild tells more than warnings, such as sizes and times. */
 const TELLING: ReadonlySet<string> = new Set(['info', 'debug', 'verbose'])
@@ -45,6 +46,11 @@ export function outputFolder({ outdir, outfile, write }: BuildOptions, root: str
 /** The plugins of a build besides the cache. */
 export function otherPlugins({ plugins = [] }: BuildOptions): readonly Plugin[] {
   return plugins.filter(({ name }) => name !== 'rekindle')
+}
+
+/** Whether a plugin may remember more than a restored result is made from. */
+export function mayGather({ name }: Plugin): boolean {
+  return knownEsbuildPlugin(name)?.verdict.kind !== 'cached'
 }
 
 function isWithin(file: string, folder: string): boolean {
