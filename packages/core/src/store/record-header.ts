@@ -64,7 +64,9 @@ export function encodeRecordHeader(
   scratch.setUint8(4, header.kind)
   scratch.setUint8(5, header.headEncoding | (header.codeEncoding << 2) | (header.mapEncoding << 4))
   scratch.setUint16(6, 0, true)
-  header.key.forEach((word, at) => scratch.setUint32(8 + at * 4, word, true))
+  header.key.forEach((word, at) => {
+    scratch.setUint32(8 + at * 4, word, true)
+  })
   scratch.setUint32(24, header.recordedAt >>> 0, true)
   scratch.setUint32(28, Math.floor(header.recordedAt / 0x1_0000_0000), true)
   scratch.setUint32(32, header.headBytes, true)
