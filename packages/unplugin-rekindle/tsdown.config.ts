@@ -34,8 +34,9 @@ const config: UserConfig[] = defineConfig([
     dts: false,
     // Its compiled code can be kept, which that of ES modules can't.
     format: 'cjs',
-    logLevel: 'error',
+    checks: { legacyCjs: false },
     noExternal: ['@rekindle/core', 'lru-cache'],
+    inlineOnly: ['lru-cache'],
     outputOptions: { codeSplitting: false },
     banner:
       '/*! Contains lru-cache, (c) Isaac Z. Schlueter and Contributors, https://blueoakcouncil.org/license/1.0.0 */',
