@@ -53,12 +53,15 @@ export const statsCommand: CommandDef = {
     const { newestAt, oldestAt, ...counts } = statistics
     const times = { newestAt: isoTime(newestAt), oldestAt: isoTime(oldestAt) }
     const wholeBuild = lastWholeBuild(folder, known)
-    printResult(args['json'], { folder, ...counts, ...times, build, wholeBuild, aside }, () =>
-      [
-        printText(folder, statistics, build),
-        ...(wholeBuild === null ? [] : ['', describeWholeBuild(wholeBuild)]),
-        ...(aside === null ? [] : ['', describeBuildsAside(aside)]),
-      ].join('\n'),
+    printResult(
+      args['json'],
+      { folder, ...counts, ...times, build, wholeBuild, ...(aside !== null && { aside }) },
+      () =>
+        [
+          printText(folder, statistics, build),
+          ...(wholeBuild === null ? [] : ['', describeWholeBuild(wholeBuild)]),
+          ...(aside === null ? [] : ['', describeBuildsAside(aside)]),
+        ].join('\n'),
     )
     if (minimum !== null) {
       checkRate(folder, build, minimum)

@@ -30,13 +30,13 @@ function evaluate(): Engine {
     {
       filename: FILE,
       ...(known !== null && { cachedData: known.code }),
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     },
   )
   const module = { exports: {} }
   const run = script.runInThisContext() as (...args: unknown[]) => void
   run(module.exports, createRequire(FILE), module, FILE, import.meta.dirname)
   const engine = module.exports as Engine
+  engine.setImporter((specifier) => import(specifier))
   const times = known === null || script.cachedDataRejected === true ? 0 : known.times
   if (times < KEPT) {
     engine.setCodeKeeper(() => writeCode(source, script.createCachedData(), times + 1))

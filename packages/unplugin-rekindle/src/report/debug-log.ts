@@ -1,6 +1,7 @@
 import { formatWithOptions } from 'node:util'
 import type { CallEvent, RekindleEvent } from '@rekindle/core'
 import type { Debugger } from 'obug'
+import { importModule } from '../entry/import-module.ts'
 import type { CallListener } from './call-facts.ts'
 
 /** Taken before anything watches the streams: what is told here is nobody's output. */
@@ -44,7 +45,8 @@ export function debugLog(): CallListener | null {
   let print: CallListener | null = null
   const waiting: Parameters<CallListener>[] = []
   // Loaded only here: most builds have no use for it.
-  void import('obug').then(({ createDebug }) => {
+  void importModule('obug').then((library) => {
+    const { createDebug } = library as typeof import('obug')
     const scopeOf = (name: Scope): Debugger => createDebug(`rekindle:${name}`, { log })
     print = printerTo({
       call: scopeOf('call'),

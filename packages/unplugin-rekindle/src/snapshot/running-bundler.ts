@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
+import { importModule } from '../entry/import-module.ts'
 
 /** A bundler of the kind of Rollup, as far as it is used. */
 export type Bundle = (options: object) => Promise<{
@@ -23,7 +24,7 @@ export function findBundler(
       const manifest = lookup(`${name}/package.json`) as { readonly version?: string }
       if (manifest.version === version) {
         const entry = pathToFileURL(lookup.resolve(name)).href
-        return async () => ((await import(entry)) as Readonly<Record<string, Bundle>>)[name] as Bundle
+        return async () => ((await importModule(entry)) as Readonly<Record<string, Bundle>>)[name] as Bundle
       }
     } catch {
       // Not to be found from there.
