@@ -4,8 +4,8 @@ const VITE: RegExp = /[\\/]node_modules[\\/]vite[\\/]dist[\\/]node[\\/]/
 /** They look for the settings of what they print for debugging; whether they print at all is a variable of its own. */
 const DEBUGGING: RegExp = /[\\/]node_modules[\\/](?:debug[\\/]src|obug[\\/]dist)[\\/]/
 
-/** Where the cache itself reports to, and the like. */
-const OWN: RegExp = /^REKINDLE_/
+/** Where the cache itself reports to, and what the command line tells it. */
+const OWN: ReadonlySet<string> = new Set(['REKINDLE_REPORT', 'REKINDLE_RUN'])
 
 /**
  * Whether code that asks for variables of the environment, or which there are, makes of them only what is known in another way. Vite
@@ -21,5 +21,5 @@ export function isToldElsewhere(variable: string, [first, second]: readonly Runn
     second?.name === 'resolveConfig' &&
     VITE.test(first.file) &&
     VITE.test(second.file)
-  return OWN.test(variable) || isOfConfig || (variable === ENV_NAMES && DEBUGGING.test(first.file))
+  return OWN.has(variable) || isOfConfig || (variable === ENV_NAMES && DEBUGGING.test(first.file))
 }
