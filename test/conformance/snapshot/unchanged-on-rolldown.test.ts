@@ -1,7 +1,13 @@
 import fs from 'node:fs'
 import { type OutputChunk, type OutputOptions, type RolldownOutput, rolldown } from 'rolldown'
 import { expect, it } from 'vitest'
-import { buildWhole, createWholeProject, type WholeBundler } from '../../kit/in-process/whole-builds.ts'
+import {
+  buildClean,
+  buildWhole,
+  createWholeProject,
+  type WholeBundler,
+  wholeBundlers,
+} from '../../kit/in-process/whole-builds.ts'
 
 /** Two outputs of one build; what the bundler returned is added to `made`. */
 function bundlerOf(made: RolldownOutput[]): WholeBundler {
@@ -69,3 +75,24 @@ it('restores all outputs that are written, and tells of their chunks what it can
   expect(warm.files).toEqual(cold.files)
   expect(chunksOf(made)).toEqual(chunksOf(built))
 })
+
+const ofNode: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  rolldown: { platform: 'node' },
+  vite: { build: { ssr: true } },
+}
+
+// The runtime of such builds imports what is part of Node.
+it.each(wholeBundlers.filter(({ name }) => name in ofNode))(
+  'restores what is built for Node ($name)',
+  async (bundler) => {
+    const project = createWholeProject({
+      'main.js': "export const read = () => require('node:fs').readFileSync\n",
+    })
+    const request = { config: ofNode[bundler.name] }
+    const clean = await buildClean(bundler, project, request)
+    expect((await buildWhole(bundler, project, request)).told).toEqual(['missed: new', 'kept'])
+    const restored = await buildWhole(bundler, project, request)
+    expect(restored.told).toEqual(['restored'])
+    expect(restored.files).toEqual(clean)
+  },
+)

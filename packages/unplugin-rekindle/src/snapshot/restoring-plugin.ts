@@ -40,7 +40,11 @@ export function restoringPlugin(
     },
     resolveId: {
       order: 'pre',
-      handler: (): object => ({ id: build.entry, moduleSideEffects: true }),
+      // Rolldown's runtime imports for the server what is part of Node.
+      handler: (source: string, importer: string | undefined): object =>
+        importer === undefined
+          ? { id: build.entry, moduleSideEffects: true }
+          : { id: source, external: true },
     },
     load: {
       order: 'pre',
