@@ -23,12 +23,13 @@ export function testWholeFamily({ createProject, states, variants, env, output }
     test(`${name}: whole builds are as without the plugin`, { timeout: MINUTES * 60_000 }, async () => {
       const project = createProject()
       onTestFinished(() => project.dispose())
+      // Without Rekindle as well: libraries keep images and failures of a process by the names of files.
       const builds = contentsOfStates(project, states).map(
-        (files, index): FamilyBuild => ({ job, files, isApart: states[index]?.isApart === true }),
+        (files): FamilyBuild => ({ job, files, isApart: true }),
       )
       const plain = await runFamilyBuilds(project, { pass: 'plain', output }, builds, env)
       for (const [index, truth] of plain.entries()) {
-        const build = { ...builds[index], isApart: true } as FamilyBuild
+        const build = builds[index] as FamilyBuild
         await buildUntilRestored(async (time) => {
           const pass = `${index} ${time}`.replace(/ /g, '-')
           const [outcome] = await runFamilyBuilds(project, { pass, output }, [build], {
