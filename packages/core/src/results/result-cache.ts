@@ -293,12 +293,7 @@ export class ResultCache {
     this.#store?.appendTable(`memo ${name}`, text)
   }
 
-  /** Lets `act` recall and memorize, also between builds: the store is open for it. */
-  withMemos<Result>(act: () => Result): Result {
-    return this.withStore(act)
-  }
-
-  /** Opens the store for `act`, also between builds. */
+  /** Opens the store for `act`, also between builds: it can recall and memorize then. */
   withStore<Result>(act: (store: Store) => Result): Result {
     if (this.#store !== null) {
       return act(this.#store)

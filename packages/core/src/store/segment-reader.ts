@@ -187,12 +187,20 @@ export class SegmentReader {
   #inWhole(position: number, length: number): Buffer | null {
     if (this.#whole === null && this.#isWorthHolding()) {
       wholeBytes += this.bytes
-      // What comes up short, or fails, is judged by the read that asks for it.
-      const bytes = Buffer.allocUnsafeSlow(this.bytes)
-      this.#whole = bytes.subarray(0, readFully(this.descriptor, bytes, 0))
+      this.#whole = this.#readWhole()
     }
     const end = position + length
     return this.#whole !== null && end <= this.#whole.length ? this.#whole.subarray(position, end) : null
+  }
+
+  /** What comes up short, or fails, is judged by the read that asks for it: nothing is held then. */
+  #readWhole(): Buffer {
+    try {
+      const bytes = Buffer.allocUnsafeSlow(this.bytes)
+      return bytes.subarray(0, readFully(this.descriptor, bytes, 0))
+    } catch {
+      return Buffer.alloc(0)
+    }
   }
 
   #isWorthHolding(): boolean {

@@ -32,3 +32,10 @@ export function ownFiles(options: RekindleOptions, root: string): readonly strin
   const { report = process.env['REKINDLE_REPORT'], trace, writeDelta } = options
   return [report, trace, writeDelta].flatMap((file) => (file === undefined ? [] : [path.resolve(root, file)]))
 }
+
+const DEFAULT_CACHE_DIRECTORY = path.join('node_modules', '.cache', 'rekindle')
+
+/** Absolute path of the folder that holds the cache. */
+export function cacheDirectoryOf(root: string, asked: string = DEFAULT_CACHE_DIRECTORY): string {
+  return path.resolve(root, asked)
+}

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import {
   beginBuildUncalled,
   dismissWitness,
@@ -24,8 +23,9 @@ import { storeLimits } from '../options/cache-limits.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import { runSettings } from '../options/run-settings.ts'
 import { ProjectOutputs } from '../output/project-outputs.ts'
-import { BuildReporter } from '../report/build-reporter.ts'
+import type { BuildReporter } from '../report/build-reporter.ts'
 import type { CallFacts, CallListener } from '../report/call-facts.ts'
+import { openReporter } from '../report/open-reporter.ts'
 import { openSnapshotRoom } from '../snapshot/open-snapshot-room.ts'
 import { RestoredInputs } from '../snapshot/restored-inputs.ts'
 import type { SnapshotRoom } from '../snapshot/snapshot-room.ts'
@@ -35,7 +35,7 @@ import { MakingOutputs } from './making-outputs.ts'
 import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
 import { ModuleInputs } from './module-inputs.ts'
 import { modulesOfFailure } from './modules-of-failure.ts'
-import { acceptsIds, auditChoice, comparisonOf, ownFiles } from './option-choices.ts'
+import { acceptsIds, auditChoice, cacheDirectoryOf, comparisonOf, ownFiles } from './option-choices.ts'
 import { readToolchain, type ToolFacts } from './read-toolchain.ts'
 import { ServedProject } from './served-project.ts'
 import { WatchedPaths, type WatchingContext } from './watched-paths.ts'
@@ -52,8 +52,6 @@ export interface ProjectFacts extends ToolFacts {
   /** How the line at the end of a build is told, and whether anybody reads it: a terminal, at a level for information. */
   readonly summary: { readonly isRead: boolean; say(line: string): void }
 }
-
-const DEFAULT_CACHE_DIRECTORY = path.join('node_modules', '.cache', 'rekindle')
 
 /** One project's cache as one plugin instance sees it: from the resolved config to the end of each build. */
 export class ProjectCache {
@@ -96,12 +94,17 @@ export class ProjectCache {
     const root = new ProjectRoot(project.root)
     const emit: CallListener = (event, call) => this.#emit(event, call)
     const run = runSettings()
-    this.#cacheDirectory = path.resolve(
-      project.root,
-      run.cacheDir ?? options.cacheDir ?? DEFAULT_CACHE_DIRECTORY,
-    )
-    const cacheDirectory = this.#cacheDirectory
-    this.#reporter = this.#newReporter(cacheDirectory, run.diary ?? null)
+    const cacheDirectory = cacheDirectoryOf(project.root, run.cacheDir ?? options.cacheDir)
+    this.#cacheDirectory = cacheDirectory
+    this.#reporter = openReporter({
+      options,
+      root: project.root,
+      isServing: project.isServing,
+      summary: project.summary,
+      cacheDirectory,
+      diary: run.diary ?? null,
+      onFailure: (during, error) => emit({ kind: 'cache-failed', during, message: String(error) }),
+    })
     this.#results = new ResultCache({
       root,
       cacheDirectory,
@@ -388,20 +391,5 @@ export class ProjectCache {
     } catch {
       // A listener must not be able to fail the build.
     }
-  }
-
-  #newReporter(cacheDirectory: string, diary: string | null): BuildReporter {
-    const { report = process.env['REKINDLE_REPORT'], trace, summary, readOnly } = this.#options
-    const { root, isServing, summary: line } = this.#project
-    const isSaid = !isServing && (summary ?? line.isRead)
-    return new BuildReporter({
-      root,
-      cacheDirectory: readOnly === true ? null : cacheDirectory,
-      diary,
-      report: report === undefined ? null : path.resolve(root, report),
-      trace: trace === undefined ? null : path.resolve(root, trace),
-      say: isSaid ? (text) => line.say(text) : null,
-      onFailure: (during, error) => this.#emit({ kind: 'cache-failed', during, message: String(error) }),
-    })
   }
 }

@@ -14,12 +14,12 @@ export class RememberedOutputs {
 
   /** Those of the build before; empty when none is known. */
   recall(output: string): OutputSet {
-    return decodeOutputs(this.#results.withMemos(() => this.#results.recall(memoName(output))))
+    return decodeOutputs(this.#results.withStore(() => this.#results.recall(memoName(output))))
   }
 
   memorize(output: string, outputs: OutputSet): void {
     const text = encodeOutputs(outputs)
-    this.#results.withMemos(() => {
+    this.#results.withStore(() => {
       if (this.#results.recall(memoName(output)) !== text) {
         this.#results.memorize(memoName(output), text)
       }
