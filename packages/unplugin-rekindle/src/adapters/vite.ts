@@ -200,6 +200,7 @@ function projectFacts(config: ResolvedConfig, versions: object): ProjectFacts {
     isServing: config.command === 'serve',
     styles: styleFacts(config),
     print: (line) => print(logger, line),
+    logger,
     summary: {
       // A logger of the user's own may be one that is compared, as in tests.
       isRead:
@@ -281,7 +282,7 @@ function listenToLogger(logger: Logger): void {
   for (const method of LOGGED) {
     const original: (...args: unknown[]) => void = logger[method].bind(logger) as never
     logger[method] = (...args: unknown[]) => {
-      noteLogged(method, args, () => original(...args))
+      noteLogged(logger, method, args, () => original(...args))
     }
   }
 }
