@@ -36,7 +36,7 @@ export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, r
     ['', 'wall', 'CPU', 'process wall', 'process CPU'],
     ratios.map((ratio) => [
       ratio.name,
-      ...[ratio.wall, ratio.cpu, ratio.processWall, ratio.processCpu].map((value) => `${value.toFixed(2)}x`),
+      ...[ratio.wall, ratio.cpu, ratio.processWall, ratio.processCpu].map(formatRatio),
     ]),
   )
   const differences = rows
@@ -69,6 +69,11 @@ export function formatCounts(counts) {
   if (counts.length === 0) return '-'
   const [lowest, highest] = [Math.min(...counts), Math.max(...counts)]
   return lowest === highest ? String(lowest) : `${lowest}-${highest}`
+}
+
+/** @param {number} [value] */
+export function formatRatio(value) {
+  return value === undefined ? '-' : `${value.toFixed(2)}x`
 }
 
 /**
