@@ -34,6 +34,7 @@ import { readHookCounts } from './read-hook-counts.mjs'
  * @property {number} processCpu the same
  * @property {import('./read-hook-counts.mjs').HookCounts | import('./read-hook-counts.mjs').HookCounts[]} [hooks] of updates, each one's
  * @property {Record<string, { run: number, restored: number, uncacheable: number }>} [plugins] from Rekindle's report
+ * @property {{ outcome: string, why: string | null }} [wholeBuild] what became of it as a whole, from the same
  * @property {{ wall: number, cpu: number }} [first] of the build that updates began with
  * @property {string[]} [otherCalls] what ran in updates although nothing that it depends on was edited
  */
@@ -71,6 +72,7 @@ export async function runBuildIn(childFile, task, options) {
       processorSecondsBetween(loading[0].processor, loading[1].processor),
     hooks: counts ?? readHookCounts(reportFile),
     plugins: report?.plugins,
+    wholeBuild: report?.snapshot ?? undefined,
   }
 }
 

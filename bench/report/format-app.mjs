@@ -5,7 +5,8 @@ import { formatTable } from './format-table.mjs'
  * @param {import('./summarize-app.mjs').AppSummary} app
  * @returns {string}
  */
-export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, ratios, aboveFloor, notes }) {
+export function formatApp(app) {
+  const { flavour, size, modules, sourceBytes, digest, rows, ratios, notes } = app
   const times = formatTable(
     [
       '',
@@ -45,21 +46,23 @@ export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, r
       (row) =>
         `${rowKinds[row.name].label}: ${row.differences.length} files differ, such as ${row.differences[0]}`,
     )
-  const above =
-    aboveFloor === undefined
-      ? []
-      : [
-          `Whole build restored, above the floor: ${Math.round(aboveFloor.processCpu * 1000)} ms CPU and ${Math.round(aboveFloor.processWall * 1000)} ms wall of the process`,
-        ]
   const heading = `${flavour}, ${size}: ${modules} modules, ${Math.round(sourceBytes / 1024)} KB of source, digest ${digest}`
   return [
     heading,
     times,
-    ...above,
+    ...formatWholeBuild(app),
     ...(ratios.length > 0 ? [comparison] : []),
     ...differences,
     ...notes,
   ].join('\n\n')
+}
+
+/** @param {import('./summarize-app.mjs').AppSummary} app */
+function formatWholeBuild({ aboveFloor, whyNotRestored }) {
+  if (whyNotRestored !== undefined) return [`The whole build is not restored: ${whyNotRestored}`]
+  if (aboveFloor === undefined) return []
+  const [cpu, wall] = [aboveFloor.processCpu, aboveFloor.processWall].map((seconds) => Math.round(seconds * 1000))
+  return [`Whole build restored, above the floor: ${cpu} ms CPU and ${wall} ms wall of the process`]
 }
 
 /**

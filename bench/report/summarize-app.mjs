@@ -24,6 +24,7 @@ import { summarizeValues } from './summarize-values.mjs'
  * @property {RowSummary[]} rows
  * @property {Ratio[]} ratios
  * @property {{ processWall: number, processCpu: number }} [aboveFloor] what restoring a whole build takes beyond one of nothing, s
+ * @property {string} [whyNotRestored] why the whole build was made, though it was to be restored, in words
  * @property {string[]} notes what is wrong besides the output
  *
  * @typedef {{ name: string, wall: number, cpu: number, processWall?: number, processCpu?: number }} Ratio
@@ -37,6 +38,7 @@ import { summarizeValues } from './summarize-values.mjs'
  */
 export function summarizeApp(app, rows) {
   const summaries = rows.map(summarizeRow)
+  const whyNotRestored = findWhyNotRestored(rows)
   return {
     flavour: app.flavour,
     size: app.size,
@@ -44,7 +46,7 @@ export function summarizeApp(app, rows) {
     sourceBytes: app.sourceBytes,
     digest: app.digest,
     rows: summaries,
-    aboveFloor: aboveFloor(summaries),
+    ...(whyNotRestored === undefined ? { aboveFloor: aboveFloor(summaries) } : { whyNotRestored }),
     ratios: [
       ratio('warm / oracle', summaries, 'warm', 'oracle'),
       ratio('warm / oracle, resolutions too', summaries, 'warm', 'oracleResolutions'),
@@ -87,6 +89,13 @@ function summarizeRow({ name, builds, differences }) {
     isEqual: differences.length === 0,
     differences,
   }
+}
+
+/** @param {import('../measure/measure-app.mjs').Row[]} rows */
+function findWhyNotRestored(rows) {
+  const builds = rows.find(({ name }) => name === 'snapshot')?.builds ?? []
+  const made = builds.find(({ wholeBuild }) => wholeBuild?.outcome !== 'restored')
+  return made && (made.wholeBuild?.why ?? 'nobody knows why')
 }
 
 /** @param {RowSummary[]} rows */
