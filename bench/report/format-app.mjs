@@ -61,7 +61,9 @@ export function formatApp(app) {
 function formatWholeBuild({ aboveFloor, whyNotRestored }) {
   if (whyNotRestored !== undefined) return [`The whole build is not restored: ${whyNotRestored}`]
   if (aboveFloor === undefined) return []
-  const [cpu, wall] = [aboveFloor.processCpu, aboveFloor.processWall].map((seconds) => Math.round(seconds * 1000))
+  const [cpu, wall] = [aboveFloor.processCpu, aboveFloor.processWall].map((seconds) =>
+    Math.round(seconds * 1000),
+  )
   return [`Whole build restored, above the floor: ${cpu} ms CPU and ${wall} ms wall of the process`]
 }
 
