@@ -13,6 +13,7 @@ import { isOracle, rowKinds } from './measure/row-kinds.mjs'
 import { readOptions, usage } from './read-options.mjs'
 import { compareRuns, findRegressions } from './report/compare-runs.mjs'
 import { describeMachine } from './report/describe-machine.mjs'
+import { formatEditsBySize } from './report/edits-by-size.mjs'
 import { formatApp } from './report/format-app.mjs'
 import { formatComparison } from './report/format-comparison.mjs'
 import { formatHeading } from './report/format-heading.mjs'
@@ -84,6 +85,8 @@ async function run({
     if (keepsApps) console.log(`The apps are in ${folder}`)
     else rmSync(folder, { recursive: true, force: true })
   }
+  const edits = formatEditsBySize(apps)
+  if (edits) console.log(`${edits}\n`)
   /** @type {import('./report/compare-runs.mjs').BenchResults} */
   const results = { machine, versions, runs, measuredAt: new Date().toISOString().slice(0, 10), apps }
   if (jsonFile) writeFileSync(jsonFile, `${JSON.stringify(results, null, 2)}\n`)

@@ -6,6 +6,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rowKinds } from '../bench/measure/row-kinds.mjs'
 import { peerRowLabels } from '../bench/peers/peer-row-labels.mjs'
+import { editCells, editHeadings, editsBySize } from '../bench/report/edits-by-size.mjs'
+import { formatCounts } from '../bench/report/format-app.mjs'
+import { pairRatios } from '../bench/report/pair-ratios.mjs'
 import { root } from './run.mjs'
 
 const page = join(root, 'docs/benchmarks.md')
@@ -55,6 +58,8 @@ function sectionOf(file, { machine, versions, runs, measuredAt, apps, peers }) {
           'CPU seconds of the build, processes that it starts included:',
           tableOfApps(apps, 'cpu'),
           ...wholeBuildsOf(apps),
+          ...editsAtSizesOf(apps),
+          ...updatesOf(apps),
           ...problemsOf(apps),
         ]
       : []),
@@ -68,19 +73,73 @@ function sectionOf(file, { machine, versions, runs, measuredAt, apps, peers }) {
 /** What it takes to restore whole builds, where that was measured. */
 function wholeBuildsOf(apps) {
   const measured = apps.filter(({ aboveFloor }) => aboveFloor !== undefined)
+  const made = apps.filter(({ whyNotRestored }) => whyNotRestored !== undefined)
   const secondsOf = (app, name) => app.rows.find((row) => row.name === name)?.processCpu.median.toFixed(3)
-  return measured.length === 0
+  return [
+    ...(measured.length === 0
+      ? []
+      : [
+          'Whole builds restored, CPU seconds of the whole process:',
+          tableOf(
+            ['app', 'restored', 'empty entry (floor)', 'above the floor'],
+            measured.map((app) => [
+              `\`${app.flavour}\`, ${app.modules} modules`,
+              secondsOf(app, 'snapshot'),
+              secondsOf(app, 'floor'),
+              app.aboveFloor.processCpu.toFixed(3),
+            ]),
+          ),
+        ]),
+    ...(made.length === 0
+      ? []
+      : [
+          'Whole builds that are not restored:',
+          made
+            .map(
+              ({ flavour, modules, whyNotRestored }) =>
+                `- \`${flavour}\`, ${modules} modules: ${whyNotRestored}`,
+            )
+            .join('\n'),
+        ]),
+  ]
+}
+
+/** Whether the work follows what was edited, where one flavour was measured at several sizes. */
+function editsAtSizesOf(apps) {
+  const edits = editsBySize(apps)
+  return edits.length === 0
+    ? []
+    : ['What one edit adds to a warm build:', tableOf(editHeadings, edits.map(editCells))]
+}
+
+/** Builds after an edit in a process that goes on, where these were measured. */
+function updatesOf(apps) {
+  const updates = apps.flatMap(({ flavour, modules, rows }) =>
+    rows
+      .filter(({ first }) => first !== undefined)
+      .map(({ name, first, wall, cpu, hooks }) => [
+        `\`${flavour}\`, ${modules} modules: ${rowKinds[name].label}`,
+        ...[first.wall, wall, first.cpu, cpu].map(({ median }) => median.toFixed(2)),
+        ...[pairRatios(wall, first.wall), pairRatios(cpu, first.cpu)].map(({ median }) => median.toFixed(2)),
+        formatCounts(hooks.map(({ run, audited = 0 }) => run - audited)),
+      ]),
+  )
+  return updates.length === 0
     ? []
     : [
-        'Whole builds restored, CPU seconds of the whole process:',
+        'Updates in one process: its first build, and the median of five for one edited module each, seconds:',
         tableOf(
-          ['app', 'restored', 'empty entry (floor)', 'above the floor'],
-          measured.map((app) => [
-            `\`${app.flavour}\`, ${app.modules} modules`,
-            secondsOf(app, 'snapshot'),
-            secondsOf(app, 'floor'),
-            app.aboveFloor.processCpu.toFixed(3),
-          ]),
+          [
+            '',
+            'first, wall',
+            'update, wall',
+            'first, CPU',
+            'update, CPU',
+            'wall / first',
+            'CPU / first',
+            'hooks run',
+          ],
+          updates,
         ),
       ]
 }

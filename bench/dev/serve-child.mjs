@@ -3,7 +3,7 @@
  * has ended.
  */
 import { createServer } from 'vite'
-import { processorTime } from '../measure/processor-time.mjs'
+import { mark } from '../measure/mark.mjs'
 import { createObservingPlugin } from '../observe/observing-plugin.mjs'
 import { createOracle } from '../oracle/oracle.mjs'
 import { Recording } from '../oracle/recording.mjs'
@@ -49,9 +49,4 @@ async function stop() {
   /** @type {import('./dev-server.mjs').Ended} */
   const ended = { end: mark(), counts: oracle?.counts }
   process.send?.(ended, () => process.exit())
-}
-
-/** @returns {import('../measure/run-build.mjs').Mark} */
-function mark() {
-  return { wall: performance.now() / 1000, processor: processorTime() }
 }

@@ -38,6 +38,15 @@ export const renderSnapshotConfig = (bundler, optedIn) =>
     .replace('rekindle({ cacheDir,', 'rekindle({ cacheDir, snapshot: true,')
 
 /**
+ * The config with Rekindle, and a cache folder of its own: each time it starts empty, and other builds go on with theirs.
+ *
+ * @param {import('../measure/build-app.mjs').Bundler} bundler
+ * @param {readonly string[]} [optedIn]
+ */
+export const renderUpdateConfig = (bundler, optedIn) =>
+  renderRekindleConfig(bundler, optedIn).replace("'.rekindle'", "'.rekindle-update'")
+
+/**
  * The config without Rekindle, for an entry without anything in it: what a build takes that does nothing.
  *
  * @param {import('../measure/build-app.mjs').Bundler} bundler

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 const captionPattern = /^((?: *|export )const caption = ')([^']+)(')/m
 
 /**
- * Changes what some modules of an app show. The modules are spread evenly over the app and always the same ones.
+ * Changes what some modules of an app show.
  *
  * @param {Pick<import('./generate-app.mjs').App, 'modules'>} app
  * @param {number} count
@@ -12,13 +12,39 @@ const captionPattern = /^((?: *|export )const caption = ')([^']+)(')/m
  * @returns {() => void} puts the modules back
  */
 export function editModules(app, count, text) {
+  const files = pickModules(app, count)
+  const undo = keepModules(files)
+  for (const file of files) editModule(file, text)
+  return undo
+}
+
+/**
+ * @param {Pick<import('./generate-app.mjs').App, 'modules'>} app
+ * @param {number} count
+ * @returns {string[]} modules that are spread evenly over the app, always the same ones
+ */
+export function pickModules(app, count) {
   const step = app.modules.length / count
-  const files = Array.from({ length: count }, (_, index) => app.modules[Math.floor((index + 0.5) * step)])
+  return Array.from({ length: count }, (_, index) => app.modules[Math.floor((index + 0.5) * step)])
+}
+
+/**
+ * @param {readonly string[]} files
+ * @returns {() => void} puts them back as they are now
+ */
+export function keepModules(files) {
   const originals = files.map((file) => readFileSync(file, 'utf8'))
-  for (const [index, file] of files.entries()) writeFileSync(file, editCaption(originals[index], text))
   return () => {
     for (const [index, file] of files.entries()) writeFileSync(file, originals[index])
   }
+}
+
+/**
+ * @param {string} file
+ * @param {string} text to be added to what it shows
+ */
+export function editModule(file, text) {
+  writeFileSync(file, editCaption(readFileSync(file, 'utf8'), text))
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   renderFloorConfig,
   renderRekindleConfig,
   renderSnapshotConfig,
+  renderUpdateConfig,
 } from './config-files.mjs'
 import { flavours } from './flavours/flavour.mjs'
 import { linkPackages } from './link-packages.mjs'
@@ -81,6 +82,7 @@ export function renderApp(flavourName, size) {
     [bundlerToConfigFile[flavour.bundler]]: flavour.config,
     'rekindle.config.mjs': renderRekindleConfig(flavour.bundler, flavour.optedIn),
     'snapshot.config.mjs': renderSnapshotConfig(flavour.bundler, flavour.optedIn),
+    'update.config.mjs': renderUpdateConfig(flavour.bundler, flavour.optedIn),
     'floor.config.mjs': renderFloorConfig(flavour.bundler),
     'src/empty.js': 'export {}\n',
     [`src/${flavour.entry}`]: flavour.renderEntry(plans[0]),

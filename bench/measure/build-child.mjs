@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { createOracle } from '../oracle/oracle.mjs'
 import { Recording } from '../oracle/recording.mjs'
 import { loadBundler } from './build-app.mjs'
-import { processorTime } from './processor-time.mjs'
+import { mark } from './mark.mjs'
 
 /** @type {import('./run-build.mjs').BuildTask} */
 const task = JSON.parse(process.argv[2])
@@ -37,8 +37,3 @@ process.on('exit', () => {
   }
   writeFileSync(task.resultFile, JSON.stringify(result))
 })
-
-/** @returns {import('./run-build.mjs').Mark} */
-function mark() {
-  return { wall: performance.now() / 1000, processor: processorTime() }
-}

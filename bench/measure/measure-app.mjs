@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundlerToConfigFile } from '../generate/config-files.mjs'
-import { editModules } from '../generate/edit-modules.mjs'
+import { editModules, keepModules, pickModules } from '../generate/edit-modules.mjs'
 import { flavours } from '../generate/flavours/flavour.mjs'
 import { resolutionHooks, restoredHooks } from '../oracle/restored-hooks.mjs'
 import { compareOutputs } from './compare-outputs.mjs'
 import { digestFolder } from './digest-folder.mjs'
 import { isOracle, rowKinds } from './row-kinds.mjs'
 import { runBuild } from './run-build.mjs'
+import { runUpdates } from './updates/run-updates.mjs'
 
 /** @typedef {import('./row-kinds.mjs').RowName} RowName */
 
@@ -39,8 +40,10 @@ export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, 
   const cached = { bundler, root, configFile: join(root, 'rekindle.config.mjs') }
   const snapshot = { bundler, root, configFile: join(root, 'snapshot.config.mjs') }
   const floor = { bundler, root, configFile: join(root, 'floor.config.mjs') }
+  const update = { bundler, root, configFile: join(root, 'update.config.mjs') }
   const oracleFile = join(app.root, '.oracle')
   const cacheFolder = join(app.root, '.rekindle')
+  const cacheFolderOfUpdates = join(app.root, '.rekindle-update')
   const hooks = oracleHooks ?? restoredHooks
   const canRestoreResolutions = flavours[app.flavour].canRestoreResolutions ?? false
   const allHooks = canRestoreResolutions ? [...hooks, ...resolutionHooks] : hooks
@@ -97,7 +100,32 @@ export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, 
       if (output.size === 0) throw new Error(`The build in ${app.root} wrote nothing`)
       rowToOutput.set(name, output)
     }
+    const updating = rowNames.filter((name) => rowKinds[name].updates)
+    if (updating.length > 0) {
+      onProgress('reference of updates')
+      await updateOnceEach('updateWithout')
+      // Bundlers leave behind what they have built before, so that no other build has the same folder.
+      const output = digestFolder(join(app.root, 'dist'))
+      for (const name of updating) rowToOutput.set(name, output)
+    }
     return rowToOutput
+  }
+
+  /**
+   * @param {RowName} name
+   * @param {string} [profileFolder]
+   */
+  async function updateOnceEach(name, profileFolder) {
+    const edited = pickModules(app, /** @type {number} */ (rowKinds[name].updates))
+    const putBack = keepModules(edited)
+    try {
+      const edits = { edited, text: 'changed for an update' }
+      if (rowKinds[name].way === 'plain') return await runUpdates({ ...plain, ...edits }, { profileFolder })
+      rmSync(cacheFolderOfUpdates, { recursive: true, force: true })
+      return await runUpdates({ ...update, ...edits, cacheFolder: cacheFolderOfUpdates }, { profileFolder })
+    } finally {
+      putBack()
+    }
   }
 
   /**
@@ -106,14 +134,25 @@ export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, 
    */
   async function measureRow(name, profile) {
     const row = /** @type {Row} */ (nameToRow.get(name))
+    const build = rowKinds[name].updates
+      ? await updateOnceEach(name, profile)
+      : await buildOnce(name, profile)
+    if (!profile) row.builds.push(build)
+    noteDifferences(name)
+  }
+
+  /**
+   * @param {RowName} name
+   * @param {string} [profileFolder]
+   */
+  async function buildOnce(name, profileFolder) {
     const undo = edit(name)
     if (name === 'cold') rmSync(cacheFolder, { recursive: true, force: true })
     // Other rows have changed the folders of the app, of which the cache of another config is one.
     if (name === 'snapshot') await runBuild(snapshot)
-    const build = await runBuild(taskOf(name), { profileFolder: profile })
+    const build = await runBuild(taskOf(name), { profileFolder })
     undo()
-    if (!profile) row.builds.push(build)
-    noteDifferences(name)
+    return build
   }
 
   /**

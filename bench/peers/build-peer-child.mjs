@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { processorTime } from '../measure/processor-time.mjs'
+import { mark } from '../measure/mark.mjs'
 import { peersFolder } from './install-peers.mjs'
 
 /** @type {{ peer: string, root: string, hasCache: boolean, resultFile: string }} */
@@ -33,7 +33,3 @@ process.on('exit', () => {
     JSON.stringify({ loading: [before, before], build: [before, after], end: mark() }),
   )
 })
-/** @returns {import('../measure/run-build.mjs').Mark} */
-function mark() {
-  return { wall: performance.now() / 1000, processor: processorTime() }
-}

@@ -5,7 +5,8 @@ import { formatTable } from './format-table.mjs'
  * @param {import('./summarize-app.mjs').AppSummary} app
  * @returns {string}
  */
-export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, ratios, aboveFloor, notes }) {
+export function formatApp(app) {
+  const { flavour, size, modules, sourceBytes, digest, rows, ratios, notes } = app
   const times = formatTable(
     [
       '',
@@ -36,7 +37,7 @@ export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, r
     ['', 'wall', 'CPU', 'process wall', 'process CPU'],
     ratios.map((ratio) => [
       ratio.name,
-      ...[ratio.wall, ratio.cpu, ratio.processWall, ratio.processCpu].map((value) => `${value.toFixed(2)}x`),
+      ...[ratio.wall, ratio.cpu, ratio.processWall, ratio.processCpu].map(formatRatio),
     ]),
   )
   const differences = rows
@@ -45,21 +46,25 @@ export function formatApp({ flavour, size, modules, sourceBytes, digest, rows, r
       (row) =>
         `${rowKinds[row.name].label}: ${row.differences.length} files differ, such as ${row.differences[0]}`,
     )
-  const above =
-    aboveFloor === undefined
-      ? []
-      : [
-          `Whole build restored, above the floor: ${Math.round(aboveFloor.processCpu * 1000)} ms CPU and ${Math.round(aboveFloor.processWall * 1000)} ms wall of the process`,
-        ]
   const heading = `${flavour}, ${size}: ${modules} modules, ${Math.round(sourceBytes / 1024)} KB of source, digest ${digest}`
   return [
     heading,
     times,
-    ...above,
+    ...formatWholeBuild(app),
     ...(ratios.length > 0 ? [comparison] : []),
     ...differences,
     ...notes,
   ].join('\n\n')
+}
+
+/** @param {import('./summarize-app.mjs').AppSummary} app */
+function formatWholeBuild({ aboveFloor, whyNotRestored }) {
+  if (whyNotRestored !== undefined) return [`The whole build is not restored: ${whyNotRestored}`]
+  if (aboveFloor === undefined) return []
+  const [cpu, wall] = [aboveFloor.processCpu, aboveFloor.processWall].map((seconds) =>
+    Math.round(seconds * 1000),
+  )
+  return [`Whole build restored, above the floor: ${cpu} ms CPU and ${wall} ms wall of the process`]
 }
 
 /**
@@ -69,6 +74,11 @@ export function formatCounts(counts) {
   if (counts.length === 0) return '-'
   const [lowest, highest] = [Math.min(...counts), Math.max(...counts)]
   return lowest === highest ? String(lowest) : `${lowest}-${highest}`
+}
+
+/** @param {number} [value] */
+export function formatRatio(value) {
+  return value === undefined ? '-' : `${value.toFixed(2)}x`
 }
 
 /**

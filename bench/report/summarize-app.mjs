@@ -8,8 +8,10 @@ import { summarizeValues } from './summarize-values.mjs'
  * @property {import('./summarize-values.mjs').Summary} cpu
  * @property {import('./summarize-values.mjs').Summary} processWall
  * @property {import('./summarize-values.mjs').Summary} processCpu
- * @property {import('../measure/read-hook-counts.mjs').HookCounts[]} hooks of each run; empty without a cache
+ * @property {import('../measure/read-hook-counts.mjs').HookCounts[]} hooks of each run, or of each update; empty without a cache
  * @property {import('../measure/run-build.mjs').Build['plugins']} [plugins] of the last run
+ * @property {{ wall: import('./summarize-values.mjs').Summary, cpu: import('./summarize-values.mjs').Summary }} [first] the build that updates
+ * began with
  * @property {boolean} isEqual the output is that of a build without any plugin
  * @property {string[]} differences
  *
@@ -22,10 +24,11 @@ import { summarizeValues } from './summarize-values.mjs'
  * @property {RowSummary[]} rows
  * @property {Ratio[]} ratios
  * @property {{ processWall: number, processCpu: number }} [aboveFloor] what restoring a whole build takes beyond one of nothing, s
+ * @property {string} [whyNotRestored] why the whole build was made, though it was to be restored, in words
  * @property {string[]} notes what is wrong besides the output
  *
- * @typedef {{ name: string, wall: number, cpu: number, processWall: number, processCpu: number }} Ratio
- * medians of the ratios of each run
+ * @typedef {{ name: string, wall: number, cpu: number, processWall?: number, processCpu?: number }} Ratio
+ * medians of the ratios of each run; those of processes where these are comparable
  */
 
 /**
@@ -35,6 +38,7 @@ import { summarizeValues } from './summarize-values.mjs'
  */
 export function summarizeApp(app, rows) {
   const summaries = rows.map(summarizeRow)
+  const whyNotRestored = findWhyNotRestored(rows)
   return {
     flavour: app.flavour,
     size: app.size,
@@ -42,7 +46,7 @@ export function summarizeApp(app, rows) {
     sourceBytes: app.sourceBytes,
     digest: app.digest,
     rows: summaries,
-    aboveFloor: aboveFloor(summaries),
+    ...(whyNotRestored === undefined ? { aboveFloor: aboveFloor(summaries) } : { whyNotRestored }),
     ratios: [
       ratio('warm / oracle', summaries, 'warm', 'oracle'),
       ratio('warm / oracle, resolutions too', summaries, 'warm', 'oracleResolutions'),
@@ -54,10 +58,13 @@ export function summarizeApp(app, rows) {
       ratio('5 % edits / cold', summaries, 'fivePercent', 'cold'),
       ratio('5 % edits / oracle, 5 % edits', summaries, 'fivePercent', 'oracleFivePercent'),
       ratio('undo / warm', summaries, 'undo', 'warm'),
+      ratioToFirst('update / its cold build', summaries, 'update'),
+      ratioToFirst('update / its first build, without plugin', summaries, 'updateWithout'),
+      ratio('update / update, without plugin', summaries, 'update', 'updateWithout'),
       ratio('warm / without', summaries, 'warm', 'without'),
       ratio('oracle / without', summaries, 'oracle', 'without'),
     ].filter((ratio) => ratio !== undefined),
-    notes: noteMisses(summaries),
+    notes: [...noteMisses(summaries), ...noteOtherCalls(rows)],
   }
 }
 
@@ -75,9 +82,20 @@ function summarizeRow({ name, builds, differences }) {
     processCpu: summarizeValues(builds.map((build) => build.processCpu)),
     hooks: builds.flatMap((build) => build.hooks ?? []),
     plugins: last.plugins,
+    first: last.first && {
+      wall: summarizeValues(builds.flatMap(({ first }) => first?.wall ?? [])),
+      cpu: summarizeValues(builds.flatMap(({ first }) => first?.cpu ?? [])),
+    },
     isEqual: differences.length === 0,
     differences,
   }
+}
+
+/** @param {import('../measure/measure-app.mjs').Row[]} rows */
+function findWhyNotRestored(rows) {
+  const builds = rows.find(({ name }) => name === 'snapshot')?.builds ?? []
+  const made = builds.find(({ wholeBuild }) => wholeBuild?.outcome !== 'restored')
+  return made && (made.wholeBuild?.why ?? 'nobody knows why')
 }
 
 /** @param {RowSummary[]} rows */
@@ -107,9 +125,40 @@ function ratio(name, rows, above, below) {
     name,
     wall: pairRatios(top.wall, bottom.wall).median,
     cpu: pairRatios(top.cpu, bottom.cpu).median,
-    processWall: pairRatios(top.processWall, bottom.processWall).median,
-    processCpu: pairRatios(top.processCpu, bottom.processCpu).median,
+    // A process that goes on has built more than what is compared.
+    ...(!top.first && {
+      processWall: pairRatios(top.processWall, bottom.processWall).median,
+      processCpu: pairRatios(top.processCpu, bottom.processCpu).median,
+    }),
   }
+}
+
+/**
+ * @param {string} name
+ * @param {RowSummary[]} rows
+ * @param {RowSummary['name']} updates
+ * @returns {Ratio | undefined}
+ */
+function ratioToFirst(name, rows, updates) {
+  const row = rows.find((row) => row.name === updates)
+  if (!row?.isEqual || !row.first) return undefined
+  return {
+    name,
+    wall: pairRatios(row.wall, row.first.wall).median,
+    cpu: pairRatios(row.cpu, row.first.cpu).median,
+  }
+}
+
+/**
+ * An update runs what the edit concerns: a hook of another module has lost its result.
+ *
+ * @param {import('../measure/measure-app.mjs').Row[]} rows
+ */
+function noteOtherCalls(rows) {
+  const calls = rows.flatMap(({ builds }) => builds.flatMap(({ otherCalls }) => otherCalls ?? []))
+  return calls.length === 0
+    ? []
+    : [`update: ${calls.length} calls of modules that were not edited: ${calls[0]}`]
 }
 
 /**

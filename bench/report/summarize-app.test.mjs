@@ -35,6 +35,36 @@ test('hooks that run after an edit was undone are noted, unless they were only c
   ])
 })
 
+test('updates are compared with the build that their process began with, and not by what the process took', () => {
+  const updates = row('update', [1, 2])
+  for (const [index, build] of updates.builds.entries())
+    build.first = { wall: 10 * (index + 1), cpu: 5 * (index + 1) }
+  const { rows, ratios } = summarizeApp(app, [row('without', [4, 4]), updates, row('updateWithout', [2, 4])])
+  expect(rows[1].first).toMatchObject({ wall: { values: [10, 20] }, cpu: { values: [5, 10] } })
+  expect(ratios).toEqual([
+    { name: 'update / its cold build', wall: 0.1, cpu: 0.2 },
+    { name: 'update / update, without plugin', wall: 0.5, cpu: 0.5 },
+  ])
+})
+
+test('hooks of modules that were not edited are noted', () => {
+  const updates = row('update', [1, 2])
+  updates.builds[1].otherCalls = ['vue ran load of a.vue when b.vue was edited', 'vue ran load of c.vue']
+  expect(summarizeApp(app, [row('without', [4, 4]), updates]).notes).toEqual([
+    'update: 2 calls of modules that were not edited: vue ran load of a.vue when b.vue was edited',
+  ])
+})
+
+test('a whole build that was made has nothing above the floor, and says why', () => {
+  const snapshot = row('snapshot', [2])
+  const summarize = () => summarizeApp(app, [row('without', [4]), snapshot, row('floor', [1])])
+  snapshot.builds[0].wholeBuild = { outcome: 'restored', why: null }
+  expect(summarize()).toMatchObject({ aboveFloor: { processWall: 1, processCpu: 1 } })
+  snapshot.builds[0].wholeBuild = { outcome: 'declined', why: 'a process was started' }
+  expect(summarize()).toMatchObject({ whyNotRestored: 'a process was started' })
+  expect(summarize()).not.toHaveProperty('aboveFloor')
+})
+
 /**
  * @param {import('../measure/row-kinds.mjs').RowName} name
  * @param {number[]} seconds

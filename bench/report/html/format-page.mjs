@@ -1,5 +1,5 @@
 import { rowKinds } from '../../measure/row-kinds.mjs'
-import { formatCounts, formatRange } from '../format-app.mjs'
+import { formatCounts, formatRange, formatRatio } from '../format-app.mjs'
 import { drawBars } from './draw-bars.mjs'
 import { escapeHtml } from './escape-html.mjs'
 import { formatHtmlTable } from './format-html-table.mjs'
@@ -77,7 +77,7 @@ ${formatHtmlTable(
   ['', 'wall', 'CPU', 'process wall', 'process CPU'],
   ratios.map(({ name, wall, cpu, processWall, processCpu }) => [
     name,
-    ...[wall, cpu, processWall, processCpu].map((value) => `${value.toFixed(2)}x`),
+    ...[wall, cpu, processWall, processCpu].map(formatRatio),
   ]),
 )}`
 }

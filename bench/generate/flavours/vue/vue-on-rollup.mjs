@@ -8,6 +8,7 @@ import { plainlyStyledComponents, vueDefines } from './plain-styles.mjs'
 export const rollupVue = {
   ...plainlyStyledComponents,
   bundler: 'rollup',
+  optedIn: ['app:sass'],
   canRestoreResolutions: true,
   packages: [
     'rollup',
@@ -42,6 +43,7 @@ export default {
 export const rolldownVue = {
   ...plainlyStyledComponents,
   bundler: 'rolldown',
+  optedIn: ['app:sass'],
   packages: ['rolldown', 'vue', '@vitejs/plugin-vue', 'sass'],
   config: `import vue from '@vitejs/plugin-vue'
 import { sass, styles } from './src/build/styles.mjs'
