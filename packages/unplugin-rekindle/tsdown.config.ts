@@ -7,14 +7,18 @@ const shared: UserConfig = {
   fixedExtension: true,
   // Every build loads it: what nobody needs in one is left out, and what remains is shorter.
   noExternal: ['@rekindle/core'],
+  checks: { pluginTimings: false },
   minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
 }
 
 const builtEngine = fileURLToPath(new URL('src/entry/load-built-engine.ts', import.meta.url))
 
+const names = ['index', 'vite', 'rollup', 'rolldown', 'esbuild']
+
 const entries: UserConfig = {
   ...shared,
-  dts: true,
+  dts: false,
+  clean: false,
   plugins: [
     {
       name: 'engine-in-its-own-file',
@@ -23,10 +27,14 @@ const entries: UserConfig = {
   ],
 }
 
+function fileOf(name: string): string {
+  return `src/${name}.ts`
+}
+
 const config: UserConfig[] = defineConfig([
-  { ...entries, entry: ['src/index.ts', 'src/rollup.ts', 'src/rolldown.ts', 'src/esbuild.ts'] },
-  // By itself: in some builds it is all that is loaded.
-  { ...entries, entry: ['src/vite.ts'], clean: false },
+  { ...shared, entry: names.map(fileOf), dts: { emitDtsOnly: true } },
+  // Each by itself: in some builds it is all that is loaded.
+  ...names.map((name) => ({ ...entries, entry: [fileOf(name)] })),
   {
     ...shared,
     entry: ['src/engine.ts'],
@@ -34,7 +42,7 @@ const config: UserConfig[] = defineConfig([
     dts: false,
     // Its compiled code can be kept, which that of ES modules can't.
     format: 'cjs',
-    checks: { legacyCjs: false },
+    checks: { pluginTimings: false, legacyCjs: false },
     noExternal: ['@rekindle/core', 'lru-cache'],
     inlineOnly: ['lru-cache'],
     outputOptions: { codeSplitting: false },

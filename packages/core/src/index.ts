@@ -89,6 +89,7 @@ export { readStoreStatistics, type StoreStatistics } from './store/store-statist
 export { TierStack, type TierStackOptions } from './store/tier-stack.ts'
 export { importSpecifiers } from './toolchain/import-specifiers.ts'
 export { installMarkerFiles } from './toolchain/install-markers.ts'
+export { collectLocalSources } from './toolchain/local-sources.ts'
 export { type TextMemo, Toolchain, type ToolchainQuestion, type ToolUser } from './toolchain/toolchain.ts'
 export {
   awaitCall,

@@ -1,15 +1,21 @@
 import type { Plugin } from 'rollup'
-import { loadEngine } from './entry/load-engine.ts'
+import { EngineEntry } from './aside/engine-entry.ts'
+import { rollupStyleAside } from './aside/rollup-style-aside.ts'
 import type { RekindleOptions } from './options/options.ts'
 
-const { pluginFor, rollupHooks } = loadEngine()
+const entry = new EngineEntry('rollup')
 
 /**
  * Rekindle as a Rollup plugin. It may stand anywhere in the list of plugins.
  * @throws RekindleError when an option is unknown or has the wrong form
  */
 export default function rekindle(options?: RekindleOptions): Plugin {
-  return pluginFor(rollupHooks, options, rekindle) as Plugin
+  return entry.pluginFor(
+    options,
+    rekindle,
+    ({ rollupHooks }) => rollupHooks,
+    (expected) => rollupStyleAside('rollup', expected),
+  ) as Plugin
 }
 
 export type { RekindleOptions } from './options/options.ts'

@@ -127,3 +127,65 @@ test('a process that makes several builds is looked at from start to end', async
   await build(project)
   expect((await build(project)).loaded).toContain('engine.cjs')
 })
+
+const source = {
+  'package.json': '{ "name": "app", "private": true, "type": "module" }',
+  'src/main.js': 'console.log("one")\n',
+}
+const upper = '{ name: "upper", load: (id) => (id.endsWith(".upper") ? "export default `UPPER`" : null) }'
+const rekindle = 'rekindle({ plugins: { upper: true } })'
+
+/** Scripts that build by themselves, with a plugin that has nothing to do as yet where that can be heard. */
+const scripts = {
+  rollup: `import { rollup } from 'rollup'
+import rekindle from 'unplugin-rekindle/rollup'
+const upper = ${upper.replace('load:', 'resolveId: undefined, load:')}
+const isUsed = (await import('node:fs')).readFileSync('src/main.js', 'utf8').includes('upper')
+const bundle = await rollup({ input: 'src/main.js', plugins: [${rekindle}, ...(isUsed ? [upper] : [])] })
+await bundle.write({ dir: 'dist' })
+await bundle.close()
+`,
+  rolldown: `import { rolldown } from 'rolldown'
+import rekindle from 'unplugin-rekindle/rolldown'
+const upper = { name: 'upper', load: { filter: { id: /\\.upper$/ }, handler: () => 'export default "UPPER"' } }
+const bundle = await rolldown({ input: 'src/main.js', plugins: [${rekindle}, upper] })
+await bundle.write({ dir: 'dist' })
+await bundle.close()
+`,
+  esbuild: `import { build } from 'esbuild'
+import rekindle from 'unplugin-rekindle/esbuild'
+import fs from 'node:fs'
+const upper = {
+  name: 'upper',
+  setup: ({ onLoad }) => onLoad({ filter: /\\.upper$/ }, () => ({ contents: 'export default "UPPER"' })),
+}
+const isUsed = fs.readFileSync('src/main.js', 'utf8').includes('upper')
+const plugins = [${rekindle}, ...(isUsed ? [upper] : [])]
+await build({ entryPoints: ['src/main.js'], bundle: true, outdir: 'dist', plugins })
+`,
+}
+
+test.each(Object.entries(scripts))(
+  '%s: such a build loads nothing but the entry',
+  async (bundler, script) => {
+    const project = Project.fromFiles({ ...source, 'build.mjs': script })
+    onTestFinished(() => project.dispose())
+    for (let round = 0; round < 2; round += 1) {
+      expect((await build(project)).loaded).toContain('engine.cjs')
+    }
+    for (let round = 0; round < 2; round += 1) {
+      const { loaded, report, output } = await build(project)
+      expect(loaded).toEqual([`${bundler}.mjs`])
+      expect(report).toMatchObject(nothing)
+      expect(output).toContain('one')
+    }
+
+    project.write('src/a.upper', '')
+    project.edit('src/main.js', 'console.log(', 'import upper from "./a.upper"\nconsole.log(upper, ')
+    const first = await build(project)
+    expect(first.output).toContain('UPPER')
+    expect(first.report).toMatchObject(nothing)
+    expect((await build(project)).report?.hooks.run).toBeGreaterThan(0)
+    expect((await build(project)).report?.hooks.restored).toBeGreaterThan(0)
+  },
+)

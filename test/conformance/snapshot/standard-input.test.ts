@@ -12,6 +12,7 @@ const ways: Readonly<Record<string, readonly [before: string, value: string]>> =
 }
 
 for (const [way, [before, value]] of Object.entries(ways)) {
+  // Windows has no file that stands for it, and its descriptor is read in other ways.
   it.skipIf(process.platform === 'win32')(
     `a build is not recorded that shows the standard input, read by ${way}`,
     () => {

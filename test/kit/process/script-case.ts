@@ -165,10 +165,10 @@ async function testScriptCase({
   }
 }
 
-function expectRight({ files, truth, report }: ScriptOutcome, hooks: HookCounts = {}): void {
+function expectRight({ files, truth, report, misses }: ScriptOutcome, hooks: HookCounts = {}): void {
   expect(files).toEqual(truth)
   expect(report.failures).toEqual([])
-  expect(report.plugins).toMatchObject(hooks)
+  expect(report.plugins, misses.map((miss) => JSON.stringify(miss)).join('\n')).toMatchObject(hooks)
 }
 
 function applyLinks(project: Project, links: Readonly<Record<string, string>>): void {

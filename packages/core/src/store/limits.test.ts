@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { PolicyName } from './eviction-policy.ts'
 import { versionFolderName } from './format-version.ts'
@@ -143,6 +144,22 @@ describe('limits', () => {
     expect(stored()).toEqual([0, 1, 2, 3, 4, 5])
     await closing.settled()
     expect(stored()).toHaveLength(3)
+  })
+
+  it('are applied, and long queues written, by no timer that the tracer sees', async () => {
+    const seen = vi.spyOn(globalThis, 'setImmediate')
+    const closing = room.open({ ...withoutMemory, limits: { maxEntries: 3 } })
+    const code = 'x'.repeat(1024 * 1024)
+    for (let number = 0; number < 12; number++) {
+      closing.append({ key: keyOf(number), head: '{}', code, map: null })
+    }
+    await turn()
+    expect(room.files('pack'), 'some of it is written').toHaveLength(1)
+    closing.close()
+    await closing.settled()
+    expect(room.events).toContainEqual(expect.objectContaining({ kind: 'evicted' }))
+    expect(seen).not.toHaveBeenCalled()
+    seen.mockRestore()
   })
 
   it('that are exceeded by a quarter are held by removing whole segments at opening', () => {

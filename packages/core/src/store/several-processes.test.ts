@@ -136,6 +136,7 @@ describe('a killed process', () => {
   })
 })
 
+// It is played by a limit for the files of a process, which Windows doesn't have.
 describe.skipIf(process.platform === 'win32')('a disk that is full', () => {
   it('ends the writing with one event, and everything is served from memory', {
     timeout: 60_000,

@@ -51,7 +51,7 @@ describe('a folder that cannot be written', () => {
     expect(room.events).toEqual([expect.objectContaining({ kind: 'write-failed', lost: 1 })])
   })
 
-  // The superuser writes whatever the permissions say.
+  // The superuser writes whatever the permissions say; as one `unwritable-disks.test.ts` builds as another user.
   it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('is read all the same', () => {
     const writing = room.open()
     writing.append(recordOf(1))

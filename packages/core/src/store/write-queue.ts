@@ -1,3 +1,5 @@
+// As in `closing.ts`.
+import { clearImmediate, setImmediate } from 'node:timers'
 import { errorCode } from './file-access.ts'
 import type { KeyWords } from './key-words.ts'
 import { approximateBytes } from './memory-tier.ts'

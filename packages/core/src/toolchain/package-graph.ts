@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { FolderSources } from './folder-sources.ts'
+import { PackageFinder } from './package-finder.ts'
 
 export interface LinkedPackage {
   /** The real one. */
@@ -40,8 +41,9 @@ export function readPackageGraph(
   const queue: { readonly position: number; readonly folder: string; readonly needed: readonly string[] }[] =
     []
 
+  const finder = new PackageFinder()
   const add = (name: string, from: string): number => {
-    const folder = findPackageFolder(name, from)
+    const folder = finder.find(name, from)
     const place = folder ?? `${name} absent`
     const known = folderToPosition.get(place)
     if (known !== undefined) {
@@ -114,22 +116,6 @@ function virtualStoreName(folder: string): string {
   const parts = folder.split(path.sep)
   const at = parts.lastIndexOf('.pnpm')
   return at === -1 ? '' : ` ${parts[at + 1]}`
-}
-
-/** The real folder of a package as seen from a folder, or null. */
-function findPackageFolder(name: string, from: string): string | null {
-  for (let folder = from; ; folder = path.dirname(folder)) {
-    // As in Node, no such folder lies right in another.
-    if (path.basename(folder) !== 'node_modules') {
-      const candidate = `${folder}${path.sep}node_modules${path.sep}${name}`
-      if (fs.existsSync(`${candidate}${path.sep}package.json`)) {
-        return fs.realpathSync.native(candidate)
-      }
-    }
-    if (path.dirname(folder) === folder) {
-      return null
-    }
-  }
 }
 
 function dependenciesOf(manifest: Record<string, unknown>): readonly string[] {

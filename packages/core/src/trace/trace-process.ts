@@ -87,6 +87,8 @@ function isPipeToProcess(socket: unknown): boolean {
 /** Above zero while a console method writes: its call is noted already. */
 let consoleCalls = 0
 
+/** Lines that belong to no call: those of a bundler's logger by it, for builds at the same time have one each. */
+const orphansOf: WeakMap<object, number> = new WeakMap()
 let orphans = 0
 /** True while a line is printed that was noted where it came from. */
 let isNoted = false
@@ -111,20 +113,21 @@ function noting<Result>(isOn: boolean, work: () => Result): Result {
   }
 }
 
-/** How many lines were printed so far that belong to no call. */
-export function orphanLines(): number {
-  return orphans
+/** How many lines were printed so far that belong to no call, by this logger or by none. */
+export function orphanLines(logger: object | null): number {
+  return orphans + (logger === null ? 0 : (orphansOf.get(logger) ?? 0))
 }
 
 /** How far up the stack somebody is looked for who prints. */
 const STACK_OF_PRINTS = 12
 
-/** Remembers a line for the restore; one with live objects in it can't be repeated exactly. */
+/** Remembers a line for the restore; one with live objects in it can't be repeated exactly. `logger`: by which it is printed, if by any. */
 export function notePrinted(
   trace: HookTrace | undefined,
   channel: PrintedLine['channel'],
   method: string,
   args: readonly unknown[],
+  logger: object | null = null,
 ): void {
   if (isNoted) {
     return
@@ -135,7 +138,11 @@ export function notePrinted(
     witness.prints.push({ method, text: String(args[0]), files })
   }
   if (trace === undefined) {
-    orphans += 1
+    if (logger === null) {
+      orphans += 1
+    } else {
+      orphansOf.set(logger, (orphansOf.get(logger) ?? 0) + 1)
+    }
     return
   }
   if (args.every(isPlainData)) {

@@ -12,6 +12,7 @@ import {
   endListeningSoon,
   HookTrace,
   noteLogged,
+  orphanLines,
   runBesideTracing,
   runTraced,
   startTracing,
@@ -291,7 +292,7 @@ describe('printed lines', () => {
   it('are kept with channel, method and arguments, in order', () => {
     const found = trace(() => {
       printer.warn('careful', { a: [1] })
-      noteLogged('info', ['from the logger'], () => printer.info('from the logger'))
+      noteLogged({}, 'info', ['from the logger'], () => printer.info('from the logger'))
       printer.log('%s', 'x')
     })
     expect(found.printed).toEqual([
@@ -313,6 +314,16 @@ describe('printed lines', () => {
   it('with live objects in them are effects', () => {
     const found = trace(() => printer.error(new Error('live')))
     expect([found.printed, [...found.effects]]).toEqual([[], ['console.error']])
+  })
+
+  it('that belong to no call are counted, but not those of loggers of other builds', () => {
+    const [own, other] = [{}, {}]
+    const before = orphanLines(own)
+    printer.warn('by nobody')
+    noteLogged(own, 'info', ['of this build'], () => printer.info('of this build'))
+    noteLogged(other, 'info', ['of another build'], () => printer.info('of another build'))
+    trace(() => noteLogged(own, 'info', ['of a call'], () => {}))
+    expect(orphanLines(own)).toBe(before + 2)
   })
 })
 

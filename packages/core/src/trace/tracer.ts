@@ -166,8 +166,13 @@ export function runForBundler<Result>(work: () => Result): Result {
  * For adapters: notes a line that is printed through the bundler's own logger. `print` prints it, synchronously;
  * the console, on which it ends up, doesn't note it again.
  */
-export function noteLogged(method: string, args: readonly unknown[], print: () => void): void {
-  notePrinted(runningTrace(), 'logger', method, args)
+export function noteLogged(
+  logger: object,
+  method: string,
+  args: readonly unknown[],
+  print: () => void,
+): void {
+  notePrinted(runningTrace(), 'logger', method, args, logger)
   withoutNotes(print)
 }
 
@@ -176,6 +181,9 @@ export function hasUnknownFiles(): boolean {
   return isSeeing && hasForeignFileFunctions()
 }
 
-/** How many lines were printed that belong to no call: by other plugins, or in events that no call owns. */
+/**
+ * How many lines were printed that belong to no call: by other plugins, or in events that no call owns. Those of other loggers than the
+ * given one, which are of other builds, are left out.
+ */
 export { orphanLines } from './trace-process.ts'
 export { HookTrace }

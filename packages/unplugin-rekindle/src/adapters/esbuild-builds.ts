@@ -1,9 +1,12 @@
 import path from 'node:path'
 import { runUntraced } from '@rekindle/core'
 import type { BuildResult, Message, Metafile, PartialMessage, PluginBuild } from 'esbuild'
+import { buildSubject } from '../aside/build-subject.ts'
+import type { StartJudge } from '../aside/start-judge.ts'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { plainProject } from '../build/plain-project.ts'
 import { ProjectCache, type ProjectFacts } from '../build/project-cache.ts'
+import { startFactsOf } from '../build/start-facts.ts'
 import { BuildInterception } from '../intercept/esbuild/build-interception.ts'
 import { interceptSetup, isFixed } from '../intercept/esbuild/intercept-setup.ts'
 import { notFirst } from '../options/errors.ts'
@@ -20,12 +23,25 @@ import { describeOptions, isKeyed } from './esbuild-options.ts'
 
 const CONFIG_READERS: ReadonlySet<string> = new Set(['esbuild'])
 
+/** What such builds are made for. */
+export interface EsbuildTask {
+  readonly options: RekindleOptions
+  readonly caller: ConfigCaller | null
+  /** Null: all builds are looked at. */
+  readonly judge: StartJudge | null
+  readonly build: PluginBuild
+  /** For records of whole builds; null: nobody wants any. */
+  readonly call: EsbuildCall | null
+}
+
 /** The builds of one call of esbuild: a single one, or all of a context. */
 export class EsbuildBuilds {
   readonly #options: RekindleOptions
   readonly #caller: ConfigCaller | null
+  readonly #judge: StartJudge | null
   readonly #build: PluginBuild
   readonly #call: EsbuildCall | null
+  readonly #pluginNames: readonly string[]
   readonly #deltas: EsbuildDeltas | null
   readonly #metafile: HiddenMetafile = new HiddenMetafile()
   /** Plugins that stand before this one were set up before it could reach them. */
@@ -36,21 +52,15 @@ export class EsbuildBuilds {
   #isRunning = false
   #hasStarted = false
 
-  /** `call` is for records of whole builds; null: nobody wants any. */
-  constructor(
-    options: RekindleOptions,
-    caller: ConfigCaller | null,
-    build: PluginBuild,
-    call: EsbuildCall | null,
-  ) {
+  constructor({ options, caller, judge, build, call }: EsbuildTask) {
     this.#options = options
     this.#caller = caller
+    this.#judge = judge
     this.#build = build
     this.#call = call
     this.#deltas = wantsDeltas(options) ? new EsbuildDeltas(build.initialOptions) : null
-    const { plugins = [] } = build.initialOptions
-    const place = plugins.findIndex(({ name }) => name === 'rekindle')
-    this.#namesBefore = plugins.slice(0, Math.max(place, 0)).map(({ name }) => name)
+    this.#pluginNames = (build.initialOptions.plugins ?? []).map(({ name }) => name)
+    this.#namesBefore = this.#pluginNames.slice(0, Math.max(this.#pluginNames.indexOf('rekindle'), 0))
   }
 
   setUp(): void {
@@ -107,6 +117,7 @@ export class EsbuildBuilds {
       // Other plugins may have changed the options in their setup; esbuild has read them, once.
       const cache = this.#hasStarted && this.#cache !== null ? this.#cache.project : this.#openCache()
       this.#hasStarted = true
+      this.#judge?.startBuild()
       cache.startBuild(build)
       this.#metafile.hide(initialOptions)
       this.#recording?.start()
@@ -121,10 +132,21 @@ export class EsbuildBuilds {
         this.#endDeltas(this.#cache.project, result, this.#made)
       }
       this.#end(result.errors)
+      this.#tellJudge()
     })
     build.onDispose(() => this.#end())
     // Where no other plugin is set up, all are by now.
     interception.intercept(initialOptions, () => this.#settle(), this.#recording)
+  }
+
+  /** Where something would be cached if it were called, or this plugin stands in the wrong place, all builds are looked at. */
+  #tellJudge(): void {
+    const quiet = this.#cache?.project.quietBuild() ?? null
+    if (quiet?.awaited.length === 0 && this.#namesBefore.length === 0) {
+      const { absWorkingDir, entryPoints } = this.#build.initialOptions
+      const subject = buildSubject(absWorkingDir, entryPoints)
+      this.#judge?.endBuild(quiet, () => startFactsOf(this.#caller, subject, this.#pluginNames))
+    }
   }
 
   /** All plugins are set up. */

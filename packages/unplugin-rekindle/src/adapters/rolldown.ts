@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { describeValue } from '@rekindle/core'
 import type { InputOptions, Plugin } from 'rolldown'
+import { StartJudge } from '../aside/start-judge.ts'
+import type { StartNotes } from '../aside/start-notes.ts'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { plainProject } from '../build/plain-project.ts'
 import type { ProjectFacts } from '../build/project-cache.ts'
@@ -44,8 +46,13 @@ const OPTIONS: { readonly [Name in keyof Required<InputOptions>]: 'in' | 'out' }
 const CONFIG_READERS: ReadonlySet<string> = new Set(['rolldown'])
 
 /** Rolldown's hooks. */
-export function rolldownHooks(options: RekindleOptions, caller: ConfigCaller | null): Partial<Plugin> {
-  return rollupStyleHooks(options, caller, projectFacts, snapshotBundler) as Partial<Plugin>
+export function rolldownHooks(
+  options: RekindleOptions,
+  caller: ConfigCaller | null,
+  notes: StartNotes | null = null,
+): Partial<Plugin> {
+  const judge = notes === null ? null : new StartJudge('rolldown', options, notes)
+  return rollupStyleHooks({ options, caller, judge, projectFacts, snapshotBundler }) as Partial<Plugin>
 }
 
 function projectFacts(inputOptions: InputOptions, meta: object): ProjectFacts {

@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { describeValue, installMarkerFiles } from '@rekindle/core'
 import type { InputOptions, Plugin } from 'rollup'
+import { StartJudge } from '../aside/start-judge.ts'
+import type { StartNotes } from '../aside/start-notes.ts'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { plainProject } from '../build/plain-project.ts'
 import type { ProjectFacts } from '../build/project-cache.ts'
@@ -25,8 +27,13 @@ const OUTSIDE: ReadonlySet<string> = new Set([
 const CONFIG_READERS: ReadonlySet<string> = new Set(['rollup'])
 
 /** Rollup's hooks. */
-export function rollupHooks(options: RekindleOptions, caller: ConfigCaller | null): Partial<Plugin> {
-  return rollupStyleHooks(options, caller, projectFacts, snapshotBundler, equalWritesOf)
+export function rollupHooks(
+  options: RekindleOptions,
+  caller: ConfigCaller | null,
+  notes: StartNotes | null = null,
+): Partial<Plugin> {
+  const judge = notes === null ? null : new StartJudge('rollup', options, notes)
+  return rollupStyleHooks({ options, caller, judge, projectFacts, snapshotBundler, equalWritesOf })
 }
 
 /** Input options that change no output as long as nothing is logged. */

@@ -11,6 +11,7 @@ import { outputHooks } from '../output/output-hooks.ts'
 import { describeConfig } from './vite-config.ts'
 import { expectEdits, prepareUpdate, reduceUpdate } from './vite-hot-update.ts'
 import { publicFiles } from './vite-public-files.ts'
+import { viteStartFacts } from './vite-start-facts.ts'
 import { styleFacts } from './vite-styles.ts'
 import { isWatchable, watchOptions } from './vite-watcher.ts'
 import { openViteBuild } from './vite-whole-build.ts'
@@ -26,7 +27,7 @@ export function viteHooks(
   caller: ConfigCaller | null,
   notes: StartNotes | null = null,
 ): Partial<Plugin> {
-  const judge = notes === null ? null : new StartJudge(options, notes)
+  const judge = notes === null ? null : new StartJudge('vite', options, notes)
   let cache: ProjectCache | null = null
   let config: ResolvedConfig | null = null
   let given: UserConfig = {}
@@ -88,7 +89,8 @@ export function viteHooks(
       handler() {
         closeBundle.handler.call(this)
         if (cache !== null && config !== null) {
-          judge?.endBuild(config, cache.quietBuild())
+          const resolved = config
+          judge?.endBuild(cache.quietBuild(), () => viteStartFacts(resolved))
         }
       },
     },
@@ -198,6 +200,7 @@ function projectFacts(config: ResolvedConfig, versions: object): ProjectFacts {
     isServing: config.command === 'serve',
     styles: styleFacts(config),
     print: (line) => print(logger, line),
+    logger,
     summary: {
       // A logger of the user's own may be one that is compared, as in tests.
       isRead:
@@ -279,7 +282,7 @@ function listenToLogger(logger: Logger): void {
   for (const method of LOGGED) {
     const original: (...args: unknown[]) => void = logger[method].bind(logger) as never
     logger[method] = (...args: unknown[]) => {
-      noteLogged(method, args, () => original(...args))
+      noteLogged(logger, method, args, () => original(...args))
     }
   }
 }

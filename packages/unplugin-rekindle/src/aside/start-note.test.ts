@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { QuietStart } from './start-note.ts'
+import type { SeenStart } from './start-note.ts'
 
 const NOTE = 'node_modules/.cache/rekindle-start.json'
 const before = process.cwd()
@@ -29,11 +29,12 @@ async function newProcess(): Promise<Notes> {
   return await import('./start-note.ts')
 }
 
-function quiet({ stampOf }: Notes): Omit<QuietStart, 'kind' | 'command' | 'at'> {
+function quiet({ stampOf }: Notes): SeenStart {
   const stamp = stampOf(path.join(folder, 'config.mjs'))
   return {
+    bundler: 'vite',
     files: stamp === null ? [] : [stamp],
-    ...{ options: '{}', mode: 'production', plugins: [], awaited: [], cacheDirectory: folder },
+    ...{ options: '{}', subject: 'production', plugins: [], awaited: [], cacheDirectory: folder },
     report: { times: {} },
   }
 }
@@ -44,7 +45,7 @@ async function noteQuiet(): Promise<void> {
 }
 
 async function isExpected(): Promise<boolean> {
-  return (await newProcess()).expectedStart() !== null
+  return (await newProcess()).expectedStart('vite') !== null
 }
 
 test('a quiet build is expected until its config changes', async () => {
@@ -72,13 +73,35 @@ test('a quiet build is expected for a day', async () => {
 
 test('once something was called after all, nothing is expected for a day, whatever the builds meanwhile say', async () => {
   await noteQuiet()
-  ;(await newProcess()).noteLoudStart()
+  ;(await newProcess()).noteLoudStart('vite')
   await noteQuiet()
   expect(await isExpected()).toBe(false)
   vi.useFakeTimers()
   vi.setSystemTime(Date.now() + 86_500_000)
   await noteQuiet()
   expect(await isExpected()).toBe(true)
+})
+
+test('of each bundler a build of its own is expected', async () => {
+  await noteQuiet()
+  const notes = await newProcess()
+  notes.noteLoudStart('rollup')
+  notes.noteQuietStart({ ...quiet(notes), bundler: 'esbuild' })
+  notes.noteQuietStart({ ...quiet(notes), bundler: 'esbuild' })
+  const { expectedStart } = await newProcess()
+  expect(expectedStart('vite')?.bundler).toBe('vite')
+  expect(expectedStart('esbuild')?.bundler).toBe('esbuild')
+  expect(expectedStart('rollup')).toBeNull()
+})
+
+test('where the bundler does not tell its config, a build is expected once it was made twice in succession', async () => {
+  const notes = await newProcess()
+  const start = { ...quiet(notes), bundler: 'rollup' } as const
+  for (const subject of ['one', 'other', 'one', 'one']) {
+    expect((await newProcess()).expectedStart('rollup'), subject).toBeNull()
+    notes.noteQuietStart({ ...start, subject })
+  }
+  expect((await newProcess()).expectedStart('rollup')).toMatchObject({ subject: 'one', times: 2 })
 })
 
 test('nothing is expected where the command line or a log asks for more', async () => {
@@ -96,7 +119,7 @@ test('nothing is expected where the command line or a log asks for more', async 
 })
 
 test('what is no note is none, and is written anew', async () => {
-  for (const text of ['', '{}', 'null', '{"format":1,"starts":[null,7,{"kind":"quiet"}]}']) {
+  for (const text of ['', '{}', 'null', '{"format":2,"starts":[null,7,{"kind":"quiet"}]}']) {
     await noteQuiet()
     fs.writeFileSync(NOTE, text)
     expect(await isExpected(), text).toBe(false)

@@ -1,5 +1,5 @@
-import { quietOptions } from './quiet-options.ts'
-import { noteLoudStart, noteQuietStart, stampOf } from './start-note.ts'
+import type { quietOptions } from './quiet-options.ts'
+import type { noteLoudStart, noteQuietStart, stampOf } from './start-note.ts'
 
 /** What the plugin, once it is loaded, is given of the notes: they are of the entry, which is there without it. */
 export interface StartNotes {
@@ -8,5 +8,3 @@ export interface StartNotes {
   readonly noteLoudStart: typeof noteLoudStart
   readonly stampOf: typeof stampOf
 }
-
-export const startNotes: StartNotes = { quietOptions, noteQuietStart, noteLoudStart, stampOf }

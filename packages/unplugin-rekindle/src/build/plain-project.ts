@@ -8,7 +8,7 @@ const INFORMING: ReadonlySet<string> = new Set(['info', 'debug', 'verbose'])
 export function plainProject(
   root: string,
   logLevel: string | undefined,
-): Pick<ProjectFacts, 'root' | 'environmentOf' | 'isServing' | 'styles' | 'print' | 'summary'> {
+): Pick<ProjectFacts, 'root' | 'environmentOf' | 'isServing' | 'styles' | 'print' | 'logger' | 'summary'> {
   return {
     root,
     environmentOf: () => '',
@@ -22,6 +22,7 @@ export function plainProject(
       preprocessors: {},
     },
     print: printToConsole,
+    logger: null,
     summary: {
       isRead: process.stderr.isTTY === true && INFORMING.has(logLevel ?? 'info'),
       // Output of the bundler may go to the other stream.

@@ -49,6 +49,7 @@ export interface ProjectFacts extends ToolFacts {
   readonly isServing: boolean
   readonly styles: Host['styles']
   readonly print: Printer
+  readonly logger: Host['logger']
   /** How the line at the end of a build is told, and whether anybody reads it: a terminal, at a level for information. */
   readonly summary: { readonly isRead: boolean; say(line: string): void }
 }
@@ -164,6 +165,7 @@ export class ProjectCache {
       clock: new HookClock(),
       warn: (text) => project.print({ channel: 'logger', method: 'warn', args: [text] }),
       print: project.print,
+      logger: project.logger,
     }
     this.served = new ServedProject(this.#host, this.#results, () => {
       runUntraced(() => this.#reporter.settle())

@@ -1,4 +1,6 @@
 import { describeValue, runUntraced } from '@rekindle/core'
+import { buildSubject } from '../aside/build-subject.ts'
+import type { StartJudge } from '../aside/start-judge.ts'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import type { EqualWrites } from '../output/equal-writes.ts'
@@ -8,10 +10,13 @@ import type { SnapshotRoom } from '../snapshot/snapshot-room.ts'
 import type { ConfigCaller } from './config-caller.ts'
 import type { ModuleInfoSource } from './module-info-facts.ts'
 import { ProjectCache, type ProjectFacts } from './project-cache.ts'
+import { startFactsOf } from './start-facts.ts'
 import type { WatchingContext } from './watched-paths.ts'
 
 /** The input options of such a bundler, as far as all of them have them. */
 interface InputOptions {
+  /** Rolldown's. */
+  readonly cwd?: string | undefined
   readonly plugins?: unknown
   readonly input?: unknown
   readonly watch?: unknown
@@ -31,40 +36,67 @@ interface RollupStyleHooks<Options extends InputOptions> extends OutputHooks {
   }
 }
 
+/** What an adapter says of such a bundler. */
+interface RollupStyleBundler<Options extends InputOptions> {
+  readonly options: RekindleOptions
+  readonly caller: ConfigCaller | null
+  /** Null: all builds are looked at. */
+  readonly judge: StartJudge | null
+  readonly projectFacts: (inputOptions: Options, meta: object) => ProjectFacts
+  readonly snapshotBundler: (inputOptions: Options, meta: object, room: SnapshotRoom) => SnapshotBundler
+  /** Keeps a bundler from writing what is there already, where that can be done by an option `fs`. */
+  readonly equalWritesOf?: (inputOptions: Options, meta: object) => EqualWrites | null
+}
+
 /**
  * The hooks of bundlers that build as Rollup does: interception once the options are known, and the start and end of each
  * build. `options` is early enough for all of them; Rolldown has taken the plugins' hooks before `buildStart`.
- * `equalWritesOf` keeps a bundler from writing what is there already, where that can be done by an option `fs`.
  */
-export function rollupStyleHooks<Options extends InputOptions>(
-  options: RekindleOptions,
-  caller: ConfigCaller | null,
-  factsOf: (inputOptions: Options, meta: object) => ProjectFacts,
-  bundlerOf: (inputOptions: Options, meta: object, room: SnapshotRoom) => SnapshotBundler,
-  equalWritesOf: (inputOptions: Options, meta: object) => EqualWrites | null = () => null,
-): RollupStyleHooks<Options> {
+export function rollupStyleHooks<Options extends InputOptions>({
+  options,
+  caller,
+  judge,
+  projectFacts,
+  snapshotBundler,
+  equalWritesOf = () => null,
+}: RollupStyleBundler<Options>): RollupStyleHooks<Options> {
   let isRestored = false
+  let isWatching = false
+  let pluginNames: readonly string[] = []
+  let subject = ''
   let cache: ProjectCache | null = null
   let equalWrites: EqualWrites | null = null
   let input = ''
   let watchOptions: unknown
+  const { closeBundle, ...hooksOfOutputs } = outputHooks(() =>
+    cache === null
+      ? null
+      : { outputs: cache.outputs, making: cache, equalWrites, input, otherFiles: () => [] },
+  )
   return {
-    ...outputHooks(() =>
-      cache === null
-        ? null
-        : { outputs: cache.outputs, making: cache, equalWrites, input, otherFiles: () => [] },
-    ),
+    ...hooksOfOutputs,
+    closeBundle: {
+      handler() {
+        closeBundle.handler.call(this)
+        if (cache !== null && !isWatching) {
+          judge?.endBuild(cache.quietBuild(), () => startFactsOf(caller, subject, pluginNames))
+        }
+      },
+    },
     options: {
       order: 'post',
       async handler(inputOptions) {
-        cache ??= new ProjectCache(options, factsOf(inputOptions, this.meta), caller)
+        cache ??= new ProjectCache(options, projectFacts(inputOptions, this.meta), caller)
+        isWatching = (this.meta as { readonly watchMode?: boolean }).watchMode === true
         input = describeValue(inputOptions.input)
+        subject = buildSubject(inputOptions.cwd, inputOptions.input)
         watchOptions = inputOptions.watch
         // Rollup asks for its options before each build of a watcher.
         equalWrites ??= equalWritesOf(inputOptions, this.meta)
         const plugins = await flattenPlugins(inputOptions.plugins)
+        pluginNames = plugins.map((plugin) => String(Reflect.get(plugin, 'name')))
         const whole = await wholeBuildOf(cache, inputOptions, plugins, (room) =>
-          bundlerOf(inputOptions, this.meta, room),
+          snapshotBundler(inputOptions, this.meta, room),
         )
         isRestored = whole.kind === 'restored'
         if (whole.kind === 'restored') {
@@ -86,6 +118,7 @@ export function rollupStyleHooks<Options extends InputOptions>(
     buildStart: {
       order: 'pre',
       handler(inputOptions) {
+        judge?.startBuild()
         if (isRestored) {
           cache?.startRestoredBuild(this)
         } else {

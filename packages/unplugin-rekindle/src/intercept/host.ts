@@ -66,6 +66,8 @@ export interface Host {
   /** Tells whoever reads the output of the build. */
   readonly warn: (text: string) => void
   readonly print: Printer
+  /** The bundler's logger for this project; null: it has none. */
+  readonly logger: object | null
 }
 
 /** Tells the listeners that the cache itself failed; the build goes on without it. */

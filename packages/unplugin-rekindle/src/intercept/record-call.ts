@@ -37,7 +37,8 @@ import { PAYLOAD_MARK } from './stored-call.ts'
  */
 export function recordCall(call: Call, audited: Found | null): unknown {
   const trace = new HookTrace()
-  const orphansBefore = orphanLines()
+  const { logger } = call.plugin.host
+  const orphansBefore = orphanLines(logger)
   const record = new HookRecord(trace, call.plugin.host.root, call.id)
   const context = recordingContext(call, record)
   const { args, settle } = argumentsFor(call, record)
@@ -52,7 +53,7 @@ export function recordCall(call: Call, audited: Found | null): unknown {
       call.plugin.noteParts(call.environment, call.id, codeOf(result))
     }
     notePutBeside(call, trace, record)
-    if (call.plugin.policy.printsOutside === true && orphanLines() > orphansBefore) {
+    if (call.plugin.policy.printsOutside === true && orphanLines(logger) > orphansBefore) {
       trace.effects.add('a line was printed while it ran')
     }
     if (audited !== null) {
