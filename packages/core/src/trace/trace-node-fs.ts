@@ -113,13 +113,13 @@ function fileBinding(): object {
 export function traceNodeFs(patches: MethodPatches): void {
   for (const [name, seen] of Object.entries(METHODS)) {
     const see: See = (args, patched) => {
-      const trace = runningTrace() ?? localTraceOf(args[0], seen === 'look', patched)
-      const witness = presentWitness()
-      if (trace === undefined && witness === null) {
-        return undefined
-      }
       // One method stands on another: what the outer one was asked for says it all.
       if (publicCalls === 0) {
+        const trace = runningTrace() ?? localTraceOf(args[0], seen === 'look', patched)
+        const witness = presentWitness()
+        if (trace === undefined && witness === null) {
+          return undefined
+        }
         const what = seenByOptions(name, args) ?? seen
         if (trace !== undefined) {
           note(trace, name, what, args[0], patched)

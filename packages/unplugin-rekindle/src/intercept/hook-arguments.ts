@@ -92,15 +92,46 @@ export function canonicalJson(options: unknown, isEnvironmentApart: boolean): st
     if (isEnvironmentApart && name === OF_ENVIRONMENT) {
       continue
     }
-    const given: unknown = (options as Record<string, unknown>)[name]
-    const value = name === INCOMING_MAP ? dataOf(given) : given
-    if (value !== undefined && !isPlainData(value)) {
+    // Few and small: attributes, ssr, moduleType.
+    const value: unknown = (options as Record<string, unknown>)[name]
+    const property =
+      typeof value === 'boolean' || (typeof value === 'string' && value.length <= LONGEST_KNOWN)
+        ? knownProperty(name, value)
+        : propertyText(name, name === INCOMING_MAP ? dataOf(value) : value)
+    if (property === null) {
       return null
     }
-    // Few and small: attributes, ssr, moduleType.
-    text += `${JSON.stringify(name)}:${JSON.stringify(sorted(value)) ?? 'undefined'},`
+    text += property
   }
   return text
+}
+
+/** Texts of properties by name and value: all calls have the same few. */
+const nameToTexts: Map<string, Map<string | boolean, string | null>> = new Map()
+/** Characters of a value whose text is kept. */
+const LONGEST_KNOWN = 20
+/** Values of one name whose texts are kept. */
+const MOST_KNOWN = 100
+
+function knownProperty(name: string, value: string | boolean): string | null {
+  let texts = nameToTexts.get(name)
+  if (texts === undefined || texts.size > MOST_KNOWN) {
+    texts = new Map()
+    nameToTexts.set(name, texts)
+  }
+  let text = texts.get(value)
+  if (text === undefined) {
+    text = propertyText(name, value)
+    texts.set(value, text)
+  }
+  return text
+}
+
+/** Null for a value without text form. */
+function propertyText(name: string, value: unknown): string | null {
+  return value !== undefined && !isPlainData(value)
+    ? null
+    : `${JSON.stringify(name)}:${JSON.stringify(sorted(value)) ?? 'undefined'},`
 }
 
 /** The properties of an object that say anything. */

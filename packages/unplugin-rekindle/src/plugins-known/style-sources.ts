@@ -34,11 +34,20 @@ export function isPreprocessor(language: string): boolean {
   return PREPROCESSOR.test(language)
 }
 
+/** By outcome of a call: several questions are asked of one. */
+const outcomeToSources: WeakMap<CallOutcome, readonly StyleSource[]> = new WeakMap()
+
 /** What the call received, the stylesheets that it declared, and what the config puts before them. */
-export function styleSources(
-  { id, code }: CallFacts,
-  { watched, styles }: CallOutcome,
-): readonly StyleSource[] {
+export function styleSources(call: CallFacts, outcome: CallOutcome): readonly StyleSource[] {
+  let sources = outcomeToSources.get(outcome)
+  if (sources === undefined) {
+    sources = readSources(call, outcome)
+    outcomeToSources.set(outcome, sources)
+  }
+  return sources
+}
+
+function readSources({ id, code }: CallFacts, { watched, styles }: CallOutcome): readonly StyleSource[] {
   const file = fileOfId(id)
   const language = styleLanguage(id)
   const declared = watched.filter((each) => STYLE.test(each))
