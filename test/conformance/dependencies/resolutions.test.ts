@@ -34,6 +34,12 @@ const ALL = 6
 const unchanged = { 'node-resolve': { run: 0, restored: ALL } }
 const again = { 'node-resolve': { run: ALL, restored: 0 } }
 
+/** The files below a folder, one folder further up. */
+function above(files: Readonly<Record<string, string>>, folder: string): Record<string, string> {
+  const those = Object.entries(files).filter(([name]) => name.startsWith(folder))
+  return Object.fromEntries(those.map(([name, text]) => [`../${name}`, text]))
+}
+
 const cases: readonly ScriptCase[] = [
   {
     behaviour: 'what was resolved is restored, also after edits of modules',
@@ -57,6 +63,26 @@ const cases: readonly ScriptCase[] = [
         hooks: { 'node-resolve': { run: 1, restored: ALL } },
       },
       { change: {}, hooks: { 'node-resolve': { run: 0, restored: ALL + 1 } } },
+    ],
+  },
+  {
+    behaviour: 'packages in a folder above the project, as in a workspace, are resolved once as well',
+    files: {
+      'package.json': project['package.json'],
+      'src/main.js': 'import dep from "dep"; import { old } from "old"; console.log(dep, old)',
+      ...above(project, 'node_modules/'),
+    },
+    build: build(),
+    cold: { 'node-resolve': { run: 3, restored: 0 } },
+    unchanged: { 'node-resolve': { run: 0, restored: 3 } },
+    steps: [
+      {
+        change: {
+          '../node_modules/dep/package.json': manifest({ exports: './second.js', version: '2.0.0' }),
+        },
+        hooks: { 'node-resolve': { run: 3, restored: 0 } },
+      },
+      { change: {}, hooks: { 'node-resolve': { run: 0, restored: 3 } } },
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { type InputState, isPlainData, type ProjectRoot } from '@rekindle/core'
+import { type InputState, isPlainData, type ProjectRoot, ROOT_TOKEN } from '@rekindle/core'
 
 /**
  * What a result may depend on that only the bundler can tell.
@@ -36,25 +36,31 @@ const ASKS: ReadonlySet<unknown> = new Set<ContextQuestion['ask']>([
   'fact-names',
 ])
 
-/**
- * The name of an input of kind `context`, the same in every copy of the project. Null for arguments without text form, and
- * for those that mean something in this folder only.
- */
-export function nameOfQuestion(question: ContextQuestion, root: ProjectRoot): string | null {
+/** The name of an input of kind `context`. */
+export type QuestionName =
+  /** The same in every copy of the project. */
+  | { readonly kind: 'portable'; readonly name: string }
+  /** It means something in this folder only: it must be asked behind the question for the root. */
+  | { readonly kind: 'bound'; readonly name: string }
+  /** The arguments have no text form. */
+  | { readonly kind: 'none' }
+
+export function nameOfQuestion(question: ContextQuestion, root: ProjectRoot): QuestionName {
   const { ask, ...rest } = question
   const args = Object.values(rest).map((value) => withoutUndefined(value))
   if (!args.every(isPlainData)) {
-    return null
+    return { kind: 'none' }
   }
   const text = args.length === 0 ? ask : `${ask} ${JSON.stringify(args)}`
   const mention = root.mentions(text)
   switch (mention.kind) {
     case 'none':
-      return text
+      return { kind: 'portable', name: text }
     case 'portable':
-      return mention.text
+      return { kind: 'portable', name: mention.text }
     case 'bound':
-      return null
+      // With the root's token in it the text could not be read back.
+      return text.includes(ROOT_TOKEN) ? { kind: 'none' } : { kind: 'bound', name: text }
   }
 }
 

@@ -9,6 +9,7 @@ import { type ContextQuestion, nameOfQuestion } from './context-question.ts'
 import type { JournalStep } from './journal.ts'
 import { type FieldListener, fieldState, settledField } from './module-info.ts'
 import { ProcessState } from './process-state.ts'
+import { rootInput } from './root-input.ts'
 
 const records: WeakMap<HookTrace, HookRecord> = new WeakMap()
 
@@ -91,10 +92,15 @@ export class HookRecord implements FieldListener {
 
   /** Notes that the hook has asked the bundler, and what it got; null: that has no text form. */
   answered(question: ContextQuestion, state: InputState | null): void {
-    const name = nameOfQuestion(question, this.#root)
-    if (name === null || state === null) {
+    const named = nameOfQuestion(question, this.#root)
+    if (named.kind === 'none' || state === null) {
       this.refuse(`${nameOf(question)} with a value that can't be written down`)
       return
+    }
+    const { kind, name } = named
+    if (kind === 'bound') {
+      const root = rootInput(this.#root)
+      this.#answers.set(root.name, root.state)
     }
     const known = this.#answers.get(name)
     if (known !== undefined && known !== state) {

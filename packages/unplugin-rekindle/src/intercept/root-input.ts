@@ -1,8 +1,9 @@
 import { fingerprintOf, type ProjectRoot, type RecordedInput } from '@rekindle/core'
-import { nameOfQuestion } from './context-question.ts'
+import type { ContextQuestion } from './context-question.ts'
+
+const ROOT: (ContextQuestion & { readonly ask: 'root' })['ask'] = 'root'
 
 /** Ties a result to this folder. */
 export function rootInput(root: ProjectRoot): RecordedInput {
-  const name = nameOfQuestion({ ask: 'root' }, root) ?? ''
-  return { kind: 'context', name, state: fingerprintOf(root.directory), through: null }
+  return { kind: 'context', name: ROOT, state: fingerprintOf(root.directory), through: null }
 }
