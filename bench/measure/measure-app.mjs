@@ -184,6 +184,7 @@ export async function measureApp(app, { runs, rows, oracleHooks, profileFolder, 
             mode: /** @type {const} */ ('restore'),
             file: oracleFile,
             hooks: name === 'oracleResolutions' ? allHooks : hooks,
+            edited: pickModules(app, rowKinds[name].countEdits?.(app.modules.length) ?? 0),
           },
         }
     }

@@ -13,7 +13,7 @@ import { readHookCounts } from './read-hook-counts.mjs'
  * @property {string} configFile
  * @property {string} resultFile
  * @property {boolean} [isTraced] the plugins' hooks are watched, and nothing else is done
- * @property {{ mode: 'record' | 'restore', file: string, hooks?: import('../oracle/restored-hooks.mjs').RestoredHook[] }} [oracle]
+ * @property {{ mode: 'record' | 'restore', file: string, hooks?: import('../oracle/restored-hooks.mjs').RestoredHook[], edited?: string[] }} [oracle]
  *
  * @typedef {import('./mark.mjs').Mark} Mark
  *

@@ -12,10 +12,12 @@ import { restoredHooks } from './restored-hooks.mjs'
  * @param {'record' | 'restore'} options.mode
  * @param {import('./recording.mjs').Recording} options.recording
  * @param {import('./restored-hooks.mjs').RestoredHook[]} [options.hooks]
+ * @param {readonly string[]} [options.edited] files that have changed since the recording
  * @returns {{ observer: import('../observe/observer.mjs').Observer, counts: OracleCounts }}
  */
-export function createOracle({ mode, recording, hooks = restoredHooks }) {
+export function createOracle({ mode, recording, hooks = restoredHooks, edited = [] }) {
   watchClassNames()
+  const editedFiles = new Set(edited)
   const counts = { run: 0, declined: 0, bypassed: 0, restored: 0 }
   return {
     counts,
@@ -25,7 +27,7 @@ export function createOracle({ mode, recording, hooks = restoredHooks }) {
         if (!restored) return handler
         return mode === 'record'
           ? recordHandler(recording, plugin, hook, handler)
-          : restoreHandler(recording, plugin, hook, handler, counts)
+          : restoreHandler(recording, plugin, hook, handler, counts, editedFiles)
       },
     },
   }

@@ -9,12 +9,14 @@ import { identifyCall } from './identify-call.mjs'
  * @param {import('../observe/observer.mjs').HookName} hook
  * @param {import('../observe/wrap-handler.mjs').Handler} handler runs when there is no recorded call
  * @param {import('./oracle.mjs').OracleCounts} counts
+ * @param {ReadonlySet<string>} edited files of which a hook that reads them itself gets to see another text
  * @returns {import('../observe/wrap-handler.mjs').Handler}
  */
-export function restoreHandler(recording, plugin, hook, handler, counts) {
+export function restoreHandler(recording, plugin, hook, handler, counts, edited) {
   return function (...values) {
-    const call = recording.find(plugin, hook, values)
     const { id } = identifyCall(hook, values)
+    // Loads of esbuild are handed a path, and not what stands there.
+    const call = hook === 'onLoad' && edited.has(id) ? undefined : recording.find(plugin, hook, values)
     const file = id.replace(/[?#].*$/, '')
     if (!call && id === file) recording.changed.add(file)
     // A block of a component that has changed comes from what the plugin knows of the component.

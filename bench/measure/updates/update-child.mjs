@@ -14,6 +14,8 @@ import { loadGoingBundler } from './keep-building.mjs'
 const pauseAfterFirst = 2500
 /** So long at a further one, ms. What is left to be written is. */
 const pauseBetween = 500
+/** A watcher that has missed an edit would be waited for for ever, ms. */
+const longestBuild = 20 * 60_000
 
 /** @type {import('./run-updates.mjs').UpdateTask & { resultFile: string }} */
 const task = JSON.parse(process.argv[2])
@@ -34,9 +36,7 @@ for (const [index, file] of task.edited.entries()) {
   const startedAt = Date.now()
   const before = mark()
   editModule(file, text)
-  let after = await markOfNextBuild()
-  // A watcher may have heard twice of what came before.
-  while (!isShown(text)) after = await markOfNextBuild()
+  const after = await markWhenShown(text)
   await delay(pauseBetween)
   updates.push({ file, startedAt, build: [before, after], hooks: readHookCounts(reportFile) })
 }
@@ -47,9 +47,27 @@ const end = mark()
 const result = { first: [beforeFirst, afterFirst], updates, end }
 writeFileSync(task.resultFile, JSON.stringify(result))
 
-async function markOfNextBuild() {
-  await going.built()
-  return mark()
+/**
+ * @param {string} text
+ * @returns {Promise<import('../mark.mjs').Mark>} of the end of the build that shows it
+ */
+async function markWhenShown(text) {
+  // A watcher may have heard twice of what came before.
+  for (let build = 0; build < 3; build++) {
+    await Promise.race([going.built(), failAfter(longestBuild)])
+    const after = mark()
+    if (isShown(text)) return after
+  }
+  throw new Error(`No build shows "${text}"`)
+}
+
+/**
+ * @param {number} milliseconds
+ * @returns {Promise<never>}
+ */
+async function failAfter(milliseconds) {
+  await delay(milliseconds, undefined, { ref: false })
+  throw new Error(`No build has ended for ${milliseconds / 60_000} minutes`)
 }
 
 /** @param {string} text */
