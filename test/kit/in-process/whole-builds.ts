@@ -117,29 +117,29 @@ export function createInnerWholeProject(files: Readonly<Record<string, string>>)
 /** A file that changed so shortly before it is read is not trusted; files of one test are older than that. */
 const SETTLING_MS = 25
 
-/** Vitest hands modules over as files, which it puts down anew where several workers ask for one for the first time. */
-const HANDED_OVER = /^declined: input-unstable file .*\/ssr\/[0-9a-f]{40}$/
+/** So long it takes at most until no other worker has a module put down anew. */
+const HANDING_OVER_MS = 500
+let areModulesThere = false
+
+/** Vitest hands modules over as files, which it puts down anew where several workers ask for one for the first time: then they change while they are read. */
+async function waitForModules(name: WholeBundler['name']): Promise<void> {
+  if (!areModulesThere) {
+    areModulesThere = true
+    await factories[name]()
+    const { endListening } = await import('@rekindle/core')
+    endListening()
+    await delay(HANDING_OVER_MS)
+  }
+}
 
 /** Builds with records of whole builds. */
 export async function buildWhole(
-  bundler: WholeBundler,
+  { name, build }: WholeBundler,
   project: Project,
   request: WholeRequest,
   options: RekindleOptions = {},
 ): Promise<WholeBuilt> {
-  const built = await buildWholeOnce(bundler, project, request, options)
-  // Nothing was recorded: the next build is as good as the first one.
-  return built.told.some((words) => HANDED_OVER.test(words))
-    ? buildWholeOnce(bundler, project, request, options)
-    : built
-}
-
-async function buildWholeOnce(
-  { name, build }: WholeBundler,
-  project: Project,
-  request: WholeRequest,
-  options: RekindleOptions,
-): Promise<WholeBuilt> {
+  await waitForModules(name)
   await delay(SETTLING_MS)
   vi.resetModules()
   const factory = await factories[name]()
