@@ -119,12 +119,12 @@ const SETTLING_MS = 25
 
 /** So long it takes at most until no other worker has a module put down anew. */
 const HANDING_OVER_MS = 500
-let areModulesThere = false
+const handedOver: Set<WholeBundler['name']> = new Set()
 
 /** Vitest hands modules over as files, which it puts down anew where several workers ask for one for the first time: then they change while they are read. */
 async function waitForModules(name: WholeBundler['name']): Promise<void> {
-  if (!areModulesThere) {
-    areModulesThere = true
+  if (!handedOver.has(name)) {
+    handedOver.add(name)
     await factories[name]()
     const { endListening } = await import('@rekindle/core')
     endListening()
