@@ -1,7 +1,6 @@
 import path from 'node:path'
 import { describeValue } from '@rekindle/core'
 import type { InputOptions, Plugin } from 'rolldown'
-import { StartJudge } from '../aside/start-judge.ts'
 import type { StartNotes } from '../aside/start-notes.ts'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { plainProject } from '../build/plain-project.ts'
@@ -51,8 +50,14 @@ export function rolldownHooks(
   caller: ConfigCaller | null,
   notes: StartNotes | null = null,
 ): Partial<Plugin> {
-  const judge = notes === null ? null : new StartJudge('rolldown', options, notes)
-  return rollupStyleHooks({ options, caller, judge, projectFacts, snapshotBundler }) as Partial<Plugin>
+  return rollupStyleHooks({
+    bundler: 'rolldown',
+    options,
+    caller,
+    notes,
+    projectFacts,
+    snapshotBundler,
+  }) as Partial<Plugin>
 }
 
 function projectFacts(inputOptions: InputOptions, meta: object): ProjectFacts {

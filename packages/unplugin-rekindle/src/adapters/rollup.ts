@@ -1,7 +1,6 @@
 import path from 'node:path'
 import { describeValue, installMarkerFiles } from '@rekindle/core'
 import type { InputOptions, Plugin } from 'rollup'
-import { StartJudge } from '../aside/start-judge.ts'
 import type { StartNotes } from '../aside/start-notes.ts'
 import type { ConfigCaller } from '../build/config-caller.ts'
 import { plainProject } from '../build/plain-project.ts'
@@ -32,8 +31,15 @@ export function rollupHooks(
   caller: ConfigCaller | null,
   notes: StartNotes | null = null,
 ): Partial<Plugin> {
-  const judge = notes === null ? null : new StartJudge('rollup', options, notes)
-  return rollupStyleHooks({ options, caller, judge, projectFacts, snapshotBundler, equalWritesOf })
+  return rollupStyleHooks({
+    bundler: 'rollup',
+    options,
+    caller,
+    notes,
+    projectFacts,
+    snapshotBundler,
+    equalWritesOf,
+  })
 }
 
 /** Input options that change no output as long as nothing is logged. */

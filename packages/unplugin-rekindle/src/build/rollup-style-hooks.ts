@@ -1,6 +1,7 @@
 import { describeValue, runUntraced } from '@rekindle/core'
 import { buildSubject } from '../aside/build-subject.ts'
-import type { StartJudge } from '../aside/start-judge.ts'
+import { StartJudge } from '../aside/start-judge.ts'
+import type { StartNotes } from '../aside/start-notes.ts'
 import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import type { EqualWrites } from '../output/equal-writes.ts'
@@ -38,10 +39,11 @@ interface RollupStyleHooks<Options extends InputOptions> extends OutputHooks {
 
 /** What an adapter says of such a bundler. */
 interface RollupStyleBundler<Options extends InputOptions> {
+  readonly bundler: 'rollup' | 'rolldown'
   readonly options: RekindleOptions
   readonly caller: ConfigCaller | null
-  /** Null: all builds are looked at. */
-  readonly judge: StartJudge | null
+  /** For builds that needn't be looked at; null: all are. */
+  readonly notes: StartNotes | null
   readonly projectFacts: (inputOptions: Options, meta: object) => ProjectFacts
   readonly snapshotBundler: (inputOptions: Options, meta: object, room: SnapshotRoom) => SnapshotBundler
   /** Keeps a bundler from writing what is there already, where that can be done by an option `fs`. */
@@ -53,13 +55,15 @@ interface RollupStyleBundler<Options extends InputOptions> {
  * build. `options` is early enough for all of them; Rolldown has taken the plugins' hooks before `buildStart`.
  */
 export function rollupStyleHooks<Options extends InputOptions>({
+  bundler,
   options,
   caller,
-  judge,
+  notes,
   projectFacts,
   snapshotBundler,
   equalWritesOf = () => null,
 }: RollupStyleBundler<Options>): RollupStyleHooks<Options> {
+  const judge = notes === null ? null : new StartJudge(bundler, options, notes)
   let isRestored = false
   let isWatching = false
   let pluginNames: readonly string[] = []
