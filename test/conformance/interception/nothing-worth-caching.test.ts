@@ -132,6 +132,51 @@ test('a process that makes several builds is looked at from start to end', async
   expect((await build(project)).loaded).toContain('engine.cjs')
 })
 
+/** A hook that is filled in late, by whoever holds it, as plugins do that know their filter only then. */
+const late = `const load = { filter: { id: /\\.none$/ }, handler: () => 'export default "EARLY"' }
+const upper = { name: 'upper', load, options: { order: 'post', handler() {
+  load.filter = { id: /\\.upper$/ }
+  load.handler = () => 'export default "UPPER"'
+} } }
+`
+
+test.each([
+  ['vite', "import { build } from 'vite'\nawait build({ logLevel: 'silent' })", 1],
+  [
+    'rolldown',
+    `import { rolldown } from 'rolldown'
+import rekindle from 'unplugin-rekindle/rolldown'
+${late}const bundle = await rolldown({ input: 'src/main.js', plugins: [rekindle({ plugins: { upper: true } }), upper] })
+await bundle.write({ dir: 'dist' })
+await bundle.close()`,
+    2,
+  ],
+] as const)(
+  '%s: a plugin that fills its hook in late does as without Rekindle',
+  async (bundler, script, quietBuilds) => {
+    const project = Project.fromFiles({
+      'package.json': '{ "name": "app", "private": true, "type": "module" }',
+      'index.html': '<script type="module" src="/src/main.js"></script>',
+      'src/main.js': 'console.log("one")\n',
+      'src/a.upper': '',
+      'build.mjs': script,
+      'vite.config.mjs': `import rekindle from 'unplugin-rekindle/vite'
+${late}export default { plugins: [rekindle({ plugins: { upper: true } }), upper] }
+`,
+    })
+    onTestFinished(() => project.dispose())
+    for (let round = 0; round < quietBuilds; round += 1) {
+      await build(project)
+    }
+    project.edit('src/main.js', 'console.log(', 'import upper from "./a.upper"\nconsole.log(upper, ')
+    const clean = await build(project, [], { REKINDLE_RUN: '{ "enabled": false }' })
+    const { loaded, output } = await build(project)
+    expect(loaded).toEqual([`${bundler}.mjs`])
+    expect(output).toBe(clean.output)
+    expect(output).toMatch(/UPPER|EARLY/)
+  },
+)
+
 const source = {
   'package.json': '{ "name": "app", "private": true, "type": "module" }',
   'src/main.js': 'console.log("one")\n',
