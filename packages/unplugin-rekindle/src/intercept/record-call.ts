@@ -216,7 +216,9 @@ function tryToKeep(
   const { place, question } = call
   const stored = { payload: PAYLOAD_MARK[parts.kind] + parts.payload, code: parts.code, map: parts.map }
   const asked = record.contextInputs()
-  const contextInputs = parts.kind === 'bound' ? [rootInput(host.root), ...asked] : asked
+  const root = rootInput(host.root)
+  const contextInputs =
+    parts.kind === 'bound' ? [root, ...asked.filter(({ name }) => name !== root.name)] : asked
   if (place !== null) {
     const adding = {
       question,
