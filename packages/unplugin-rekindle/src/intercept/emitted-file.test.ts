@@ -45,6 +45,13 @@ describe('describeFile and fileOfStep', () => {
     expect(throughTheStore(file)).toEqual(file)
   })
 
+  it.each([Buffer.from([0, 255]), new Uint8Array([0, 255]), Buffer.from([1, 2, 200]).subarray(1)])(
+    'give back bytes of the same class: %o',
+    (source) => {
+      expect(throughTheStore({ type: 'asset', source })).toStrictEqual({ type: 'asset', source })
+    },
+  )
+
   it('give back the map of a class with its methods', () => {
     const map = new LibraryMap()
     const thawed = throughTheStore({ type: 'prebuilt-chunk', fileName: 'a.js', code: '', map }) as {
@@ -66,6 +73,7 @@ describe('describeFile and fileOfStep', () => {
     ['a file of another kind', { type: 'folder', name: 'a' }, 'of type folder'],
     ['a field that nobody knows', { type: 'asset', source: '', after: 'x' }, 'with after'],
     ['a source of another kind', { type: 'asset', source: 7 }, 'with source'],
+    ['bytes of another class', { type: 'asset', source: new (class extends Uint8Array {})() }, 'with source'],
     ['a source that comes later', { type: 'asset', name: 'a' }, 'without a source'],
     ['a function', { type: 'chunk', id: 'a', preserveSignature: () => 0 }, 'with preserveSignature'],
     ['a map without fields', { type: 'prebuilt-chunk', fileName: 'a.js', code: '', map: 7 }, 'with map'],
