@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { describeFile, type EmittedFileStep, fileOfStep } from './emitted-file.ts'
 
 /** What a replay gives to `emitFile`, after the step was stored. */
@@ -65,6 +65,16 @@ describe('describeFile and fileOfStep', () => {
     const described = describeFile({ type: 'prebuilt-chunk', fileName: 'a.js', code: '', exports })
     exports.push('b')
     expect(described).toMatchObject({ step: { file: { exports: ['a'] } } })
+  })
+
+  it('turn down what could not be read', () => {
+    const source = new Uint8Array([1])
+    vi.stubGlobal('Buffer', undefined)
+    try {
+      expect(describeFile({ type: 'asset', source })).toMatchObject({ kind: 'indescribable' })
+    } finally {
+      vi.unstubAllGlobals()
+    }
   })
 
   it.each<[string, unknown, string]>([

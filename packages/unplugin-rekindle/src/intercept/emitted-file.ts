@@ -70,8 +70,16 @@ const FIELDS: {
   },
 }
 
-/** Takes the argument of an `emitFile` apart into what a replay needs. */
+/** Takes the argument of an `emitFile` apart into what a replay needs. Never throws: the bundler decides what becomes of the file. */
 export function describeFile(file: unknown): DescribedFile {
+  try {
+    return takeApart(file)
+  } catch (error) {
+    return indescribable(`whose argument could not be read: ${String(error)}`)
+  }
+}
+
+function takeApart(file: unknown): DescribedFile {
   if (typeof file !== 'object' || file === null || !isPlain(file)) {
     return indescribable('with something that is no plain object')
   }
