@@ -33,7 +33,7 @@ export function recordCall(call: Call, audited: Found | null): unknown {
     runUntraced(settle)
     // The code is read only where somebody needs it: a getter may give something else to the bundler then.
     if (call.hook === 'transform' && call.plugin.policy.partNames !== undefined) {
-      call.plugin.noteParts(call.environment, call.id, codeOf(result))
+      call.plugin.modules.noteParts(call.environment, call.id, codeOf(result))
     }
     notePutBeside(call, trace, record)
     if (call.plugin.policy.printsOutside === true && orphanLines(logger) > orphansBefore) {
@@ -67,7 +67,7 @@ export function recordCall(call: Call, audited: Found | null): unknown {
     throw error
   }
   if (call.hook === 'transform') {
-    call.plugin.noteRun(call.environment, call.id, call.key)
+    call.plugin.modules.noteRun(call.environment, call.id, call.key)
   }
   let result: unknown
   try {
