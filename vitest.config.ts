@@ -75,6 +75,7 @@ const nightlyOnly = [
   'test/conformance/dependencies/svelte.test.ts',
   'test/conformance/dependencies/tool-configs.test.ts',
   'test/conformance/wrong-once/vue-sub-requests.test.ts',
+  'test/conformance/wrong-once/variables-of-scripts.test.ts',
   'test/conformance/fidelity/cache-limits.test.ts',
   'test/conformance/interception/nothing-worth-caching.test.ts',
   'test/conformance/interception/kept-code.test.ts',

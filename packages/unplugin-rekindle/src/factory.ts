@@ -1,5 +1,6 @@
 import { awaitCall, beginListening, callWitness, endUnseen, runUntraced } from '@rekindle/core'
 import { type ConfigCaller, findConfigCaller } from './build/config-caller.ts'
+import { noteConfig } from './intercept/config-functions.ts'
 import { checkOptions, type RekindleOptions } from './options/options.ts'
 import { runSettings } from './options/run-settings.ts'
 import { isToldElsewhere } from './snapshot/told-elsewhere.ts'
@@ -51,5 +52,7 @@ export function setUp(givenOptions: RekindleOptions | undefined, entry: Entry): 
     // What plugins read while they are configured may be in every output.
     callWitness()
   }
-  return { options, caller: runUntraced(() => findConfigCaller(entry)) }
+  const caller = runUntraced(() => findConfigCaller(entry))
+  noteConfig(caller)
+  return { options, caller }
 }

@@ -7,10 +7,11 @@ import path from 'node:path'
 import url from 'node:url'
 import util from 'node:util'
 import workerThreads from 'node:worker_threads'
-import { type ClosureReader, isPatchedMethod } from '@rekindle/core'
+import { type ClosureReader, describeValue, isPatchedMethod } from '@rekindle/core'
+import { isData, isOfConfig, mentionedVariables } from './config-functions.ts'
 import { nameModules } from './installed-modules.ts'
 
-/** Scopes that hold what a function was made with; module and global scopes are in the toolchain. */
+/** Scopes that hold what a function was made with; module scopes but the config's own, and the global one, are in the toolchain. */
 const OWN_SCOPE: RegExp = /^(?:Closure|Block|Catch)\b/
 const MODULE_SCOPE: RegExp = /^Module\b/
 const OWN_OR_MODULE_SCOPE: RegExp = /^(?:Closure|Block|Catch|Module|Script)\b/
@@ -80,6 +81,30 @@ export function withClosures<Result>(
         !isState(name, later) && (isPlain(inner) || (!isState(name, earlier) && !isRunning(inner)))
       return Object.fromEntries(variables.filter(isOption))
     })
+  })
+}
+
+/**
+ * What a plugin is, as `describeValue` tells it before any of its code runs, and apart from that the data that the config's functions in
+ * it close over. `stateSource` is of code that changes variables: what it changes is left out there.
+ */
+export function describeWithConfig(
+  parts: unknown,
+  stateSource: string,
+): { readonly description: string; readonly ofConfig: string } {
+  return withClosures('nothing-ran', (closureOf) => {
+    const found: unknown[] = []
+    const description = describeValue(parts, (value) => {
+      const variables = closureOf(value)
+      if (isOfConfig(value)) {
+        const state = `${stateSource}\n${value}`
+        found.push(
+          Object.entries(variables).filter(([name, inner]) => isData(inner) && !isState(name, state)),
+        )
+      }
+      return variables
+    })
+    return { description, ofConfig: describeValue(found) }
   })
 }
 
@@ -156,12 +181,14 @@ function connectedSession(): inspector.Session | null {
   }
 }
 
+/** Where the inspector finds values of ours, and leaves its own for us. */
+const exchange = globalThis as { rekindleExchange?: unknown }
+
 function readClosure(
   session: inspector.Session,
   value: unknown,
   withModule = false,
 ): Readonly<Record<string, unknown>> {
-  const exchange = globalThis as { rekindleExchange?: unknown }
   const variables: Record<string, unknown> = {}
   try {
     exchange.rekindleExchange = value
@@ -178,11 +205,7 @@ function readClosure(
         scope !== undefined &&
         (withModule ? OWN_OR_MODULE_SCOPE : OWN_SCOPE).test(scope.description ?? '')
       ) {
-        post(session, 'Runtime.callFunctionOn', {
-          objectId: scope.objectId,
-          functionDeclaration: 'function () { globalThis.rekindleExchange = this.object }',
-        })
-        const found = exchange.rekindleExchange as Record<string, unknown>
+        const found = objectOf(session, scope)
         const names = Object.keys(found)
         if (names.some((name) => RUNTIME_INTERNAL.test(name))) {
           return {}
@@ -193,6 +216,8 @@ function readClosure(
           // Scopes come from the innermost outwards; an inner variable hides an outer one.
           Object.assign(variables, { ...named, ...variables })
         }
+      } else if (scope !== undefined && MODULE_SCOPE.test(scope.description ?? '') && isOfConfig(value)) {
+        Object.assign(variables, { ...mentionedVariables(value, objectOf(session, scope)), ...variables })
       }
     }
   } catch {
@@ -201,6 +226,15 @@ function readClosure(
     delete exchange.rekindleExchange
   }
   return variables
+}
+
+/** The variables in a scope. */
+function objectOf(session: inspector.Session, scope: RemoteObject): Readonly<Record<string, unknown>> {
+  post(session, 'Runtime.callFunctionOn', {
+    objectId: scope.objectId,
+    functionDeclaration: 'function () { globalThis.rekindleExchange = this.object }',
+  })
+  return exchange.rekindleExchange as Record<string, unknown>
 }
 
 function isModule(names: readonly string[]): boolean {

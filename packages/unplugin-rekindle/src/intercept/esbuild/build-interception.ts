@@ -1,15 +1,15 @@
-import { describeValue, startTracing, stopTracing } from '@rekindle/core'
+import { startTracing, stopTracing } from '@rekindle/core'
 import type { BuildOptions, Plugin, PluginBuild } from 'esbuild'
 import type { PluginChoices } from '../../eligibility/verdict.ts'
-import { withClosures } from '../closure-variables.ts'
+import { describeWithConfig } from '../closure-variables.ts'
 import type { Host } from '../host.ts'
 import { originalOf } from '../original-handler.ts'
 import { interceptSetup } from './intercept-setup.ts'
 import { InterceptedPlugin, type PluginListener } from './intercepted-plugin.ts'
 import type { IsKeyed } from './observed-options.ts'
 
-/** A plugin may be used again, when its variables are no more what they were made with. */
-const pluginToDescription: WeakMap<object, string> = new WeakMap()
+/** A plugin may be used again, when its variables are no more what they were made with; those of the config are told anew. */
+const pluginToFirst: WeakMap<object, ReturnType<typeof describeWithConfig>> = new WeakMap()
 
 /** How long a setup may take. After that what is read is not seen any more, and no patch is left behind. */
 const SETUP_MS = 30_000
@@ -20,6 +20,7 @@ export class BuildInterception {
   readonly #isKeyed: IsKeyed
   /** Names of plugins that can't be changed. */
   readonly #fixed: string[] = []
+  readonly #intercepted: InterceptedPlugin[] = []
   #host: Host | null = null
   #endOfSetup: (() => void) | null = null
   #listener: PluginListener | null = null
@@ -46,14 +47,15 @@ export class BuildInterception {
       }
       const ordinal = seen.get(name) ?? 0
       seen.set(name, ordinal + 1)
-      const description = `${ordinal} ${descriptionOf(plugin)}`
+      const describe = (): string => `${ordinal} ${descriptionOf(plugin)}`
       const host = (): Host | null => this.#host
       const intercepted = new InterceptedPlugin({
-        ...{ plugin, name, ordinal, description, host },
+        ...{ plugin, name, ordinal, describe, host },
         choices: this.#choices,
         isKeyed: this.#isKeyed,
         listener,
       })
+      this.#intercepted.push(intercepted)
       const { kind } = interceptSetup(plugin, options, (own, build) => this.#setUp(intercepted, own, build))
       if (kind === 'fixed') {
         this.#fixed.push(name)
@@ -71,6 +73,9 @@ export class BuildInterception {
   start(host: Host): void {
     this.#host = host
     this.#endOfSetup?.()
+    for (const plugin of this.#intercepted) {
+      plugin.startBuild()
+    }
     for (const plugin of this.#fixed.splice(0)) {
       host.emit({ kind: 'plugin', plugin, verdict: 'uncached', why: 'its object can not be changed' })
     }
@@ -121,14 +126,12 @@ function afterwards(result: unknown, act: () => void): unknown {
   return result
 }
 
-/** What a plugin is, from before its first setup; the position of its namesakes apart. */
+/** What a plugin is, from before its first setup, and what the config's variables are by now; the position of its namesakes apart. */
 function descriptionOf(plugin: Plugin): string {
-  let description = pluginToDescription.get(plugin)
-  if (description === undefined) {
-    const { name, cacheKey, version } = plugin as Plugin & { cacheKey?: unknown; version?: unknown }
-    const parts = [name, version, cacheKey, originalOf(plugin.setup)]
-    description = withClosures('nothing-ran', (closureOf) => describeValue(parts, closureOf))
-    pluginToDescription.set(plugin, description)
-  }
-  return description
+  const { name, cacheKey, version } = plugin as Plugin & { cacheKey?: unknown; version?: unknown }
+  const setup = originalOf(plugin.setup)
+  const now = describeWithConfig([name, version, cacheKey, setup], String(setup))
+  const first = pluginToFirst.get(plugin) ?? now
+  pluginToFirst.set(plugin, first)
+  return now.ofConfig === first.ofConfig ? first.description : `${first.description} ${now.ofConfig}`
 }

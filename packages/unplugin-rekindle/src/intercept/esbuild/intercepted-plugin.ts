@@ -41,8 +41,8 @@ export interface InterceptedPluginFacts {
   readonly name: string
   /** Position among the plugins of the same name in one build, from 0. */
   readonly ordinal: number
-  /** What it is, described before it ran. */
-  readonly description: string
+  /** What it is; asked before it runs, and before each further build. */
+  readonly describe: () => string
   readonly choices: PluginChoices
   readonly isKeyed: IsKeyed
   readonly listener: PluginListener | null
@@ -60,10 +60,19 @@ export class InterceptedPlugin {
   readonly #companions: Map<string, Companion> = new Map()
   #hasEnd = false
   #cached: CachedPlugin | null | undefined
+  #description: string
+  /** Whether that is how it is in the running build. */
+  #isDescribed = true
 
   constructor(facts: InterceptedPluginFacts) {
     this.#facts = facts
     this.#options = new ObservedOptions(facts.isKeyed)
+    this.#description = facts.describe()
+  }
+
+  startBuild(): void {
+    // In the first one it has just been described.
+    this.#isDescribed = this.#cached === undefined
   }
 
   /** Runs the plugin's own setup; what it reads there may shape all of its results. */
@@ -184,10 +193,23 @@ export class InterceptedPlugin {
     if (host === null) {
       return null
     }
+    if (!this.#isDescribed && this.#cached !== null) {
+      this.#describeAgain()
+    }
     if (this.#cached === undefined) {
       this.#cached = runUntraced(() => this.#decide(host))
     }
     return this.#cached
+  }
+
+  /** A script may change its variables from build to build. */
+  #describeAgain(): void {
+    const description = runUntraced(this.#facts.describe)
+    this.#isDescribed = true
+    if (description !== this.#description) {
+      this.#description = description
+      this.#cached = undefined
+    }
   }
 
   #isKnown(): boolean {
@@ -196,7 +218,7 @@ export class InterceptedPlugin {
   }
 
   #decide(host: Host): CachedPlugin | null {
-    const { plugin, name, ordinal, description, choices } = this.#facts
+    const { plugin, name, ordinal, choices } = this.#facts
     const verdict = verdictOnEsbuild(name, choices, {
       loads: this.#loads.length,
       hasEnd: this.#hasEnd,
@@ -211,7 +233,7 @@ export class InterceptedPlugin {
     const options = policy.isUnknown === true ? this.#options.description() : ''
     const cached = new CachedPlugin({
       ...{ plugin, name, ordinal, policy, host },
-      description: `${description} ${options}`,
+      description: `${this.#description} ${options}`,
       hooks: this.#loads.map(({ callback }) => callback as unknown as HookHandler),
       isVouchedFor: verdict.kind === 'cached',
     })
