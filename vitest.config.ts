@@ -68,6 +68,7 @@ const nightlyOnly = [
     'environment-of-vite',
     'standard-input',
     'compiler-configs',
+    'plugins-without-a-name',
   ].map((name) => `test/conformance/snapshot/${name}.test.ts`),
   'test/conformance/dependencies/typescript-paths.test.ts',
   'test/conformance/dependencies/style-imports-unseen.test.ts',

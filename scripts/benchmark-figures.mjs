@@ -1,6 +1,6 @@
 /**
- * Writes the tables of docs/benchmarks.md from what the benchmarks have saved in docs/figures, so that no figure is typed by hand. With
- * `--check` it writes nothing and fails if the page isn't what it would write.
+ * Writes the tables of docs/benchmarks.md, and the short one of the README, from what the benchmarks have saved in docs/figures, so that no
+ * figure is typed by hand. With `--check` it writes nothing and fails if a page isn't what it would write.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,9 +11,11 @@ import { formatCounts } from '../bench/report/format-app.mjs'
 import { pairRatios } from '../bench/report/pair-ratios.mjs'
 import { root } from './run.mjs'
 
-const page = join(root, 'docs/benchmarks.md')
 const folder = join(root, 'docs/figures')
 const mark = '<!-- figures -->'
+
+/** Runs of medium apps, for the README. */
+const shortFigures = ['vite-medium', 'react-babel-medium', 'bundlers-medium']
 
 /** Rows that have a column. */
 const columns = ['without', 'cold', 'warm', 'oneEdit', 'fivePercent', 'undo', 'oracle']
@@ -26,20 +28,47 @@ const ratioNames = [
   '5 % edits / oracle, 5 % edits',
 ]
 
-const before = readFileSync(page, 'utf8')
-const parts = before.split(mark)
-if (parts.length !== 3) throw new Error(`docs/benchmarks.md must hold ${mark} twice`)
-const sections = readdirSync(folder)
-  .filter((file) => file.endsWith('.json'))
-  .sort()
-  .map((file) => sectionOf(file, JSON.parse(readFileSync(join(folder, file), 'utf8'))))
-const after = [parts[0], `\n\n${sections.join('\n\n')}\n\n`, parts[2]].join(mark)
+fillPage(
+  'docs/benchmarks.md',
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file) => sectionOf(file, resultsIn(file)))
+    .join('\n\n'),
+)
+fillPage('README.md', shortTable(shortFigures.map((name) => resultsIn(`${name}.json`))))
 
-if (!process.argv.includes('--check')) {
-  writeFileSync(page, after)
-} else if (before !== after) {
-  console.error('docs/benchmarks.md is not what the figures say: run node scripts/benchmark-figures.mjs')
-  process.exitCode = 1
+/** @returns {import('../bench/report/compare-runs.mjs').BenchResults} */
+function resultsIn(file) {
+  return JSON.parse(readFileSync(join(folder, file), 'utf8'))
+}
+
+/** Puts text between the marks of a page. */
+function fillPage(name, text) {
+  const page = join(root, name)
+  const before = readFileSync(page, 'utf8')
+  const parts = before.split(mark)
+  if (parts.length !== 3) throw new Error(`${name} must hold ${mark} twice`)
+  const after = [parts[0], `\n\n${text}\n\n`, parts[2]].join(mark)
+  if (!process.argv.includes('--check')) {
+    writeFileSync(page, after)
+  } else if (before !== after) {
+    console.error(`${name} is not what the figures say: run node scripts/benchmark-figures.mjs`)
+    process.exitCode = 1
+  }
+}
+
+/** What the README tells: CPU seconds, what you get, and what it costs. */
+function shortTable(results) {
+  const runs = [...new Set(results.map((one) => one.runs))].join(' to ')
+  const apps = results.flatMap((one) => one.apps)
+  const shown = ['without', 'cold', 'warm', 'oneEdit', 'oracle']
+  const shownRatios = ['warm / without', 'warm / oracle', 'cold / without']
+  return [
+    `Medians of CPU seconds of the build, processes that it starts included; ${runs} runs each on a quiet machine with 2 cores. Apps without the name of another bundler are built with Vite.`,
+    tableOfApps(apps, 'cpu', shown, shownRatios),
+    ...problemsOf(apps),
+  ].join('\n\n')
 }
 
 /**
@@ -144,9 +173,9 @@ function updatesOf(apps) {
       ]
 }
 
-function tableOfApps(apps, figure) {
-  const shown = columns.filter((name) => apps.some(({ rows }) => rows.some((row) => row.name === name)))
-  const shownRatios = ratioNames.filter((name) =>
+function tableOfApps(apps, figure, wantedRows = columns, wantedRatios = ratioNames) {
+  const shown = wantedRows.filter((name) => apps.some(({ rows }) => rows.some((row) => row.name === name)))
+  const shownRatios = wantedRatios.filter((name) =>
     apps.some(({ ratios }) => ratios.some((ratio) => ratio.name === name)),
   )
   return tableOf(

@@ -121,6 +121,28 @@ describe.each(bundlers)('on $name', (bundler) => {
     expect(Object.keys(cold.outcome.files).length).toBeGreaterThan(2)
   })
 
+  it('bytes are emitted as bytes of the same class, which other plugins can tell', async () => {
+    const project = createProject(files)
+    const emit: Emit = (context, file) => {
+      const bytes = Buffer.from(`bytes of ${file}`)
+      context.emitFile({ type: 'asset', fileName: `${file}.buffer`, source: bytes })
+      context.emitFile({ type: 'asset', fileName: `${file}.bytes`, source: Uint8Array.from(bytes) })
+    }
+    const reader = {
+      name: 'reader',
+      generateBundle(this: Context, _options: unknown, bundle: Record<string, { source?: unknown }>) {
+        for (const [name, { source }] of Object.entries(bundle)) {
+          this.emitFile({ type: 'asset', fileName: `${name}.txt`, source: `as text: ${source}` })
+        }
+      },
+    }
+    await expectRestored(bundler, {
+      project,
+      plugins: (calls) => [...plugins(emit)(calls), reader],
+      rekindle,
+    })
+  })
+
   it('references fit when only some modules are restored', async () => {
     const project = createProject(files)
     const emit: Emit = (context) => context.emitFile({ type: 'asset', name: 'a.txt', source: 'same for all' })

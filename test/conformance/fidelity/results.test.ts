@@ -286,6 +286,27 @@ describe.each(bundlers)('on $name', (bundler) => {
     })
   })
 
+  it('a Buffer in meta is one for other plugins, too', async () => {
+    const project = createProject(files)
+    const withBytes: Result = (code) => ({ code, meta: { giver: { bytes: Buffer.from('some bytes') } } })
+    const reader = {
+      name: 'reader',
+      buildEnd(this: {
+        getModuleInfo(id: string): { meta: { giver?: { bytes: Buffer } } } | null
+        emitFile(file: object): string
+      }) {
+        const { bytes } = this.getModuleInfo(project.path('main.js'))?.meta.giver ?? {}
+        this.emitFile({ type: 'asset', fileName: 'told.txt', source: String(bytes) })
+      },
+    }
+    const { cold } = await expectRestored(bundler, {
+      project,
+      plugins: (calls) => [giver(calls, evaluateApart(withBytes)), reader],
+      rekindle,
+    })
+    expect(JSON.stringify(cold.outcome.files['told.txt'])).toContain('some bytes')
+  })
+
   // It counts what all builds have seen.
   it.skipIf(recordsWholeBuilds)('what load returns besides code is restored', async () => {
     const project = createProject({ 'main.js': `import data from 'virtual:data'\nexport { data }\n` })

@@ -54,6 +54,7 @@ const forms: Readonly<Record<string, (calls: HookCalls) => unknown>> = {
   'a promise of a nested array': (calls) => Promise.resolve([[Promise.resolve([marker(calls)])]]),
   'a nested array': (calls) => [[], [[marker(calls)]]],
   'an array with falsy places': (calls) => [false, null, undefined, marker(calls), false],
+  'an array with a place that was never filled': (calls) => Object.assign([], { 1: marker(calls) }),
   'an instance with its hook on the prototype': (calls) => instanceOfClass(markerHook(calls, 'marker')),
   'an instance with an inherited getter': (calls) => instanceOfSubclass(markerHook(calls, 'marker')),
   'an object with a getter': (calls) => ownGetter(markerHook(calls, 'marker')),

@@ -167,6 +167,25 @@ it('uses of a bundler that can not be restored are not recorded', async () => {
   }
 })
 
+it('an output that can not be read keeps the build from being recorded, and the build passes', async () => {
+  const project = createWholeProject({ 'main.js': 'export const main = 1\n' })
+  const unreadable = evaluateApart(() => ({
+    name: 'unreadable',
+    generateBundle(_: object, bundle: Readonly<Record<string, object>>) {
+      for (const file of Object.values(bundle)) {
+        Object.defineProperty(file, 'note', {
+          enumerable: true,
+          get() {
+            throw new Error('nothing to read')
+          },
+        })
+      }
+    },
+  }))
+  const { told } = await buildWhole(rollup, project, { plugins: [unreadable()] })
+  expect(told).toEqual(['missed: new', 'declined: output that can not be read: Error: nothing to read'])
+})
+
 it('a file that changed while it was built keeps the build from being recorded', async () => {
   const project = createWholeProject({ 'main.js': 'export const main = 1\n' })
   const edits = {

@@ -13,6 +13,7 @@ const busyPlugin = evaluateApart((ran: (hook: string) => void) => ({
     ran('buildStart')
     this.emitFile({ type: 'asset', name: 'note.txt', source: 'a note' })
     this.emitFile({ type: 'asset', fileName: 'bytes.bin', source: new Uint8Array([0, 255, 7]) })
+    this.emitFile({ type: 'asset', fileName: 'buffer.bin', source: Buffer.from('a buffer') })
   },
   transform(code: string) {
     ran('transform')
@@ -59,6 +60,11 @@ async function build(project: Project, outputs: readonly OutputOptions[], input:
   }
 }
 
+/** As a script reads them: bytes as text depend on their class. */
+function assetsAsText({ output }: RollupOutput): readonly string[] {
+  return output.flatMap((file) => (file.type === 'asset' ? [`${file.fileName}: ${file.source}`] : []))
+}
+
 function newProject(): Project {
   return createProject({
     'rekindle-place.cjs': 'module.exports = (rekindle, options) => rekindle(options)\n',
@@ -82,6 +88,7 @@ it('restores all outputs, each with all that the bundler tells of it, and runs n
   const warm = await build(project, outputs)
   expect(warm.ran).toEqual([])
   expect(warm.made).toEqual(cold.made)
+  expect(warm.made.map(assetsAsText)).toEqual(cold.made.map(assetsAsText))
   expect(warm.watchFiles).toEqual(cold.watchFiles)
   expect(project.read('dist/es/main.js')).toBe(files)
 })

@@ -1,11 +1,5 @@
 import { type Comparison, FingerprintTable } from '../fingerprint/fingerprint-table.ts'
-import {
-  describeInput,
-  type Input,
-  type InputState,
-  isPathKind,
-  type RecordedInput,
-} from '../fingerprint/input.ts'
+import { describeInput, type Input, type InputState, type RecordedInput } from '../fingerprint/input.ts'
 import { WatchedFiles } from '../fingerprint/watched-files.ts'
 import type { CacheKey } from '../key/cache-key.ts'
 import { type HookQuestion, Questioner } from '../key/hook-question.ts'
@@ -15,13 +9,12 @@ import { openStore } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
 import type { StoreLimits } from '../store/store-limits.ts'
 import type { Answer, Kept, NewEntry, Query } from './answer.ts'
-import { newBuildName } from './build-name.ts'
 import { decodeHead, type EntryHead, encodeHead } from './entry-head.ts'
 import type { EventListener, MissReason } from './event.ts'
+import { FamilyLedgers, type SharedInputs } from './family-ledgers.ts'
 import { InputRecorder } from './input-recorder.ts'
 import { InputVerifier, type StaleInput, type Verification } from './input-verifier.ts'
-import { LedgerBook } from './ledger-book.ts'
-import { inputKey, PluginMemory, type TimedInput } from './plugin-memory.ts'
+import type { PluginMemory } from './plugin-memory.ts'
 import { QuestionBook } from './question-book.ts'
 
 export interface ResultCacheOptions {
@@ -37,8 +30,7 @@ export interface ResultCacheOptions {
   /** Whether files change while a build runs, as they do under a development server: states are looked up anew then. */
   readonly isLongLived?: boolean
   readonly onEvent: EventListener
-  /** Inputs of every result: what whoever configures the builds has read so far. */
-  readonly sharedInputs?: () => readonly TimedInput[]
+  readonly sharedInputs?: SharedInputs
 }
 
 /** A development server is asked for the same modules again. */
@@ -68,17 +60,11 @@ export class ResultCache {
   readonly #recorder: InputRecorder
   readonly #verifier: InputVerifier
   readonly #watched: WatchedFiles | undefined
-  readonly #ledgers: LedgerBook = new LedgerBook()
-  readonly #memories: Map<string, PluginMemory> = new Map()
-  /** Families that got new entries in this build. */
-  readonly #growing: Set<string> = new Set()
+  readonly #ledgers: FamilyLedgers
   readonly #questions: QuestionBook
-  /** States of the shared inputs, as this build found them. */
-  readonly #shared: Map<string, RecordedInput | null> = new Map()
   #hasReadQuestions = false
   #store: Store | null = null
   #running = 0
-  #buildName = ''
   /** When states were last forgotten, ms since 1970. */
   #lookedAtMs = 0
 
@@ -89,6 +75,7 @@ export class ResultCache {
     this.#recorder = new InputRecorder(options.root, this.#table)
     this.#questions = new QuestionBook(options.root)
     this.#verifier = new InputVerifier(this.#table)
+    this.#ledgers = new FamilyLedgers(options.root, this.#recorder, this.#verifier, options.sharedInputs)
     // Who compares by content trusts nothing that is told of files.
     this.#watched = options.comparison === 'content' ? undefined : new WatchedFiles(options.root)
   }
@@ -99,10 +86,7 @@ export class ResultCache {
     if (this.#running > 1) {
       return
     }
-    // Unique, since a ledger may be written only once and only by its own build.
-    this.#buildName = newBuildName()
     this.#table.startBuild(this.#watched)
-    this.#ledgers.startBuild()
     this.#store = this.#openStore(isResumed)
     if (!isResumed) {
       void this.#store.warm()
@@ -110,13 +94,7 @@ export class ResultCache {
     for (const text of this.#store.readTable(FILE_ROWS)) {
       this.#table.addRows(text)
     }
-    for (const text of this.#store.readTable(LEDGERS)) {
-      this.#ledgers.addWritten(text)
-    }
-    this.#shared.clear()
-    for (const input of this.#options.sharedInputs?.() ?? []) {
-      this.#shared.set(inputKey(input), this.#recorder.presentState(input))
-    }
+    this.#ledgers.startBuild(this.#store.readTable(LEDGERS))
   }
 
   #openStore(continuesSession = false): Store {
@@ -147,7 +125,9 @@ export class ResultCache {
 
   /** Hands over all that is new to the store. */
   #write(store: Store): void {
-    this.#writeLedgers(store)
+    for (const text of this.#ledgers.takeNews()) {
+      store.appendTable(LEDGERS, text)
+    }
     for (const [name, news] of [
       [FILE_ROWS, this.#table.takeFreshRows()],
       [QUESTIONS, this.#questions.takeNews()],
@@ -165,21 +145,12 @@ export class ResultCache {
 
   /** The inputs in a ledger that an earlier build has written, with the states under which its results were restored. */
   verifiedInputsOfLedger(name: string): readonly RecordedInput[] {
-    return this.#ledgers.inputsOf(name) ?? []
+    return this.#ledgers.writtenInputsOf(name) ?? []
   }
 
   /** The inputs in a ledger by name, those of this build's as far as they are known by now. */
   inputsOfLedger(name: string): readonly Input[] {
-    const written = this.#ledgers.inputsOf(name)
-    if (written !== null) {
-      return written
-    }
-    const family = [...this.#memories.keys()].find((one) => this.#ledgerName(one) === name)
-    const remembered = family === undefined ? [] : this.memoryOf(family).remembered()
-    return remembered.map(({ kind, name: path }) => ({
-      kind,
-      name: isPathKind(kind) ? this.#options.root.relative(path) : path,
-    }))
+    return this.#ledgers.inputsOf(name)
   }
 
   /** The state of a file or, with a slash at the end, of a folder's listing, as first seen in this build. */
@@ -195,11 +166,10 @@ export class ResultCache {
    * Writes what is new so far, and goes on: what a process that is killed later has found out isn't lost.
    */
   settle(): void {
-    if (this.#store !== null && this.#growing.size > 0) {
+    if (this.#store !== null && this.#ledgers.hasNews) {
       this.#write(this.#store)
       this.#store.flush()
-      // What is stored from now on has a ledger of its own.
-      this.#buildName = newBuildName()
+      this.#ledgers.beginOthers()
     }
   }
 
@@ -207,7 +177,7 @@ export class ResultCache {
   lookAgain(): void {
     this.#lookedAtMs = Date.now()
     this.#table.startBuild()
-    this.#ledgers.startBuild()
+    this.#ledgers.lookAgain()
   }
 
   /** What a bundler in watch mode says of files: which ones `watcher` watches from now on, all paths absolute. */
@@ -249,7 +219,7 @@ export class ResultCache {
 
   /** Whether the inputs of an answer are still as they were recorded, looked at anew; but for those that only the bundler knows. */
   verifyAnew({ inputs, ledger }: Pick<Answer & { readonly kind: 'hit' }, 'inputs' | 'ledger'>): Verification {
-    const shared = ledger === null ? [] : (this.#ledgers.inputsOf(ledger) ?? [])
+    const shared = ledger === null ? [] : this.verifiedInputsOfLedger(ledger)
     const seen = [...shared, ...inputs].filter(({ kind }) => kind !== 'context')
     const table = new FingerprintTable(this.#options.root, 'content')
     return new InputVerifier(table).verify(seen, () => 'unknown')
@@ -257,10 +227,7 @@ export class ResultCache {
 
   /** Queues a result for writing, unless one of its inputs changed while it was made. */
   keep(entry: NewEntry): Kept {
-    // The ledger is written at the end; what is deleted until then must be known to have been there.
-    for (const input of this.memoryOf(entry.family).takeNews()) {
-      this.#recorder.record(input)
-    }
+    this.#ledgers.lookAtNews(entry.family)
     const inputs: RecordedInput[] = []
     for (const input of entry.inputs) {
       const recorded = this.#recorder.record(input)
@@ -271,11 +238,11 @@ export class ResultCache {
     }
     // Last: to ask the bundler may have effects, so that it must only be asked when all else is as it was.
     inputs.push(...entry.contextInputs)
-    this.#growing.add(entry.family)
+    const ledger = this.#ledgers.nameFor(entry.family)
     this.#questions.note(entry.question)
-    const head = encodeHead({ inputs, ledger: this.#ledgerName(entry.family), payload: entry.payload })
+    const head = encodeHead({ inputs, ledger, payload: entry.payload })
     this.#store?.append({ key: entry.key, head, code: entry.code, map: entry.map })
-    return { kind: 'kept', inputs, ledger: this.#ledgerName(entry.family) }
+    return { kind: 'kept', inputs, ledger }
   }
 
   /** The newest text that was remembered under a name. */
@@ -310,12 +277,7 @@ export class ResultCache {
 
   /** What is known of the memory of a family's plugins. */
   memoryOf(family: string): PluginMemory {
-    let memory = this.#memories.get(family)
-    if (memory === undefined) {
-      memory = new PluginMemory(this.#options.root, family)
-      this.#memories.set(family, memory)
-    }
-    return memory
+    return this.#ledgers.memoryOf(family)
   }
 
   #tryCandidate(candidate: CandidateHandle, { question, contextState }: Query): Answer {
@@ -324,7 +286,7 @@ export class ResultCache {
     if (head === null) {
       return { kind: 'miss', reason: { kind: 'corrupt' } }
     }
-    const shared = head.ledger === null ? ({ kind: 'fresh' } as const) : this.#verifyLedger(head.ledger)
+    const shared = head.ledger === null ? ({ kind: 'fresh' } as const) : this.#ledgers.verify(head.ledger)
     const verification = shared.kind === 'fresh' ? this.#verifier.verify(head.inputs, contextState) : shared
     switch (verification.kind) {
       case 'pending':
@@ -334,26 +296,6 @@ export class ResultCache {
       case 'fresh':
         return this.#read(candidate, head)
     }
-  }
-
-  /** The ledger of this very build isn't written yet: what plugins remember must be as it was when they read it. */
-  #verifyLedger(name: string): Verification {
-    const family = [...this.#growing].find((one) => this.#ledgerName(one) === name)
-    if (family === undefined) {
-      return this.#ledgers.verify(name, this.#verifier)
-    }
-    const shared = [...this.#shared.values()].filter((input) => input !== null)
-    const verification = this.#verifier.verify(shared, () => 'unknown')
-    if (verification.kind !== 'fresh') {
-      return verification
-    }
-    for (const input of this.memoryOf(family).remembered()) {
-      if (this.#recorder.record(input) === null) {
-        const { through = null } = input
-        return { kind: 'stale', input: this.#recorder.describe(input), change: 'changed', through }
-      }
-    }
-    return { kind: 'fresh' }
   }
 
   #reasonOf({ input, change, through }: StaleInput, { id }: HookQuestion): MissReason {
@@ -367,30 +309,5 @@ export class ResultCache {
       return { kind: 'miss', reason: { kind: 'corrupt' } }
     }
     return { kind: 'hit', inputs: head.inputs, ledger: head.ledger, payload: head.payload, code, map }
-  }
-
-  #ledgerName(family: string): string {
-    return `${this.#buildName} ${family}`
-  }
-
-  #writeLedgers(store: Store): void {
-    for (const input of this.#options.sharedInputs?.() ?? []) {
-      const key = inputKey(input)
-      if (!this.#shared.has(key)) {
-        this.#shared.set(key, this.#recorder.record(input))
-      }
-    }
-    for (const family of this.#growing) {
-      const remembered = this.memoryOf(family)
-        .remembered()
-        .map((input) => this.#recorder.record(input))
-      const inputs = [...this.#shared.values(), ...remembered]
-      // With an input that changed since it was read the ledger stays unwritten, and its entries stale.
-      if (inputs.every((input) => input !== null)) {
-        const name = this.#ledgerName(family)
-        store.appendTable(LEDGERS, this.#ledgers.add(name, inputs))
-      }
-    }
-    this.#growing.clear()
   }
 }

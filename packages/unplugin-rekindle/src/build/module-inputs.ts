@@ -1,7 +1,7 @@
 import type { Input, InputGroup, ModuleId } from '@rekindle/core'
 
 /** What one result was made from; `ledger` names what it shares with others. */
-interface MadeFrom {
+export interface MadeFrom {
   readonly inputs: readonly Input[]
   readonly ledger: string | null
 }

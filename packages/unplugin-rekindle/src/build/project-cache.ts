@@ -1,11 +1,9 @@
 import {
   beginBuildUncalled,
   dismissWitness,
-  hasRecordedBuild,
   ProjectRoot,
   type RekindleEvent,
   ResultCache,
-  recordBuild,
   runUntraced,
   startTracing,
   stopTracing,
@@ -30,10 +28,10 @@ import { openSnapshotRoom } from '../snapshot/open-snapshot-room.ts'
 import { RestoredInputs } from '../snapshot/restored-inputs.ts'
 import type { SnapshotRoom } from '../snapshot/snapshot-room.ts'
 import type { ConfigCaller } from './config-caller.ts'
+import { GraphRecorder } from './graph-recorder.ts'
 import { keepCode } from './kept-code.ts'
 import { MakingOutputs } from './making-outputs.ts'
-import { type ModuleInfoSource, moduleInfoFacts } from './module-info-facts.ts'
-import { ModuleInputs } from './module-inputs.ts'
+import type { ModuleInfoSource } from './module-info-facts.ts'
 import { modulesOfFailure } from './modules-of-failure.ts'
 import { acceptsIds, auditChoice, cacheDirectoryOf, comparisonOf, ownFiles } from './option-choices.ts'
 import { readToolchain, type ToolFacts } from './read-toolchain.ts'
@@ -63,12 +61,11 @@ export class ProjectCache {
   readonly #project: ProjectFacts
   readonly #host: Host
   readonly #results: ResultCache
-  readonly #moduleInputs: ModuleInputs = new ModuleInputs()
+  /** Null: graphs aren't wanted. */
+  readonly #graph: GraphRecorder | null
   /** What restored results of this build were made from, for a record of the whole build. */
   readonly #restoredInputs: RestoredInputs = new RestoredInputs()
   readonly #watched: WatchedPaths = new WatchedPaths()
-  /** Whether a result was stored in this build. */
-  #hasStored = false
   /** Modules at which this build has failed, relative to the root. */
   #failedModules: string[] = []
   readonly #cacheDirectory: string
@@ -116,6 +113,7 @@ export class ProjectCache {
       onEvent: emit,
       sharedInputs: localInputs,
     })
+    this.#graph = options.graph === true ? new GraphRecorder(root, this.#results) : null
     this.#host = {
       results: this.#results,
       root,
@@ -138,9 +136,7 @@ export class ProjectCache {
       entries: () => this.#entries,
       announced: new WeakSet(),
       noteInputs: (environment, id, made) => {
-        if (options.graph === true) {
-          this.#moduleInputs.note(environment, id, made)
-        }
+        this.#graph?.note(environment, id, made)
         if (options.snapshot === true) {
           this.#restoredInputs.note(made)
         }
@@ -272,27 +268,13 @@ export class ProjectCache {
     }
   }
 
-  /**
-   * Stores the graph of an environment whose modules are all there now, before the end of its build. Only when that
-   * pays: a build that has stored no result has the graph of the one before, but for modules that no cached plugin works
-   * on; those are told by their sources.
-   */
+  /** Stores the graph of an environment, when all its modules are there and its build hasn't ended yet. */
   recordGraph(context: object, bundler: ModuleInfoSource): void {
     this.#guarded('recording the graph of', () => {
-      const { store } = this.#results
-      const scope = this.#project.environmentOf(context)
-      const isWanted =
-        this.#options.graph === true &&
-        (this.#hasStored || (store !== null && !hasRecordedBuild(store, scope)))
-      if (store !== null && isWanted) {
-        const { root } = this.#host
-        const facts = moduleInfoFacts(bundler, root, (id) => this.#moduleInputs.of(scope, id))
-        const groups = this.#moduleInputs.groups((ledger) => this.#results.inputsOfLedger(ledger))
-        const { modules } = recordBuild(store, scope, facts, groups, (file) => {
-          const state = this.#results.stateOf(`${root.absolute(file)}${file.endsWith('/') ? '/' : ''}`)
-          return state === 'directory' || state === 'special' ? null : state
-        })
-        this.#emit({ kind: 'graph-recorded', environment: scope, modules })
+      const environment = this.#project.environmentOf(context)
+      const modules = this.#graph?.record(environment, bundler) ?? null
+      if (modules !== null) {
+        this.#emit({ kind: 'graph-recorded', environment, modules })
       }
     })
   }
@@ -317,9 +299,8 @@ export class ProjectCache {
       // Config files may have changed since the last build of this process.
       this.#toolchain = null
       this.#host.references.clear()
-      this.#moduleInputs.clear()
+      this.#graph?.startBuild()
       this.#restoredInputs.clear()
-      this.#hasStored = false
       this.#failedModules = []
       this.#host.standings.startBuild()
     }
@@ -379,7 +360,9 @@ export class ProjectCache {
   }
 
   #emit(event: RekindleEvent, call?: CallFacts): void {
-    this.#hasStored ||= event.kind === 'stored'
+    if (event.kind === 'stored') {
+      this.#graph?.noteStored()
+    }
     if (event.kind === 'plugin' && event.verdict === 'cached') {
       this.#awaited.add(event.plugin)
     }

@@ -6,6 +6,7 @@ import { flattenPlugins } from '../intercept/flatten-plugins.ts'
 import type { RekindleOptions } from '../options/options.ts'
 import type { EqualWrites } from '../output/equal-writes.ts'
 import { type OutputHooks, outputHooks } from '../output/output-hooks.ts'
+import { nameByPosition } from '../snapshot/name-by-position.ts'
 import { openWholeBuild, type SnapshotBundler, type WholeBuild } from '../snapshot/rollup-style-snapshot.ts'
 import type { SnapshotRoom } from '../snapshot/snapshot-room.ts'
 import type { ConfigCaller } from './config-caller.ts'
@@ -173,5 +174,9 @@ async function wholeBuildOf(
 const ORDINARY: WholeBuild = { kind: 'ordinary' }
 
 function surrounded(plugins: readonly object[], whole: WholeBuild): readonly object[] {
-  return whole.kind === 'recorded' ? [whole.around[0], ...plugins, whole.around[1]] : plugins
+  if (whole.kind !== 'recorded') {
+    return plugins
+  }
+  nameByPosition(plugins)
+  return [whole.around[0], ...plugins, whole.around[1]]
 }

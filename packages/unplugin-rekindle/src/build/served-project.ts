@@ -42,7 +42,7 @@ export class ServedProject {
     for (const plugin of this.#host.cachedPlugins) {
       for (const id of ids) {
         try {
-          await plugin.fillGapOf(environment, id)
+          await plugin.modules.fillGapOf(environment, id)
         } catch (error) {
           reportFailure(this.#host, `running ${plugin.name} again`, error)
         }

@@ -47,10 +47,12 @@ export function cachedHook(
     }
     return answerCall(call, trial, startedAt, run, (found) => {
       if (hook === 'transform') {
-        if (call.edit === null || !plugin.hasJustRun(call.environment, call.id, call.key)) {
-          plugin.noteRestored(call.environment, call.id, this, (context) => fillFrom({ ...call, context }))
+        if (call.edit === null || !plugin.modules.hasJustRun(call.environment, call.id, call.key)) {
+          plugin.modules.noteRestored(call.environment, call.id, this, (context) =>
+            fillFrom({ ...call, context }),
+          )
         }
-        plugin.noteParts(call.environment, call.id, found.parts.code)
+        plugin.modules.noteParts(call.environment, call.id, found.parts.code)
       }
     })
   }
@@ -84,7 +86,7 @@ function openCall(
     const { id, code, options } = facts
     const environment = host.environmentOf(context)
     const refusal = refusalOf(plugin, environment, hook, facts)
-    const memory = plugin.memoryKeyFor(environment, hook, id)
+    const memory = plugin.modules.memoryKeyFor(environment, hook, id)
     const edit = policy.comparesEdits === true ? editOf(id) : null
     const question: HookQuestion = {
       toolchain: plugin.toolchain(),
@@ -99,10 +101,10 @@ function openCall(
       memory: edit === null ? memory : `${memory} ${edit}`,
       isPortable: policy.isPortable,
     }
-    const place = edit === null && refusal === null ? plugin.placeOf(question, environment) : null
+    const place = edit === null && refusal === null ? plugin.modules.placeOf(question, environment) : null
     const key = place?.table.key ?? host.results.keyOf(question)
     if (hook === 'transform') {
-      plugin.noteKey(environment, id, key)
+      plugin.modules.noteKey(environment, id, key)
     }
     return {
       plugin,
@@ -141,14 +143,14 @@ function refusalOf(
     return 'options without text form'
   }
   const call = { hook, id: facts.id, code: facts.code }
-  const refusal = policy.refusesCall?.(call, (name) => plugin.moduleOfPart(environment, name)) ?? null
+  const refusal = policy.refusesCall?.(call, (name) => plugin.modules.moduleOfPart(environment, name)) ?? null
   return refusal ?? plugin.keptBeside?.refuses(call, host.styles) ?? null
 }
 
 /** Runs a hook for real, after the plugin's memory was rebuilt where a restore has left a gap in it. */
 function afterRehydration(call: Call, run: () => unknown): unknown {
   const { plugin, environment, hook, id, context } = call
-  const filling = plugin.fillGap(environment, hook, id, context)
+  const filling = plugin.modules.fillGap(environment, hook, id, context)
   return filling === null ? run() : filling.then(run)
 }
 

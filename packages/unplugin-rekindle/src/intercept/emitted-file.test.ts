@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { describeFile, type EmittedFileStep, fileOfStep } from './emitted-file.ts'
 
 /** What a replay gives to `emitFile`, after the step was stored. */
@@ -45,6 +45,13 @@ describe('describeFile and fileOfStep', () => {
     expect(throughTheStore(file)).toEqual(file)
   })
 
+  it.each([Buffer.from([0, 255]), new Uint8Array([0, 255]), Buffer.from([1, 2, 200]).subarray(1)])(
+    'give back bytes of the same class: %o',
+    (source) => {
+      expect(throughTheStore({ type: 'asset', source })).toStrictEqual({ type: 'asset', source })
+    },
+  )
+
   it('give back the map of a class with its methods', () => {
     const map = new LibraryMap()
     const thawed = throughTheStore({ type: 'prebuilt-chunk', fileName: 'a.js', code: '', map }) as {
@@ -60,12 +67,23 @@ describe('describeFile and fileOfStep', () => {
     expect(described).toMatchObject({ step: { file: { exports: ['a'] } } })
   })
 
+  it('turn down what could not be read', () => {
+    const source = new Uint8Array([1])
+    vi.stubGlobal('Buffer', undefined)
+    try {
+      expect(describeFile({ type: 'asset', source })).toMatchObject({ kind: 'indescribable' })
+    } finally {
+      vi.unstubAllGlobals()
+    }
+  })
+
   it.each<[string, unknown, string]>([
     ['nothing', null, 'with something that is no plain object'],
     ['an instance', new (class {})(), 'with something that is no plain object'],
     ['a file of another kind', { type: 'folder', name: 'a' }, 'of type folder'],
     ['a field that nobody knows', { type: 'asset', source: '', after: 'x' }, 'with after'],
     ['a source of another kind', { type: 'asset', source: 7 }, 'with source'],
+    ['bytes of another class', { type: 'asset', source: new (class extends Uint8Array {})() }, 'with source'],
     ['a source that comes later', { type: 'asset', name: 'a' }, 'without a source'],
     ['a function', { type: 'chunk', id: 'a', preserveSignature: () => 0 }, 'with preserveSignature'],
     ['a map without fields', { type: 'prebuilt-chunk', fileName: 'a.js', code: '', map: 7 }, 'with map'],

@@ -13,7 +13,7 @@ export interface EmittedFileStep {
   readonly source:
     | { readonly form: 'none' }
     | { readonly form: 'text'; readonly text: string }
-    | { readonly form: 'bytes'; readonly base64: string }
+    | { readonly form: 'bytes'; readonly base64: string; readonly isBuffer: boolean }
   /** The source map of a chunk that was built elsewhere; absent: the argument has no such property. */
   readonly map?: FrozenMap
   /** The reference id that the bundler gave; the result may mention it. */
@@ -70,8 +70,16 @@ const FIELDS: {
   },
 }
 
-/** Takes the argument of an `emitFile` apart into what a replay needs. */
+/** Takes the argument of an `emitFile` apart into what a replay needs. Never throws: the bundler decides what becomes of the file. */
 export function describeFile(file: unknown): DescribedFile {
+  try {
+    return takeApart(file)
+  } catch (error) {
+    return indescribable(`whose argument could not be read: ${String(error)}`)
+  }
+}
+
+function takeApart(file: unknown): DescribedFile {
   if (typeof file !== 'object' || file === null || !isPlain(file)) {
     return indescribable('with something that is no plain object')
   }
@@ -113,8 +121,10 @@ export function fileOfStep({ file, source, map }: EmittedFileStep): object {
       return { ...withMap }
     case 'text':
       return { ...withMap, source: source.text }
-    case 'bytes':
-      return { ...withMap, source: Buffer.from(source.base64, 'base64') }
+    case 'bytes': {
+      const buffer = Buffer.from(source.base64, 'base64')
+      return { ...withMap, source: source.isBuffer ? buffer : Uint8Array.from(buffer) }
+    }
   }
 }
 
@@ -125,11 +135,16 @@ function describeSource(isAsset: boolean, source: unknown): EmittedFileStep['sou
   if (typeof source === 'string') {
     return { form: 'text', text: source }
   }
-  if (source instanceof Uint8Array) {
-    const base64 = Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString('base64')
-    return { form: 'bytes', base64 }
+  if (!(source instanceof Uint8Array)) {
+    return null
   }
-  return null
+  // Who looks at the bundle can tell the two apart: as a text, one is its content and the other one a list of numbers.
+  const prototype: unknown = Object.getPrototypeOf(source)
+  if (prototype !== Buffer.prototype && prototype !== Uint8Array.prototype) {
+    return null
+  }
+  const base64 = Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString('base64')
+  return { form: 'bytes', base64, isBuffer: prototype === Buffer.prototype }
 }
 
 function isPlain(file: object): boolean {

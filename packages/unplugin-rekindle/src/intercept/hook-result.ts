@@ -116,3 +116,9 @@ function freezeRest(others: object): { readonly text: string | null } | 'unfreez
     return 'unfreezable'
   }
 }
+
+/** The code in what a hook gave; null: none. A getter is asked once. */
+export function codeOf(result: unknown): string | null {
+  const code = typeof result === 'string' ? result : (result as { code?: unknown } | null | undefined)?.code
+  return typeof code === 'string' ? code : null
+}

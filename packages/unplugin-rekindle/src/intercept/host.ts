@@ -9,8 +9,10 @@ import type { WaitingLoads } from './waiting-loads.ts'
 /** A plugin whose memory may lack what was restored. */
 export interface GapHolder {
   readonly name: string
-  /** Runs what was restored of a module; null: nothing was. */
-  fillGapOf(environment: string, id: string): Promise<void> | null
+  readonly modules: {
+    /** Runs what was restored of a module; null: nothing was. */
+    fillGapOf(environment: string, id: string): Promise<void> | null
+  }
 }
 
 /** What an adapter tells the interception about its bundler. Adapters translate; they decide nothing. */

@@ -106,7 +106,7 @@ describe('replayJournal', () => {
       { type: 'asset', name: 'a.txt', source: 'a' },
       { type: 'asset', name: 'of new-1', source: 'see new-1' },
       'made new-1 and new-2',
-      { type: 'asset', name: 'new-1.bin', source: Buffer.from([1, 2]) },
+      { type: 'asset', name: 'new-1.bin', source: new Uint8Array([1, 2]) },
     ])
     expect(renamedReferences.get('old-1')).toBe('new-4')
   })

@@ -22,7 +22,7 @@ export function learnInputs(call: Call, trace: HookTrace, watched: readonly stri
     declared.set(input.name, input)
   }
   const own = fileOfId(id)
-  const source = plugin.sourceOf(call.environment, hook, id)
+  const source = plugin.modules.sourceOf(call.environment, hook, id)
   // What a `load` hook returns is a function of the file that the id names, also when native code read it; or of
   // what the plugin remembers of that file, which is in the key where it is known.
   const isOfFile = call.memory === '' && (hook === 'load' || source === own)

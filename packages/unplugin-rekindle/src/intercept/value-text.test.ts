@@ -68,6 +68,8 @@ describe('textOfValue', () => {
     ['a hole', Object.assign([], { 0: 1, 2: 3 })],
     ['minus zero', { a: -0 }],
     ['a number that is none', [Number.NaN]],
+    ['bytes', { bytes: new Uint8Array([0, 255]), empty: new Uint8Array() }],
+    ['a Buffer', { buffer: Buffer.from([0, 255]), empty: Buffer.alloc(0) }],
   ])('keeps %s', (_what, value) => {
     expect(valueOfText(textOfValue(value))).toStrictEqual(value)
   })

@@ -8,9 +8,15 @@ type Devalue = typeof import('devalue')
 /** Source maps as class instances also stand in `meta` (Svelte's styles). */
 const REDUCERS: Record<string, (value: unknown) => unknown> = {
   SourceMap: (value) => RestoredSourceMap.isInstance(value) && RestoredSourceMap.plainFieldsOf(value),
+  // Other bytes have a text form of their own, and give a list of numbers where a Buffer gives its content. In a list: what is empty counts as none.
+  Buffer: (value) => Buffer.isBuffer(value) && [value.toString('base64')],
 }
-const REVIVERS: { SourceMap(fields: ConstructorParameters<typeof RestoredSourceMap>[0]): unknown } = {
+const REVIVERS: {
+  SourceMap(fields: ConstructorParameters<typeof RestoredSourceMap>[0]): unknown
+  Buffer(base64: readonly [string]): unknown
+} = {
   SourceMap: (fields) => new RestoredSourceMap(fields),
+  Buffer: ([base64]) => Buffer.from(base64, 'base64'),
 }
 
 /** What stands before JSON: of the value, or of an `ExceptedTree` as a list. The texts of devalue begin otherwise. */

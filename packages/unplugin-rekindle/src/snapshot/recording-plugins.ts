@@ -93,14 +93,10 @@ export function recordingPlugins(
           build.refuse({ kind: 'use', detail: 'an output that is not written' })
           return
         }
-        const files: SavedFile[] = []
-        for (const file of Object.values(bundle) as object[]) {
-          const saved = saveFile(file, keptFields)
-          if (typeof saved === 'string') {
-            build.refuse({ kind: 'output', detail: saved })
-            return
-          }
-          files.push(saved)
+        const files = saveFiles(bundle, keptFields)
+        if (typeof files === 'string') {
+          build.refuse({ kind: 'output', detail: files })
+          return
         }
         const { dir, file } = options
         build.addOutput({ question: question.question, isWrite, dir, file, files })
@@ -113,6 +109,23 @@ export function recordingPlugins(
     },
   }
   return [first, last]
+}
+
+/** All files of a bundle; a text says what can't be saved. Plugins may have given files properties that throw when they are read. */
+function saveFiles(bundle: object, keptFields: ReadonlySet<string> | null): readonly SavedFile[] | string {
+  const files: SavedFile[] = []
+  try {
+    for (const file of Object.values(bundle) as object[]) {
+      const saved = saveFile(file, keptFields)
+      if (typeof saved === 'string') {
+        return saved
+      }
+      files.push(saved)
+    }
+  } catch (error) {
+    return `that can not be read: ${String(error)}`
+  }
+  return files
 }
 
 function hasPlugins(plugins: unknown): boolean {

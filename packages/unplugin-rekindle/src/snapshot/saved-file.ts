@@ -50,7 +50,19 @@ function plainForm(name: string, value: unknown): unknown {
     const modules = Object.entries(value as Readonly<Record<string, object>>)
     return plainOrNot(Object.fromEntries(modules.map(([id, one]) => [id, { ...one }])))
   }
-  return value instanceof Uint8Array ? Uint8Array.from(value) : plainOrNot(value)
+  return value instanceof Uint8Array ? copiedBytes(value) : plainOrNot(value)
+}
+
+/** Bytes are told apart by their class, since a Buffer gives its content as text and other bytes give a list of numbers. */
+function copiedBytes(bytes: Uint8Array): unknown {
+  switch (Object.getPrototypeOf(bytes)) {
+    case Buffer.prototype:
+      return Buffer.from(bytes)
+    case Uint8Array.prototype:
+      return Uint8Array.from(bytes)
+    default:
+      return NOT_PLAIN
+  }
 }
 
 function plainOrNot(value: unknown): unknown {
