@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { Project } from '../../kit/process/project.ts'
 import { runNode } from '../../kit/process/run-node.ts'
@@ -61,6 +62,21 @@ test('code that was damaged is not used, whatever of it is damaged', async () =>
     expect(await build(project)).toEqual([1, output])
     expect(timesIn(project)).toBe(1)
   }
+})
+
+test('code that was compiled in another place is compiled anew: it says where it is', async () => {
+  const project = projectOf()
+  const [, output] = await build(project)
+  await build(project)
+  const link = project.path('node_modules/unplugin-rekindle')
+  const installed = fs.realpathSync(link)
+  const moved = path.join(installed, '../elsewhere/node_modules/unplugin-rekindle')
+  fs.mkdirSync(path.dirname(moved), { recursive: true })
+  fs.renameSync(installed, moved)
+  fs.rmSync(link)
+  fs.symlinkSync(moved, link, 'junction')
+  expect((await build(project))[1]).toBe(output)
+  expect(timesIn(project)).toBe(1)
 })
 
 test('who only reads keeps no code', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 const FILE = 'node_modules/.cache/rekindle-engine.bin'
-const SOURCE = 'exports.one = 1'
+const SOURCE = { text: 'exports.one = 1', file: '/app/one.cjs' }
 const before = process.cwd()
 let folder = ''
 
@@ -30,10 +30,11 @@ test('code is read as it was kept, with how often that was', async () => {
   expect(fs.readdirSync('node_modules/.cache')).toEqual(['rekindle-engine.bin'])
 })
 
-test('code of another source or another runtime is none', async () => {
+test('code of another source, another place or another runtime is none', async () => {
   const { readCode, writeCode } = await import('./compiled-code.ts')
   writeCode(SOURCE, Buffer.from('code'), 1)
-  expect(readCode('exports.one = 2')).toBeNull()
+  expect(readCode({ ...SOURCE, text: 'exports.one = 2' })).toBeNull()
+  expect(readCode({ ...SOURCE, file: '/app/two.cjs' })).toBeNull()
   vi.stubGlobal('process', { ...process, version: 'v1.0.0' })
   expect(readCode(SOURCE)).toBeNull()
   vi.unstubAllGlobals()

@@ -7,9 +7,9 @@ const MODULES: string = path.resolve('node_modules')
 const FILE: string = path.join(MODULES, '.cache', 'rekindle-engine.bin')
 
 /**
- * The file begins with six words of 32 bits (little endian): a mark, how often the code was kept, and CRC-32 of the runtime, of the
- * source, of the code, and the length of the code, which follows. V8 itself looks only at its version, its flags and the length of
- * the source.
+ * The file begins with six words of 32 bits (little endian): a mark, how often the code was kept, and CRC-32 of the runtime with the
+ * place of the source, of the source, of the code, and the length of the code, which follows. V8 itself looks only at its version, its
+ * flags and the length of the source; the place is in the code, and without it our own functions would not be told on the stack.
  */
 const HEADER_BYTES = 24
 const MARK = 0x31_4b_52_45
@@ -20,8 +20,14 @@ export interface CompiledCode {
   readonly times: number
 }
 
+/** A text that is compiled, and where it stands; absolute. */
+export interface CompiledSource {
+  readonly text: string
+  readonly file: string
+}
+
 /** The code that was compiled of a source by this runtime; null: there is none, or it was damaged. Never throws. */
-export function readCode(source: string): CompiledCode | null {
+export function readCode(source: CompiledSource): CompiledCode | null {
   try {
     const bytes = fs.readFileSync(FILE)
     const code = bytes.subarray(HEADER_BYTES)
@@ -33,7 +39,7 @@ export function readCode(source: string): CompiledCode | null {
 }
 
 /** Keeps what was compiled, in place of what was kept before. Where nothing can be written, nothing is kept. Never throws. */
-export function writeCode(source: string, code: Buffer, times: number): void {
+export function writeCode(source: CompiledSource, code: Buffer, times: number): void {
   const temporary = `${FILE}.${process.pid}.tmp`
   try {
     if (fs.existsSync(MODULES)) {
@@ -46,14 +52,14 @@ export function writeCode(source: string, code: Buffer, times: number): void {
   }
 }
 
-function headerOf(source: string, code: Buffer, times: number): Buffer {
+function headerOf({ text, file }: CompiledSource, code: Buffer, times: number): Buffer {
   const { version, arch, platform } = process
   const header = Buffer.alloc(HEADER_BYTES)
   const words = [
     MARK,
     times,
-    crc32(`${version} ${arch} ${platform}`),
-    crc32(source),
+    crc32(`${version} ${arch} ${platform} ${file}`),
+    crc32(text),
     crc32(code),
     code.length,
   ]

@@ -23,10 +23,10 @@ export function loadEngine(): Engine {
 }
 
 function evaluate(): Engine {
-  const source = fs.readFileSync(FILE, 'utf8')
+  const source = { text: fs.readFileSync(FILE, 'utf8'), file: FILE }
   const known = readCode(source)
   const script = new vm.Script(
-    `(function (exports, require, module, __filename, __dirname) {'use strict';${source}\n})`,
+    `(function (exports, require, module, __filename, __dirname) {'use strict';${source.text}\n})`,
     {
       filename: FILE,
       ...(known !== null && { cachedData: known.code }),
