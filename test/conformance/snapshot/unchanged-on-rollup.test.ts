@@ -77,11 +77,13 @@ function newProject(): Project {
 }
 
 it('restores all outputs, each with all that the bundler tells of it, and runs no hook', async () => {
-  const project = newProject()
   const outputs: OutputOptions[] = [
     { dir: 'dist/es', format: 'es', sourcemap: true },
     { dir: 'dist/cjs', format: 'cjs', entryFileNames: '[name]-[hash].cjs' },
   ]
+  // Vitest writes a module to disk when it is first imported: written while a build is recorded, it is an input that has changed.
+  await build(newProject(), outputs)
+  const project = newProject()
   const cold = await build(project, outputs)
   const files = project.read('dist/es/main.js')
   project.remove('dist')
