@@ -118,7 +118,7 @@ export function App() {
       runs: [preact('src/App.jsx'), preact('src/label.ts')],
     },
     removed: 'src/label.ts',
-    audited: [preact('src/App.jsx')],
+    audited: /src\/App\.jsx/,
     others: {
       'another local Babel plugin': {
         change: { 'babel-rename.mjs': ["'label'", "'title'"] },

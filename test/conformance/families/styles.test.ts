@@ -11,7 +11,7 @@ testFamilyCase({
   files: 'styles',
   cached: ['vite:css'],
   // The hash of a file in `public` stays in Vite's memory.
-  always: ['vite:css transform src/images.css'],
+  always: ['vite:css transform src/images.css', 'vite:css transform src/images.css @ssr'],
   states: usualStates({
     edit: { change: { 'src/app.scss': ['user-select', 'appearance'] }, runs: [sass] },
     edits: {

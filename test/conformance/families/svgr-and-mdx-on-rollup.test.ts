@@ -29,6 +29,8 @@ export const number = () => (tree) => {
 import Mark from './nested/mark.svg'
 import Guide from './guide.mdx'
 import Intro from './nested/intro.mdx'
+// A page has no exports.
+globalThis.shown = [Logo, Mark, Guide, Intro]
 export default [Logo, Mark, Guide, Intro, async () => (await import('./later.js')).later]`,
     'src/later.js': `export { default, default as later } from './logo.svg'`,
     'src/logo.svg': drawing('<path fill="#f00" d="M0 0h1.123456"/><rect width="0" height="4"/>'),
