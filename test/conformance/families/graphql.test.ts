@@ -12,8 +12,9 @@ testScriptCases('GraphQL documents on Rollup', [
     },
     build: rollupScript(`
 import graphql from '@rollup/plugin-graphql'
-// One file after the other: which of the two is met first must not depend on the disk.
-await go([cached({ plugins: { '*': true } }), graphql()], { maxParallelFileOps: 1 })`),
+// One file after the other, none looked for on the disk: which of the two is met first must not depend on it.
+const inOrder = { name: 'in-order', resolveId: (id, from) => (from === undefined ? null : new URL(id, 'file://' + from).pathname) }
+await go([cached({ plugins: { '*': true } }), inOrder, graphql()], { maxParallelFileOps: 1 })`),
     unchanged: {},
     steps: [
       // The other one has its own text now.
