@@ -65,6 +65,35 @@ for (to of ['one', 'two']) await go([cached(), make()], {}, to)`),
     unchanged: { babel: { run: 0, restored: 1 } },
   },
   {
+    behaviour: 'a list counts that a function of the script only spreads',
+    files: value,
+    build: rollupScript(`${renaming("[...to].join('')")}
+const to = []
+for (const part of ['one', 'two']) {
+  to[0] = part
+  await go([cached(), make()], {}, part)
+}`),
+    unchanged: { babel: { run: 0, restored: 1 } },
+  },
+  {
+    behaviour: 'data counts that stands in a map, a set or beside a function or an instance',
+    files: value,
+    build: rollupScript(`${renaming("map.get('to') + [...set].join('') + own.to + own.pick()")}
+const map = new Map([['to', 'm']])
+const set = new Set(['s'])
+const own = { to: 'o', pick: () => 'p', date: new (class Unknown {})() }
+await go([cached(), make()], {}, 'first')
+map.set('to', 'M')
+await go([cached(), make()], {}, 'map')
+set.clear()
+await go([cached(), make()], {}, 'set')
+own.to = 'O'
+await go([cached(), make()], {}, 'object')
+own.pick = () => 'P'
+await go([cached(), make()], {}, 'function')`),
+    unchanged: { babel: { run: 0, restored: 1 } },
+  },
+  {
     behaviour: 'a variable in which a plugin of the script keeps something leaves its results as they are',
     files: value,
     build: rollupScript(`

@@ -2,7 +2,7 @@ import { addressOf, type CacheKey, encodeKeyPart } from './cache-key.ts'
 import type { ProjectRoot } from './project-root.ts'
 
 /** Raised whenever the meaning of a key or of a stored entry changes. */
-const KEY_FORMAT_VERSION = '4'
+const KEY_FORMAT_VERSION = '5'
 
 /** Everything that one hook call is a function of, as far as it is known before the hook runs. */
 export interface HookQuestion {

@@ -2,13 +2,14 @@ import { describeValue, fingerprintOf, type TimedInput, type Toolchain } from '@
 import type { Trial, TriedPlugin } from '../eligibility/trial.ts'
 import { type CachePolicy, fileOfId, type KeptBeside } from '../plugins-known/known-plugin.ts'
 import { harmlessPackages } from '../plugins-known/table.ts'
-import { type ChangingSources, isRunning, stateVariable, withClosures } from './closure-variables.ts'
+import { type ChangingSources, stateVariable, withClosures } from './closure-variables.ts'
 import { configFilesUpwards } from './config-files-upwards.ts'
 import { handedOnVariable } from './handed-on-variable.ts'
 import type { HookHandler, HookName } from './hook.ts'
 import type { Host } from './host.ts'
 import { ModuleMemory } from './module-memory.ts'
 import { originalOf } from './original-handler.ts'
+import { isRunning } from './running-value.ts'
 
 /** Plugins that have started a process or a thread or opened a connection, in words; it may serve later builds. */
 const unseenReaders: WeakMap<object, string> = new WeakMap()

@@ -1,15 +1,9 @@
-import childProcess from 'node:child_process'
-import crypto from 'node:crypto'
-import fs from 'node:fs'
 import inspector from 'node:inspector'
-import os from 'node:os'
-import path from 'node:path'
-import url from 'node:url'
-import util from 'node:util'
-import workerThreads from 'node:worker_threads'
 import { type ClosureReader, describeValue, isPatchedMethod } from '@rekindle/core'
-import { isData, isOfConfig, mentionedVariables } from './config-functions.ts'
+import { isOfConfig, mentionedVariables, toldOfConfig } from './config-functions.ts'
 import { nameModules } from './installed-modules.ts'
+import { isRunning } from './running-value.ts'
+import { namesVariable, variablePattern } from './variable-name.ts'
 
 /** Scopes that hold what a function was made with; module scopes but the config's own, and the global one, are in the toolchain. */
 const OWN_SCOPE: RegExp = /^(?:Closure|Block|Catch)\b/
@@ -25,12 +19,6 @@ const MAX_VARIABLES_OF_FACTORY = 200
 /** Names that only modules inside the runtime have among their variables. */
 const RUNTIME_INTERNAL: RegExp =
   /^(?:primordials|internalBinding|kEmptyObject|(?:Array|Function|String|Object|Promise|Reflect|Safe|Symbol|TypedArray|RegExp)(?:Prototype)?[A-Z]\w+)$/
-/** Modules of the runtime: which they are, the version of Node tells. */
-const RUNTIME_MODULES: ReadonlySet<unknown> = new Set([
-  ...[fs, fs.promises, path, path.posix, path.win32, os, url, util, crypto, childProcess, workerThreads],
-  ...[process, console, globalThis, Reflect, JSON, Math],
-])
-
 interface RemoteObject {
   readonly objectId?: string
   readonly description?: string
@@ -99,7 +87,9 @@ export function describeWithConfig(
       if (isOfConfig(value)) {
         const state = `${stateSource}\n${value}`
         found.push(
-          Object.entries(variables).filter(([name, inner]) => isData(inner) && !isState(name, state)),
+          Object.entries(variables)
+            .filter(([name]) => !isState(name, state))
+            .map(([name, inner]) => [name, toldOfConfig(inner)]),
         )
       }
       return variables
@@ -149,9 +139,8 @@ export function closedOverObjects(handler: object): readonly object[] | null {
     const functions = variables.map(([, value]) => value).filter((value) => typeof value === 'function')
     const text = [handler, ...functions].map(String).join('\n')
     return variables.flatMap(([name, value]) => {
-      const mention = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`)
       const isObject = typeof value === 'object' && value !== null && !isRunning(value)
-      return isObject && mention.test(text) ? [value] : []
+      return isObject && namesVariable(text, name) ? [value] : []
     })
   })
 }
@@ -272,8 +261,7 @@ function isState(name: string, sources: string): boolean {
   if (sources === '') {
     return false
   }
-  const escaped = name.replace(/[$]/g, '\\$&')
-  const place = `(?<![\\w$.])${escaped}(?:\\??\\.[\\w$]+|\\[[^\\]\\n]*\\])*`
+  const place = `${variablePattern(name)}(?:\\??\\.[\\w$]+|\\[[^\\]\\n]*\\])*`
   const isAssigned = new RegExp(`${place}\\s*(?:[-+*/%&|^]|\\*\\*|<<|>>>?|&&|\\|\\||\\?\\?)?=(?![=>])`)
   const isStepped = new RegExp(`(?:\\+\\+|--)\\s*${place}|${place}\\s*(?:\\+\\+|--)`)
   const isFilled = new RegExp(`${place}\\??\\.(?:push|unshift|set|add|delete|clear|pop|shift|splice)\\s*\\(`)
@@ -282,18 +270,4 @@ function isState(name: string, sources: string): boolean {
 
 function isPlain(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-}
-
-/** A module of the runtime, a resolved config, a server or an environment: what these say is in the toolchain. */
-export function isRunning(value: unknown): boolean {
-  if (RUNTIME_MODULES.has(value)) {
-    return true
-  }
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    (('plugins' in value && 'inlineConfig' in value) ||
-      'pluginContainer' in value ||
-      'getTopLevelConfig' in value)
-  )
 }

@@ -1,5 +1,6 @@
 import type { ConfigCaller } from '../build/config-caller.ts'
-import { isPlainTree } from './plain-tree.ts'
+import { toldByValue } from './told-by-value.ts'
+import { namesVariable } from './variable-name.ts'
 
 /** By file: the texts of the configs and scripts that have called the plugin's factory in this process. */
 const configTexts: Map<string, string> = new Map()
@@ -17,7 +18,7 @@ export function isOfConfig(value: unknown): boolean {
 }
 
 /**
- * Of the variables of a config's module those that a function of it mentions: data, whose value its source doesn't tell where
+ * Of the variables of a config's module those that a function of it mentions: values, which its source doesn't tell where
  * the script changes them between builds, and functions of the config, which may look at more of them.
  */
 export function mentionedVariables(
@@ -25,15 +26,13 @@ export function mentionedVariables(
   variables: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   const source = String(value)
-  const isMentioned = ([name, inner]: readonly [string, unknown]): boolean =>
-    new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(source) &&
-    (isData(inner) || isOfConfig(inner))
-  return Object.fromEntries(Object.entries(variables).filter(isMentioned))
+  const mentioned = Object.entries(variables).filter(
+    ([name, inner]) => namesVariable(source, name) && (typeof inner !== 'function' || isOfConfig(inner)),
+  )
+  return Object.fromEntries(mentioned.map(([name, inner]) => [name, toldOfConfig(inner)]))
 }
 
-/** Whether a value says all that it is by its text. */
-export function isData(value: unknown): boolean {
-  return typeof value === 'object'
-    ? isPlainTree(value)
-    : typeof value !== 'function' && typeof value !== 'symbol'
+/** What a variable of a config says by its value. */
+export function toldOfConfig(value: unknown): unknown {
+  return toldByValue(value, isOfConfig)
 }

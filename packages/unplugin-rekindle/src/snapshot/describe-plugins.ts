@@ -1,6 +1,7 @@
 import { describeValue } from '@rekindle/core'
-import { isRunning, withClosures } from '../intercept/closure-variables.ts'
+import { withClosures } from '../intercept/closure-variables.ts'
 import { originalOf } from '../intercept/original-handler.ts'
+import { isRunning } from '../intercept/running-value.ts'
 import { knownPlugin } from '../plugins-known/table.ts'
 
 /** Plugins of the cache itself: they change no output. */
